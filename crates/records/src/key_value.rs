@@ -1,0 +1,45 @@
+//! What records ask of the world: a bare key-value store, a clock and randomness. Never how either is provided.
+
+use std::future::Future;
+use std::time::Duration;
+
+/// A failed store operation. Whether it took effect is unknown.
+///
+/// The message is for the log; it never holds a value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the key-value store failed: {0}")]
+pub struct StoreError(pub String);
+
+/// The few operations that mean the same on every store Spin offers.
+///
+/// Compare-and-swap, get-many and get-keys are left out on purpose: on some backends they fail, race or walk every key.
+/// A key used with [`KeyValue::increment`] is a counter: it is never read or written by the other operations, because
+/// its stored form differs between backends.
+pub trait KeyValue: Send + Sync {
+    /// The value under `key`, or `None` where there is none.
+    fn get(&self, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
+
+    /// Writes one value, whatever stood there.
+    fn set(&self, key: &str, value: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Writes all entries or none, on every backend but one that dies in the middle of a non-transactional batch.
+    fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Removes `key`; not an error where there is none.
+    fn delete(&self, key: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Adds `delta` to the counter under `key` (0 where there is none) and returns the sum, atomically.
+    fn increment(&self, key: &str, delta: i64) -> impl Future<Output = Result<i64, StoreError>> + Send;
+}
+
+/// Time and randomness, as arguments.
+pub trait Environment: Send + Sync {
+    /// The time now by this host's clock, which may be wrong.
+    fn now(&self) -> jiff::Timestamp;
+
+    /// Waits.
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
+
+    /// Fills `bytes` with cryptographically secure random bytes.
+    fn fill_random(&self, bytes: &mut [u8]);
+}
