@@ -1,1 +1,13 @@
-//! domain
+//! What is true of the Front Door's services: types, rules and state machines.
+//!
+//! Pure: time, randomness and identity are arguments. Never does I/O, never reads a clock, never knows HTTP, HTML or a
+//! store, so that every rule is tested in microseconds.
+
+pub mod access_code;
+pub mod choice;
+mod draw;
+pub mod input;
+pub mod problems;
+pub mod reference;
+pub mod text;
+pub mod words;

@@ -1,0 +1,100 @@
+//! Reading a list of words or of objects, each item's problems at its own index; never reads past the most allowed.
+
+use std::ops::RangeInclusive;
+
+use serde_json::Value;
+
+use super::scalars::as_text;
+use super::{Field, Reader, Style};
+use crate::problems::{Code, Fault, pointer_step};
+use crate::text::thousands;
+
+impl<'v> Reader<'v> {
+    /// A list of words, such as topics. The same word twice counts once. With 0 in `count` it may be left out.
+    pub fn list<T: PartialEq>(
+        &mut self,
+        field: &Field,
+        count: RangeInclusive<usize>,
+        parse: impl Fn(&str) -> Result<T, Fault>,
+    ) -> Option<Vec<T>> {
+        self.each(field, count, |reader, value, pointer| {
+            match as_text(value, reader.style).and_then(|text| parse(&text)) {
+                Ok(word) => Some(word),
+                Err(fault) => reader.note_at(pointer, field, &fault),
+            }
+        })
+        .map(|words| {
+            let mut distinct = Vec::with_capacity(words.len());
+            for word in words {
+                if !distinct.contains(&word) {
+                    distinct.push(word);
+                }
+            }
+            distinct
+        })
+    }
+
+    /// A list of objects, such as attendees.
+    pub fn objects<T>(
+        &mut self,
+        field: &Field,
+        count: RangeInclusive<usize>,
+        mut make: impl FnMut(&mut Reader<'v>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.each(field, count, |reader, value, pointer| {
+            reader.inside(value, pointer, &mut make)
+        })
+    }
+
+    fn each<T>(
+        &mut self,
+        field: &Field,
+        count: RangeInclusive<usize>,
+        mut read: impl FnMut(&mut Self, &'v Value, String) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let given = self.given(field);
+        let items = match (given, self.style) {
+            (None, _) => Vec::new(),
+            (Some(Value::Array(items)), _) => numbered(items.iter(), self.style),
+            (Some(Value::Object(rows)), Style::Form) => rows_in_order(rows),
+            (Some(one), Style::Form) => numbered(std::iter::once(one), self.style),
+            (Some(_), Style::Json) => {
+                return self.note(field, &Fault::about(Code::InvalidFormat, "must be a list"));
+            }
+        };
+        if items.is_empty() && *count.start() > 0 {
+            return self.note(field, &Fault::ask_again(Code::CannotBeEmpty));
+        }
+        if items.len() > *count.end() {
+            let rest = format!("must have {} or fewer", thousands(*count.end()));
+            return self.note(field, &Fault::about(Code::InvalidLength, rest));
+        }
+        if items.len() < *count.start() {
+            let rest = format!("must have {} or more", thousands(*count.start()));
+            return self.note(field, &Fault::about(Code::InvalidLength, rest));
+        }
+        let list = self.pointer_to(field.name);
+        // Every item is read even after a bad one, so that all problems are told at once.
+        let read: Vec<Option<T>> = items
+            .into_iter()
+            .map(|(name, value)| read(self, value, pointer_step(&list, &name)))
+            .collect();
+        read.into_iter().collect()
+    }
+}
+
+/// Items with their index. A form's blank rows are rows nobody filled in; in JSON a blank item is a mistake.
+fn numbered<'v>(items: impl Iterator<Item = &'v Value>, style: Style) -> Vec<(String, &'v Value)> {
+    items
+        .enumerate()
+        .filter(|(_, item)| style == Style::Json || item.as_str().is_none_or(|text| !text.trim().is_empty()))
+        .map(|(index, item)| (index.to_string(), item))
+        .collect()
+}
+
+/// A form's rows, `attendees[0][name]`, in the order of their numbers, which may have gaps.
+fn rows_in_order(rows: &serde_json::Map<String, Value>) -> Vec<(String, &Value)> {
+    let mut rows: Vec<(String, &Value)> = rows.iter().map(|(name, row)| (name.clone(), row)).collect();
+    rows.sort_by_key(|(name, _)| name.parse::<usize>().unwrap_or(usize::MAX));
+    rows
+}

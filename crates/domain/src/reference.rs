@@ -1,0 +1,271 @@
+//! The public name of a record, such as `ENQ-4K7M-95XW`: easy to say on the phone, no secret; never tells how many
+//! records there are and never spells a word.
+//!
+//! Eight characters follow the prefix. The alphabet is 22 letters (without I, O, Q, Z) and the digits 2 to 9. Places 3
+//! and 6 hold digits only, so that no three letters ever stand in a row; the other places hold any of the 30. The last
+//! is a check character: the weighted sum of prefix and places is 0 modulo 31. Because 31 is prime and the weights
+//! differ, every single wrong character and every swap of two is caught (the ISBN-10 scheme, ISO 2108:2005 annex C).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::choices;
+use crate::draw::Draw;
+use crate::problems::{Code, Fault};
+use crate::text::machine_readable;
+
+choices! {
+    /// What kind of record a reference names.
+    pub enum Prefix {
+        /// A family's enquiry.
+        Enquiry = "ENQ", "enquiry";
+        /// A training booking.
+        Training = "TRN", "training booking";
+        /// A referral.
+        Referral = "REF", "referral";
+        /// A commission.
+        Commission = "COM", "commission";
+    }
+}
+
+/// Letters first, so that a character's place here is its value in the check.
+const ALPHABET: &[u8] = b"ABCDEFGHJKLMNPRSTUVWXY23456789";
+const DIGITS: &[u8] = b"23456789";
+/// One more than the alphabet, and prime.
+const MODULUS: u32 = 31;
+/// Places before the check character.
+const BODY_CHARS: usize = 7;
+
+/// The public name of one record.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Reference {
+    prefix: Prefix,
+    places: String,
+}
+
+impl Reference {
+    /// Makes one of about 1,500 million from random bytes. It may already be in use: creating the record decides that.
+    #[must_use]
+    pub fn draw(prefix: Prefix, random: [u8; 32]) -> Self {
+        let mut draw = Draw::new(random);
+        let mut places = String::new();
+        for place in 1..BODY_CHARS {
+            places.push(draw.one_of(if is_digit_place(place) { DIGITS } else { ALPHABET }));
+        }
+        // One body in 31 needs the check value 30, for which there is no character. The choices of the seventh place
+        // that would lead there are left out beforehand, so that no draw is ever thrown away.
+        let endings: Vec<(char, char)> = ALPHABET
+            .iter()
+            .filter_map(|last| {
+                let last = char::from(*last);
+                Some((last, check_character(prefix, &format!("{places}{last}"))?))
+            })
+            .collect();
+        let index = draw.below(u8::try_from(endings.len()).unwrap_or(1));
+        if let Some((last, check)) = endings.get(usize::from(index)) {
+            places.push(*last);
+            places.push(*check);
+        }
+        Self { prefix, places }
+    }
+
+    /// Reads a reference generously: any case, with or without hyphens and spaces, Z for 2, I or 1 for L.
+    ///
+    /// # Errors
+    /// Another shape, or the check character does not match.
+    pub fn parse(typed: &str) -> Result<Self, Fault> {
+        let bare: String = machine_readable(typed)?
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '_' | '/'))
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        if bare.is_empty() {
+            return Err(Fault::ask_again(Code::CannotBeEmpty));
+        }
+        let refused = || Fault::whole(Code::InvalidFormat, "Check the reference. It looks like ENQ-4K7M-95XW");
+        let (prefix, rest) = bare.split_at_checked(3).ok_or_else(refused)?;
+        let prefix = crate::choice::choice::<Prefix>(prefix).map_err(|_| refused())?;
+        // Z, I and 1 are in no reference; who types one has read or heard its neighbour.
+        let places: String = rest
+            .chars()
+            .map(|c| match c {
+                'Z' => '2',
+                'I' | '1' => 'L',
+                c => c,
+            })
+            .collect();
+        let (body, check) = places.split_at_checked(BODY_CHARS).ok_or_else(refused)?;
+        let digits_stand = body
+            .chars()
+            .zip(1..)
+            .all(|(c, place)| !is_digit_place(place) || c.is_ascii_digit());
+        let matches = check_character(prefix, body).is_some_and(|c| check.chars().eq([c]));
+        if digits_stand && matches {
+            Ok(Self { prefix, places })
+        } else {
+            Err(refused())
+        }
+    }
+
+    /// What kind of record it names.
+    #[must_use]
+    pub const fn prefix(&self) -> Prefix {
+        self.prefix
+    }
+}
+
+const fn is_digit_place(place: usize) -> bool {
+    place.is_multiple_of(3)
+}
+
+/// The character that makes the weighted sum 0; `None` when a character is foreign or the sum needs the value 30.
+fn check_character(prefix: Prefix, body: &str) -> Option<char> {
+    // A prefix counts as one place of its own weight: the same eight characters are good behind one prefix only.
+    let kind = match prefix {
+        Prefix::Enquiry => 1,
+        Prefix::Training => 2,
+        Prefix::Referral => 3,
+        Prefix::Commission => 4,
+    };
+    let mut sum = kind * 9;
+    for (c, weight) in body.chars().zip(2_u32..) {
+        let value = ALPHABET.iter().position(|a| char::from(*a) == c)?;
+        sum += u32::try_from(value).ok()? * weight;
+    }
+    // The check character has weight 1.
+    let value = (MODULUS - sum % MODULUS) % MODULUS;
+    ALPHABET.get(usize::try_from(value).ok()?).copied().map(char::from)
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, second) = self.places.split_at_checked(4).unwrap_or((&self.places, ""));
+        write!(f, "{}-{first}-{second}", crate::choice::Choice::name(self.prefix))
+    }
+}
+
+impl fmt::Debug for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl TryFrom<String> for Reference {
+    type Error = Fault;
+    fn try_from(stored: String) -> Result<Self, Fault> {
+        Self::parse(&stored)
+    }
+}
+
+impl From<Reference> for String {
+    fn from(reference: Reference) -> Self {
+        reference.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::choice::Choice;
+
+    fn any_reference() -> impl Strategy<Value = Reference> {
+        (0..Prefix::ALL.len(), any::<[u8; 32]>()).prop_map(|(kind, random)| Reference::draw(Prefix::ALL[kind], random))
+    }
+
+    #[test]
+    fn the_example_shown_to_people_is_a_real_one() {
+        assert_eq!(
+            Reference::parse("ENQ-4K7M-95XW").map(|r| r.to_string()).as_deref(),
+            Ok("ENQ-4K7M-95XW")
+        );
+    }
+
+    #[test]
+    fn foreign_shapes_are_refused_with_a_sentence() {
+        for typed in [
+            "ENQ",
+            "ENQ-4K7M-95X",
+            "ENQ-4K7M-95XWH",
+            "ABC-4K7M-95XW",
+            "ENQ-4KKM-95XW",
+            "ENQ-4O7M-95XW",
+            "ÉNQ-4K7M-95XW",
+            "日本語",
+        ] {
+            assert_eq!(
+                Reference::parse(typed).unwrap_err().code(),
+                Code::InvalidFormat,
+                "{typed}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_drawn_reads_back(reference in any_reference()) {
+            let text = reference.to_string();
+            prop_assert_eq!(text.len(), 13);
+            prop_assert_eq!(&Reference::parse(&text).unwrap(), &reference);
+            let json = serde_json::to_string(&reference).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Reference>(&json).unwrap(), reference);
+        }
+
+        #[test]
+        fn no_three_letters_stand_in_a_row(reference in any_reference()) {
+            let text = reference.to_string();
+            let places: Vec<char> = text.chars().skip(4).filter(|c| *c != '-').collect();
+            prop_assert!(places.windows(3).all(|three| three.iter().any(char::is_ascii_digit)), "{}", text);
+        }
+
+        #[test]
+        fn people_may_write_it_their_way(reference in any_reference()) {
+            let text = reference.to_string();
+            for typed in [
+                text.to_lowercase(),
+                text.replace('-', ""),
+                text.replace('-', " "),
+                format!("  {} ", text.replace('-', "\u{2013}")),
+                text.chars().map(|c| format!("{c} ")).collect(),
+                format!("{}{}", &text[..4], text[4..].replace('2', "z").replace('L', "1")),
+            ] {
+                prop_assert_eq!(&Reference::parse(&typed).unwrap(), &reference, "{}", typed);
+            }
+        }
+
+        #[test]
+        fn a_single_wrong_character_is_caught(reference in any_reference(), place in 0..8_usize, other in 0..30_usize) {
+            let right: Vec<char> = reference.places.chars().collect();
+            let mut wrong = right.clone();
+            wrong[place] = char::from(ALPHABET[other]);
+            prop_assume!(wrong != right);
+            let typed = format!("{}{}", reference.prefix.name(), wrong.iter().collect::<String>());
+            prop_assert!(Reference::parse(&typed).is_err());
+        }
+
+        #[test]
+        fn two_neighbours_swapped_are_caught(reference in any_reference(), place in 0..10_usize) {
+            let right: Vec<char> = reference.to_string().chars().filter(|c| *c != '-').collect();
+            let mut wrong = right.clone();
+            wrong.swap(place, place + 1);
+            prop_assume!(wrong != right);
+            prop_assert!(Reference::parse(&wrong.iter().collect::<String>()).is_err());
+        }
+
+        #[test]
+        fn another_prefix_is_caught(reference in any_reference(), kind in 0..4_usize) {
+            let other = Prefix::ALL[kind];
+            prop_assume!(other != reference.prefix);
+            let typed = format!("{}{}", other.name(), reference.places);
+            prop_assert!(Reference::parse(&typed).is_err());
+        }
+
+        #[test]
+        fn reading_never_panics(typed in any::<String>()) {
+            let _ = Reference::parse(&typed);
+        }
+    }
+}
