@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+pub use crate::digest::Digest as CodeDigest;
 use crate::draw::Draw;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;

@@ -4,9 +4,12 @@
 //! store, so that every rule is tested in microseconds.
 
 pub mod access_code;
+pub mod calendar;
 pub mod choice;
+pub mod digest;
 mod draw;
 pub mod input;
+pub mod people;
 pub mod problems;
 pub mod reference;
 pub mod text;

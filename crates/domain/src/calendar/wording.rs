@@ -1,0 +1,91 @@
+//! Dates and times as GOV.UK writes them, in the time of London; never the machine's own time zone.
+//!
+//! Source: GOV.UK style guide, "Dates" and "Times": "4:30pm", "10am", "midday", "midnight", "Friday 4 August 2023".
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+static LONDON: TimeZone = jiff::tz::get!("Europe/London");
+
+/// The day it is in London.
+#[must_use]
+pub fn london_date(at: Timestamp) -> Date {
+    london(at).date()
+}
+
+/// "Friday 4 August 2023".
+#[must_use]
+pub fn day_in_words(day: Date) -> String {
+    day.strftime("%A %-d %B %Y").to_string()
+}
+
+/// "4:30pm on Friday 4 August 2023", in London.
+#[must_use]
+pub fn moment_in_words(at: Timestamp) -> String {
+    let at = london(at);
+    let time = match (at.hour(), at.minute()) {
+        (0, 0) => "midnight".to_owned(),
+        (12, 0) => "midday".to_owned(),
+        (hour, minute) => {
+            let half = if hour < 12 { "am" } else { "pm" };
+            let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+            if minute == 0 {
+                format!("{hour}{half}")
+            } else {
+                format!("{hour}:{minute:02}{half}")
+            }
+        }
+    };
+    format!("{time} on {}", day_in_words(at.date()))
+}
+
+fn london(at: Timestamp) -> Zoned {
+    at.to_zoned(LONDON.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_gov_uk_writes_them() {
+        for (utc, words, why) in [
+            (
+                "2023-08-04T15:30:00Z",
+                "4:30pm on Friday 4 August 2023",
+                "British Summer Time",
+            ),
+            (
+                "2023-12-01T16:30:59Z",
+                "4:30pm on Friday 1 December 2023",
+                "Greenwich Mean Time",
+            ),
+            (
+                "2026-03-02T10:00:00Z",
+                "10am on Monday 2 March 2026",
+                "no minutes when there are none",
+            ),
+            ("2026-03-02T12:00:00Z", "midday on Monday 2 March 2026", "midday"),
+            ("2026-03-02T12:05:00Z", "12:05pm on Monday 2 March 2026", "just after"),
+            (
+                "2026-06-30T23:00:00Z",
+                "midnight on Wednesday 1 July 2026",
+                "the next day in London",
+            ),
+            ("2026-06-30T23:05:00Z", "12:05am on Wednesday 1 July 2026", "just after"),
+            (
+                "2026-03-29T00:59:00Z",
+                "12:59am on Sunday 29 March 2026",
+                "a minute before clocks go forward",
+            ),
+            (
+                "2026-03-29T01:00:00Z",
+                "2am on Sunday 29 March 2026",
+                "one in the morning does not exist",
+            ),
+        ] {
+            assert_eq!(moment_in_words(utc.parse().unwrap()), words, "{why}");
+        }
+    }
+}
