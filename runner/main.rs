@@ -1,2 +1,71 @@
 //! The command line of the runner.
-fn main() {}
+
+use anyhow::Result;
+use clap::Parser;
+use runner::{Data, Runner, Running};
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Builds and serves the components of a Spin application, with their records in a folder.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Where to listen
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// The folder for records and keys
+    #[arg(long, default_value = ".spin")]
+    data: PathBuf,
+    /// A file of NAME=value lines, for variables the environment does not set
+    #[arg(long)]
+    env_file: Option<PathBuf>,
+    /// Serve the components as they were last built
+    #[arg(long)]
+    no_build: bool,
+    /// Show nothing but errors and what the components themselves say
+    #[arg(long)]
+    quiet: bool,
+    /// The application's manifest
+    #[arg(long, default_value = "spin.toml")]
+    manifest: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    // Before anything is started, so that no signal finds it unprepared.
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let mut builder = Runner::builder(arguments.manifest)
+        .listen(arguments.listen)
+        .data(Data::Folder(arguments.data))
+        .build_components(!arguments.no_build)
+        .quiet(arguments.quiet);
+    if let Some(file) = arguments.env_file {
+        builder = builder.env_file(file);
+    }
+    let running = tokio::select! {
+        running = builder.start() => running?,
+        _ = terminate.recv() => return Ok(()),
+        _ = interrupt.recv() => return Ok(()),
+    };
+    if !arguments.quiet {
+        banner(&running)?;
+    }
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    running.stop().await;
+    Ok(())
+}
+
+fn banner(running: &Running) -> Result<()> {
+    let mut stderr = std::io::stderr().lock();
+    for (route, component) in running.routes() {
+        writeln!(stderr, "  {route} -> {component}")?;
+    }
+    writeln!(stderr, "Serving {}", running.url())?;
+    Ok(())
+}

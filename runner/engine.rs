@@ -1,0 +1,125 @@
+//! Compiling components and holding them ready to instantiate. Compiled code is kept beside the component, by content.
+
+use crate::host::{Guest, link};
+use crate::limits::{EPOCH_MS, INSTANCE_MEMORY_BYTES, INSTANCE_TABLE_ELEMENTS, INSTANCES};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use wasmtime::component::{Component, Linker};
+use wasmtime::{Cache, CacheConfig, Config, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime_wasi_http::p3::bindings::ServicePre;
+
+/// The folder for compiled code, beside the components.
+const CACHE_FOLDER: &str = "compiled";
+/// Core instances, memories and tables come several to a component: its own code and the glue around it.
+const PARTS_PER_INSTANCE: u32 = 4;
+/// What an instance's memory keeps mapped for the next one, instead of giving it back to the system.
+const KEPT_MEMORY_BYTES: usize = 1024 * 1024;
+const KEPT_TABLE_BYTES: usize = 64 * 1024;
+
+/// The compiler and the pool that instances live in.
+pub(crate) struct Engine {
+    engine: wasmtime::Engine,
+    linker: Linker<Guest>,
+}
+
+/// Why a component cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file is not there.
+    #[error("component {component:?}: {path} is not there; build it first")]
+    Missing {
+        /// The component's id.
+        component: String,
+        /// Its source.
+        path: PathBuf,
+    },
+    /// It is not a component, or imports what this host does not have.
+    #[error("component {component:?}: {reason}")]
+    Unusable {
+        /// The component's id.
+        component: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// It does not serve HTTP the one way this host calls it.
+    #[error("component {component:?} does not export wasi:http/handler@0.3.x: only components of WASI 0.3 are served")]
+    NotAHandler {
+        /// The component's id.
+        component: String,
+    },
+}
+
+impl Engine {
+    /// An engine whose compiled code is kept beside `source`.
+    pub(crate) fn new(source: Option<&Path>) -> wasmtime::Result<Self> {
+        // Fewer addresses than the pool reserves are no reason not to serve: instances then come one by one.
+        let engine = wasmtime::Engine::new(&config(source, true)?)
+            .or_else(|_| wasmtime::Engine::new(&config(source, false)?))?;
+        let mut linker = Linker::new(&engine);
+        link(&mut linker)?;
+        tick(&engine);
+        Ok(Self { engine, linker })
+    }
+
+    /// Compiles the component, or finds it compiled, and links it.
+    pub(crate) fn load(&self, component: &str, source: &Path) -> Result<ServicePre<Guest>, LoadError> {
+        let unusable = |error: wasmtime::Error| LoadError::Unusable {
+            component: component.to_owned(),
+            reason: format!("{error:#}"),
+        };
+        if !source.is_file() {
+            return Err(LoadError::Missing {
+                component: component.to_owned(),
+                path: source.to_owned(),
+            });
+        }
+        let compiled = Component::from_file(&self.engine, source).map_err(unusable)?;
+        let linked = self.linker.instantiate_pre(&compiled).map_err(unusable)?;
+        ServicePre::new(linked).map_err(|_| LoadError::NotAHandler {
+            component: component.to_owned(),
+        })
+    }
+
+    /// The engine itself.
+    pub(crate) fn get(&self) -> &wasmtime::Engine {
+        &self.engine
+    }
+}
+
+fn config(source: Option<&Path>, pooled: bool) -> wasmtime::Result<Config> {
+    let mut config = Config::new();
+    config.wasm_component_model_async(true);
+    config.epoch_interruption(true);
+    if pooled {
+        let mut pool = PoolingAllocationConfig::new();
+        pool.total_component_instances(INSTANCES)
+            .total_core_instances(INSTANCES * PARTS_PER_INSTANCE * 2)
+            .total_memories(INSTANCES)
+            .total_tables(INSTANCES * PARTS_PER_INSTANCE)
+            .total_stacks(INSTANCES * PARTS_PER_INSTANCE)
+            .table_elements(INSTANCE_TABLE_ELEMENTS)
+            .max_memory_size(INSTANCE_MEMORY_BYTES)
+            .linear_memory_keep_resident(KEPT_MEMORY_BYTES)
+            .table_keep_resident(KEPT_TABLE_BYTES);
+        config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
+    }
+    // A folder that cannot be written (an installed, read-only one) costs the compiling, not the service.
+    if let Some(folder) = source.and_then(Path::parent) {
+        let mut cache = CacheConfig::new();
+        cache.with_directory(std::path::absolute(folder.join(CACHE_FOLDER))?);
+        config.cache(Cache::new(cache).ok());
+    }
+    Ok(config)
+}
+
+/// Advances the engine's epoch for as long as the engine lives.
+fn tick(engine: &wasmtime::Engine) {
+    let engine = engine.weak();
+    std::thread::spawn(move || {
+        while let Some(engine) = engine.upgrade() {
+            engine.increment_epoch();
+            drop(engine);
+            std::thread::sleep(Duration::from_millis(EPOCH_MS));
+        }
+    });
+}

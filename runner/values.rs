@@ -1,0 +1,120 @@
+//! What each variable is worth: given by the caller, the environment or a file, else its default. Never logs a value.
+
+use crate::manifest::Variable;
+use crate::secrets;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const ENVIRONMENT_PREFIX: &str = "SPIN_VARIABLE_";
+
+/// The application's variables with their values.
+pub(crate) type Values = BTreeMap<String, String>;
+
+/// Why a variable has no value.
+#[derive(Debug, thiserror::Error)]
+pub enum ValueError {
+    /// It is required and not given.
+    #[error("variable {name:?} is required: set {environment}")]
+    Missing {
+        /// The variable.
+        name: String,
+        /// What to set.
+        environment: String,
+    },
+    /// Its own key file could not be made or read.
+    #[error("the key file {path} for variable {name:?}: {source}")]
+    KeyFile {
+        /// The variable.
+        name: String,
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// Where values come from, the first that has one.
+pub(crate) struct Sources<'a> {
+    /// Given in code.
+    pub(crate) given: &'a BTreeMap<String, String>,
+    /// Lines of the environment file.
+    pub(crate) file: &'a BTreeMap<String, String>,
+    /// The folder for keys the host makes itself.
+    pub(crate) keys: &'a Path,
+}
+
+/// Finds every variable's value. `made` is told of each key file that was made.
+pub(crate) fn resolve<'a>(
+    variables: impl Iterator<Item = (&'a str, &'a Variable)>,
+    sources: &Sources<'_>,
+    mut made: impl FnMut(&Path),
+) -> Result<Values, ValueError> {
+    let mut values = Values::new();
+    for (name, variable) in variables {
+        let value = match sources.value(name).or_else(|| variable.default.clone()) {
+            Some(value) => value,
+            None if variable.secret => sources.key(name, &mut made)?,
+            None => {
+                return Err(ValueError::Missing {
+                    name: name.to_owned(),
+                    environment: environment_name(name),
+                });
+            }
+        };
+        values.insert(name.to_owned(), value);
+    }
+    Ok(values)
+}
+
+impl Sources<'_> {
+    fn value(&self, name: &str) -> Option<String> {
+        let environment = environment_name(name);
+        self.given
+            .get(name)
+            .cloned()
+            .or_else(|| std::env::var(&environment).ok())
+            .or_else(|| self.file.get(&environment).cloned())
+    }
+
+    fn key(&self, name: &str, made: &mut impl FnMut(&Path)) -> Result<String, ValueError> {
+        let path = self.keys.join(name);
+        let key = secrets::read_or_make(&path).map_err(|source| ValueError::KeyFile {
+            name: name.to_owned(),
+            path: path.clone(),
+            source,
+        })?;
+        if key.made {
+            made(&path);
+        }
+        Ok(key.text)
+    }
+}
+
+/// The environment variable that sets `name`.
+pub(crate) fn environment_name(name: &str) -> String {
+    format!("{ENVIRONMENT_PREFIX}{}", name.to_ascii_uppercase())
+}
+
+/// Reads `NAME=value` lines: blank ones and those that start with `#` are nothing, quotes around a value are dropped.
+/// Answers the first line that is none of these, by number.
+pub(crate) fn read_lines(text: &str) -> Result<BTreeMap<String, String>, usize> {
+    let mut values = BTreeMap::new();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (name, value) = line.split_once('=').ok_or(index + 1)?;
+        let (name, value) = (name.trim(), value.trim());
+        let name = name.strip_prefix("export ").unwrap_or(name).trim();
+        if name.is_empty() {
+            return Err(index + 1);
+        }
+        let bare = ['"', '\'']
+            .iter()
+            .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote))
+            .unwrap_or(value);
+        values.insert(name.to_owned(), bare.to_owned());
+    }
+    Ok(values)
+}

@@ -1,0 +1,126 @@
+//! A component's instances: each serves many requests, several at once, until it is used up, idle or dead.
+//! Knows nothing of routes or connections.
+
+use crate::host::{Grants, Guest, Output};
+use crate::limits::{EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_REUSE_REQUESTS, Limits};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use tokio::time::Sleep;
+use wasmtime::component::GuestTaskId;
+use wasmtime::{Result, Store, StoreContextMut};
+use wasmtime_wasi_http::WasiHttpView;
+use wasmtime_wasi_http::handler::{
+    HandlerState, Instance, Proxy, ProxyHandler, ShouldAccept, WorkerExpiration, WorkerState, WorkerStatus,
+};
+use wasmtime_wasi_http::p3::bindings::ServicePre;
+
+/// One component, ready to answer.
+pub(crate) type Workers = ProxyHandler<Component>;
+
+/// What every instance of a component is made from.
+pub(crate) struct Component {
+    engine: wasmtime::Engine,
+    ready: ServicePre<Guest>,
+    grants: Arc<Grants>,
+    limits: Limits,
+}
+
+impl Component {
+    pub(crate) fn new(engine: wasmtime::Engine, ready: ServicePre<Guest>, grants: Grants, limits: Limits) -> Self {
+        Self {
+            engine,
+            ready,
+            grants: Arc::new(grants),
+            limits,
+        }
+    }
+}
+
+impl HandlerState for Component {
+    type StoreData = Guest;
+    type WorkerExpiration = Expiry;
+    type WorkerState = Worker;
+
+    async fn instantiate(&self) -> Result<Instance<Guest, Expiry, Worker>> {
+        let mut store = Store::new(&self.engine, Guest::new(self.grants.clone(), &self.limits));
+        Guest::confine(&mut store, &self.limits, Duration::from_millis(EPOCH_MS));
+        let service = self.ready.instantiate_async(&mut store).await?;
+        Ok(Instance {
+            store,
+            proxy: Proxy::P3(service),
+            view: WasiHttpView::http,
+            expiration: Expiry {
+                request: self.limits.request,
+                sleep: Box::pin(tokio::time::sleep(Duration::MAX)),
+            },
+            state: Worker {
+                component: self.grants.component.clone(),
+                output: self.grants.output.clone(),
+                request: self.limits.request,
+            },
+        })
+    }
+}
+
+/// When an instance has lived long enough.
+pub(crate) struct Expiry {
+    request: Duration,
+    sleep: Pin<Box<Sleep>>,
+}
+
+impl WorkerExpiration for Expiry {
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>, status: WorkerStatus, since: Instant) -> Poll<()> {
+        let allowed = match status {
+            WorkerStatus::Idle => Duration::from_millis(INSTANCE_IDLE_MS),
+            WorkerStatus::Requests | WorkerStatus::PostReturn => self.request,
+        };
+        let deadline = (since + allowed).into();
+        if self.sleep.deadline() != deadline {
+            self.sleep.as_mut().reset(deadline);
+        }
+        self.sleep.as_mut().poll(context)
+    }
+}
+
+/// One instance at work.
+pub(crate) struct Worker {
+    component: String,
+    output: Output,
+    request: Duration,
+}
+
+impl WorkerState for Worker {
+    type StoreData = Guest;
+    type RequestData = ();
+
+    fn should_accept_request(&self, now: usize, ever: usize) -> ShouldAccept {
+        if ever >= INSTANCE_REUSE_REQUESTS {
+            ShouldAccept::Never
+        } else if now >= INSTANCE_CONCURRENT_REQUESTS {
+            ShouldAccept::No
+        } else {
+            ShouldAccept::Yes
+        }
+    }
+
+    fn on_request_start(
+        &self,
+        mut store: StoreContextMut<'_, Guest>,
+        (): (),
+        _task: GuestTaskId,
+    ) -> Pin<Box<dyn Future<Output = ()> + 'static + Send + Sync>> {
+        store.data_mut().begin_request();
+        Box::pin(tokio::time::sleep(self.request))
+    }
+
+    fn drop(&self, store: Store<Guest>, result: Result<()>) {
+        drop(store);
+        if let Err(error) = result {
+            // The cause alone: what surrounds it is a stack of addresses, and never what was asked.
+            let line = format!("component {:?} died: {}", self.component, error.root_cause());
+            self.output.line(line.as_bytes());
+        }
+    }
+}
