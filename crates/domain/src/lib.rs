@@ -6,6 +6,7 @@
 pub mod access_code;
 pub mod calendar;
 pub mod choice;
+pub mod clock;
 pub mod digest;
 mod draw;
 pub mod input;
