@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
-use wasmtime_wasi_http::handler::{ExpirationError, InstantiationError};
+use wasmtime_wasi_http::handler::{ExpirationError, InstantiationError, TrapOrPanicError};
 use wasmtime_wasi_http::{Error, WasiBody};
 
 /// Everything that answers requests.
@@ -91,7 +91,10 @@ impl Application {
 
     /// A component that did not answer: what the client is told, and a line for the log.
     fn failed(&self, component: &str, error: &wasmtime::Error) -> StatusCode {
-        let (status, reason) = if error.is::<ExpirationError>() {
+        let (status, reason) = if error.is::<TrapOrPanicError>() {
+            // What it died of is told, once, by the instance's end.
+            return StatusCode::INTERNAL_SERVER_ERROR;
+        } else if error.is::<ExpirationError>() {
             (StatusCode::GATEWAY_TIMEOUT, "did not answer in time".to_owned())
         } else if let Some(InstantiationError::<()> { error, .. }) = error.downcast_ref() {
             (

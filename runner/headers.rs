@@ -12,7 +12,7 @@ const DEFAULT_HOST: &str = "localhost";
 const SERVICE_CHAINING_DOMAIN: &str = "spin.internal";
 
 /// Removes what only the host may say.
-pub fn strip(headers: &mut HeaderMap) {
+pub(crate) fn strip(headers: &mut HeaderMap) {
     let forged: Vec<HeaderName> = headers
         .keys()
         .filter(|name| name.as_str().starts_with(PREFIX))
@@ -28,7 +28,7 @@ pub fn strip(headers: &mut HeaderMap) {
 }
 
 /// Adds what the component may want to know about how it was reached.
-pub fn add(headers: &mut HeaderMap, uri: &Uri, matched: &Matched<'_>, client: SocketAddr) {
+pub(crate) fn add(headers: &mut HeaderMap, uri: &Uri, matched: &Matched<'_>, client: SocketAddr) {
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let scheme = uri.scheme_str().unwrap_or("http");
     let full_url = format!("{scheme}://{}{path}", host(headers).unwrap_or(DEFAULT_HOST));
@@ -51,7 +51,7 @@ pub fn add(headers: &mut HeaderMap, uri: &Uri, matched: &Matched<'_>, client: So
 }
 
 /// Whether `host` (with or without a port) names another component rather than a host.
-pub fn is_service_chaining(host: &str) -> bool {
+pub(crate) fn is_service_chaining(host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     name.split_once('.')
         .is_some_and(|(_, domain)| domain.eq_ignore_ascii_case(SERVICE_CHAINING_DOMAIN))

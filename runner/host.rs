@@ -44,6 +44,7 @@ pub(crate) struct Guest {
 }
 
 /// A store the instance has opened.
+#[expect(unreachable_pub, reason = "the generated bindings re-export it")]
 pub struct OpenStore {
     name: Arc<str>,
 }

@@ -119,13 +119,13 @@ fn read_ports(port: &str, scheme: Option<&str>) -> Result<Option<Range<u32>>, &'
 }
 
 /// The outbound side of one instance.
-pub struct Outbound {
+pub(crate) struct Outbound {
     allowed: std::sync::Arc<[AllowedHost]>,
 }
 
 impl Outbound {
     /// Grants exactly `allowed`.
-    pub fn new(allowed: std::sync::Arc<[AllowedHost]>) -> Self {
+    pub(crate) fn new(allowed: std::sync::Arc<[AllowedHost]>) -> Self {
         Self { allowed }
     }
 }

@@ -3,7 +3,7 @@
 use routefinder::{RouteSpec, Segment};
 
 /// The paths the host answers itself, whatever the manifest says.
-pub const WELL_KNOWN_PREFIX: &str = "/.well-known/spin/";
+pub(crate) const WELL_KNOWN_PREFIX: &str = "/.well-known/spin/";
 
 /// The routes of a manifest.
 #[derive(Default)]

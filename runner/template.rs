@@ -2,7 +2,7 @@
 
 /// A text with variables in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
+pub(crate) struct Template {
     parts: Vec<Part>,
 }
 
@@ -15,11 +15,11 @@ enum Part {
 /// A template that opens `{{` and never closes it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{{{{` is not closed")]
-pub struct Unclosed;
+pub(crate) struct Unclosed;
 
 impl Template {
     /// Splits `text` into its parts.
-    pub fn parse(text: &str) -> Result<Self, Unclosed> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Unclosed> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, opened)) = rest.split_once("{{") {
@@ -33,12 +33,12 @@ impl Template {
     }
 
     /// Whether there is nothing to fill in.
-    pub fn is_literal(&self) -> bool {
+    pub(crate) fn is_literal(&self) -> bool {
         self.names().next().is_none()
     }
 
     /// The variables it names.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Name(name) => Some(name.as_str()),
             Part::Text(_) => None,
@@ -46,7 +46,7 @@ impl Template {
     }
 
     /// The text with every variable replaced by what `value` says, or the first name it does not know.
-    pub fn fill<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> Result<String, &str> {
+    pub(crate) fn fill<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> Result<String, &str> {
         let mut filled = String::new();
         for part in &self.parts {
             match part {
@@ -59,7 +59,7 @@ impl Template {
 }
 
 /// Spin's rule for variable names, so that each has exactly one environment variable.
-pub fn valid_name(name: &str) -> Result<(), &'static str> {
+pub(crate) fn valid_name(name: &str) -> Result<(), &'static str> {
     if name.is_empty() {
         Err("must not be empty")
     } else if name

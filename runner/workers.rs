@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
+use tokio::sync::watch;
 use tokio::time::Sleep;
 use wasmtime::component::GuestTaskId;
 use wasmtime::{Result, Store, StoreContextMut};
@@ -25,15 +26,23 @@ pub(crate) struct Component {
     ready: ServicePre<Guest>,
     grants: Arc<Grants>,
     limits: Limits,
+    stopping: watch::Receiver<bool>,
 }
 
 impl Component {
-    pub(crate) fn new(engine: wasmtime::Engine, ready: ServicePre<Guest>, grants: Grants, limits: Limits) -> Self {
+    pub(crate) fn new(
+        engine: wasmtime::Engine,
+        ready: ServicePre<Guest>,
+        grants: Grants,
+        limits: Limits,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
         Self {
             engine,
             ready,
             grants: Arc::new(grants),
             limits,
+            stopping,
         }
     }
 }
@@ -59,6 +68,7 @@ impl HandlerState for Component {
                 component: self.grants.component.clone(),
                 output: self.grants.output.clone(),
                 request: self.limits.request,
+                stopping: self.stopping.clone(),
             },
         })
     }
@@ -89,6 +99,7 @@ pub(crate) struct Worker {
     component: String,
     output: Output,
     request: Duration,
+    stopping: watch::Receiver<bool>,
 }
 
 impl WorkerState for Worker {
@@ -117,6 +128,10 @@ impl WorkerState for Worker {
 
     fn drop(&self, store: Store<Guest>, result: Result<()>) {
         drop(store);
+        // At the end of the process its instances end with it; that is no death to report.
+        if *self.stopping.borrow() || self.stopping.has_changed().is_err() {
+            return;
+        }
         if let Err(error) = result {
             // The cause alone: what surrounds it is a stack of addresses, and never what was asked.
             let line = format!("component {:?} died: {}", self.component, error.root_cause());

@@ -3,7 +3,6 @@
 use super::{Guest, Host};
 use wasmtime::component::Linker;
 
-#[expect(clippy::indexing_slicing, reason = "generated code")]
 mod generated {
     wasmtime::component::bindgen!({
         path: "runner/wit",

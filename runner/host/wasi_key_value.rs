@@ -10,6 +10,7 @@ use wasmtime::Result;
 use wasmtime::component::Resource;
 
 /// A compare-and-swap under way.
+#[expect(unreachable_pub, reason = "the generated bindings re-export it")]
 pub struct Cas {
     store: Arc<str>,
     key: String,
