@@ -1,7 +1,15 @@
-//! Not built yet.
-use spin_sdk::http::{IntoResponse, Request};
+//! The front of the house: health and the list of API documents. It keeps no records and has no variables.
+#![cfg(target_family = "wasm")]
+
+mod pages;
+mod routes;
+
+use spin_sdk::http::Request;
+use web::{Component, Response};
+
+static COMPONENT: Component = Component::new("site", routes::routes);
 
 #[spin_sdk::http_service]
-async fn handle(_request: Request) -> impl IntoResponse {
-    http::StatusCode::NOT_FOUND
+async fn handle(request: Request) -> Response {
+    COMPONENT.serve_without_store(request).await
 }

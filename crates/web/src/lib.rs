@@ -1,1 +1,57 @@
-//! web
+//! Request in, response out, who is asking: the one library that knows spin-sdk. It never knows a domain area: what a
+//! referral or an enquiry is, it could not say.
+//!
+//! A component is a route table and handlers:
+//!
+//! ```ignore
+//! static COMPONENT: web::Component = web::Component::new("desk", routes::routes);
+//!
+//! #[spin_sdk::http_service]
+//! async fn handle(request: spin_sdk::http::Request) -> web::Response {
+//!     COMPONENT.serve(request).await
+//! }
+//! ```
+//!
+//! and a handler is a function of what it needs, answering what there is to say or a [`Problem`]:
+//!
+//! ```ignore
+//! #[utoipa::path(post, path = "", request_body = Ask, responses((status = 201, body = Receipt)))]
+//! async fn ask(app: App, caller: Caller, key: IdempotencyKey, body: JsonBody) -> Result<Created<Receipt>, Problem>
+//! ```
+
+pub mod answer;
+mod app;
+pub mod body;
+mod caller;
+mod headers;
+pub mod idempotency;
+pub mod json;
+mod log;
+pub mod openapi;
+pub mod precondition;
+pub mod problem;
+mod query;
+pub mod settings;
+mod shell;
+#[cfg(target_family = "wasm")]
+pub mod spin;
+#[cfg(not(target_family = "wasm"))]
+pub mod stand_in;
+pub mod store;
+#[cfg(test)]
+mod testing;
+
+pub use answer::{Created, Json, Page, Versioned};
+pub use app::{App, Shared};
+pub use axum::response::Response;
+pub use body::JsonBody;
+pub use caller::Caller;
+pub use idempotency::{Fingerprint, IdempotencyKey};
+pub use openapi::Api;
+pub use precondition::{IfMatch, IfNoneMatch};
+pub use problem::Problem;
+pub use query::{Path, Query};
+pub use settings::{Authority, Misconfigured, Settings};
+pub use shell::Component;
+pub use store::{Env, Store};
+pub use utoipa_axum::routes;

@@ -1,0 +1,89 @@
+//! What a handler may use of the world during one request. Never kept beyond it.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use jiff::Timestamp;
+use records::{Environment, Keyring};
+
+use crate::problem::Problem;
+use crate::settings::Settings;
+use crate::store::{Env, Store};
+
+/// One request's store, clock, randomness, keys and settings; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    store: Store,
+    env: Env,
+    shared: Arc<Shared>,
+}
+
+/// What every request of an instance shares.
+#[derive(Debug)]
+pub struct Shared {
+    /// What an operator decided.
+    pub settings: Settings,
+    /// The keys that seal what is stored.
+    pub keyring: Keyring,
+}
+
+impl App {
+    /// What one request may use.
+    #[must_use]
+    pub fn new(store: Store, env: Env, shared: Arc<Shared>) -> Self {
+        Self { store, env, shared }
+    }
+
+    /// The key-value store; it counts what this request does with it.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Time and randomness, as crates/records wants them.
+    #[must_use]
+    pub fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// The keys that seal what is stored.
+    #[must_use]
+    pub fn keyring(&self) -> &Keyring {
+        &self.shared.keyring
+    }
+
+    /// What an operator decided.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.env.now()
+    }
+
+    /// Bytes nobody can guess.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.env.fill_random(&mut bytes);
+        bytes
+    }
+
+    pub(crate) fn of(parts: &Parts) -> Option<&Self> {
+        parts.extensions.get()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for App {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        Self::of(parts)
+            .cloned()
+            .ok_or_else(|| Problem::internal("a component without a store asked for one"))
+    }
+}

@@ -1,0 +1,109 @@
+//! The component's variables, checked before anything is served. Never prints a value: each failure names its variable.
+
+use std::collections::BTreeMap;
+
+use records::Keyring;
+
+/// The variables looked for. A manifest need not grant all of them to each component.
+pub const NAMES: [&str; 5] = [
+    "secret",
+    "admin_key",
+    "trusted_proxy_hops",
+    "authority_code",
+    "authority_name",
+];
+
+/// Fewer could be guessed.
+const ADMIN_KEY_MIN_CHARACTERS: usize = 32;
+
+/// What an operator decided.
+#[derive(Clone, Default)]
+pub struct Settings {
+    /// How many proxies of ours stand between the caller and us.
+    pub trusted_proxy_hops: u8,
+    /// The local authority this Virtual School belongs to; `None` where the manifest does not grant it.
+    pub authority: Option<Authority>,
+    /// The first administrator's key; `None`: there is none.
+    pub admin_key: Option<String>,
+}
+
+/// A local authority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    /// Three digits.
+    pub code: String,
+    /// As people say it.
+    pub name: String,
+}
+
+/// A variable that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the variable {name} {fault}")]
+pub struct Misconfigured {
+    /// The variable.
+    pub name: &'static str,
+    /// What is wrong with it, without its value.
+    pub fault: String,
+}
+
+impl Settings {
+    /// Reads the settings and the keyring from the variables that are set.
+    ///
+    /// # Errors
+    /// The first variable that cannot be used.
+    pub fn read(variables: &BTreeMap<&'static str, String>) -> Result<(Self, Keyring), Misconfigured> {
+        let value = |name| {
+            variables
+                .get(name)
+                .map(|value| value.trim())
+                .filter(|value| !value.is_empty())
+        };
+        let wrong = |name, fault: &str| Misconfigured {
+            name,
+            fault: fault.to_owned(),
+        };
+
+        let secret = value("secret").ok_or_else(|| wrong("secret", "is not set"))?;
+        let keyring = Keyring::parse(secret).map_err(|error| Misconfigured {
+            name: "secret",
+            fault: error.to_string(),
+        })?;
+        let admin_key = value("admin_key").map(str::to_owned);
+        if admin_key
+            .as_ref()
+            .is_some_and(|key| key.chars().count() < ADMIN_KEY_MIN_CHARACTERS)
+        {
+            return Err(wrong("admin_key", "is shorter than 32 characters"));
+        }
+        let trusted_proxy_hops = value("trusted_proxy_hops")
+            .map_or(Ok(0), str::parse)
+            .map_err(|_| wrong("trusted_proxy_hops", "is not a number from 0 to 255"))?;
+        let authority = match (value("authority_code"), value("authority_name")) {
+            (None, None) => None,
+            (Some(code), Some(name)) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(Authority {
+                    code: code.to_owned(),
+                    name: name.to_owned(),
+                })
+            }
+            (Some(_), Some(_)) => return Err(wrong("authority_code", "is not three digits")),
+            (None, Some(_)) => return Err(wrong("authority_code", "is not set")),
+            (Some(_), None) => return Err(wrong("authority_name", "is not set")),
+        };
+        Ok((
+            Self {
+                trusted_proxy_hops,
+                authority,
+                admin_key,
+            },
+            keyring,
+        ))
+    }
+}
+
+/// Never prints the admin key.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Settings(..)")
+    }
+}

@@ -1,0 +1,197 @@
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::response::Response;
+use futures::executor::block_on;
+use http::Method;
+use records::{KeyValue, Keyring};
+use serde_json::{Value, json};
+
+use super::Component;
+use crate::app::{App, Shared};
+use crate::settings::Settings;
+use crate::stand_in::{StandInEnvironment, StandInStore};
+use crate::store::Store;
+use crate::testing::{body_json, body_text, header, request};
+use crate::{Api, Created, JsonBody, Path, Problem, Versioned, routes};
+
+/// Reads a thing.
+#[utoipa::path(get, path = "", responses((status = 200)))]
+async fn read_thing(app: App, Path(id): Path<String>) -> Result<Versioned<Value>, Problem> {
+    app.store()
+        .get("thing")
+        .await
+        .map_err(|error| Problem::unavailable(error))?;
+    if id == "none" {
+        Err(Problem::not_found())
+    } else {
+        Ok(Versioned {
+            version: 3,
+            body: json!({"id": id}),
+        })
+    }
+}
+
+/// Makes a thing.
+#[utoipa::path(post, path = "", responses((status = 201)))]
+async fn make_thing(body: JsonBody) -> Created<Value> {
+    Created {
+        location: "/things/1".to_owned(),
+        version: 1,
+        body: body.0,
+        replayed: false,
+    }
+}
+
+fn table() -> Api {
+    Api::new("things", "Things", "For tests.")
+        .at("/things", routes!(make_thing))
+        .at("/things/{id}", routes!(read_thing))
+}
+
+fn app(store: StandInStore) -> App {
+    let keyring = Keyring::parse(&"k".repeat(32)).unwrap();
+    let settings = Settings::default();
+    App::new(Store::new(store), env(), Arc::new(Shared { settings, keyring }))
+}
+
+fn env() -> StandInEnvironment {
+    StandInEnvironment::at("2026-11-21T10:00:00Z".parse().unwrap())
+}
+
+fn answer(request: Request) -> Response {
+    let component = Component::new("things", table);
+    block_on(component.answer(request, Some(Ok(app(StandInStore::default()))), &env()))
+}
+
+#[test]
+fn every_answer_has_a_request_id_and_the_security_headers() {
+    for uri in ["/things/1", "/things/none", "/nowhere"] {
+        let answer = answer(request("GET", uri, &[("x-request-id", "mine")], ""));
+        assert_eq!(header(&answer, "x-request-id"), Some("0000000000000001"), "{uri}");
+        assert_eq!(header(&answer, "cache-control"), Some("no-store"), "{uri}");
+        assert_eq!(header(&answer, "x-content-type-options"), Some("nosniff"), "{uri}");
+    }
+}
+
+#[test]
+fn an_unknown_path_is_a_404_problem() {
+    for uri in ["/", "/nowhere", "/things/", "/things/1/", "//things", "/things/%ff"] {
+        let answer = answer(request("GET", uri, &[], ""));
+        assert_eq!(answer.status(), 404, "{uri}");
+        assert_eq!(body_json(answer)["type"], "/problems/not-found", "{uri}");
+    }
+}
+
+#[test]
+fn a_wrong_method_is_a_405_problem_that_says_which_are_right() {
+    let cases = [
+        ("GET", "/things", "POST"),
+        ("POST", "/things/1", "GET,HEAD"),
+        ("OPTIONS", "/things/1", "GET,HEAD"),
+    ];
+    for (method, uri, allow) in cases
+        .into_iter()
+        .chain([("BREW", "/things", "POST"), ("HEAD", "/things", "POST")])
+    {
+        let answer = answer(request(method, uri, &[], ""));
+        assert_eq!(answer.status(), 405, "{method} {uri}");
+        assert_eq!(header(&answer, "allow"), Some(allow), "{method} {uri}");
+        assert_eq!(
+            header(&answer, "content-type"),
+            Some("application/problem+json"),
+            "{method} {uri}"
+        );
+        let body = body_text(answer);
+        assert_eq!(body.is_empty(), method == "HEAD", "{method} {uri}");
+    }
+}
+
+#[test]
+fn head_is_get_without_a_body() {
+    let answer = answer(request("HEAD", "/things/1", &[], ""));
+    assert_eq!(answer.status(), 200);
+    assert_eq!(header(&answer, "etag"), Some("\"3\""));
+    assert_eq!(header(&answer, "content-length"), Some("10"));
+    assert_eq!(body_text(answer), "");
+}
+
+#[test]
+fn a_reader_who_holds_the_version_gets_304() {
+    for (held, status) in [("\"3\"", 304), ("\"2\"", 200), ("W/\"3\"", 304), ("*", 304)] {
+        let answer = answer(request("GET", "/things/1", &[("if-none-match", held)], ""));
+        assert_eq!(answer.status(), status, "{held}");
+        assert_eq!(header(&answer, "etag"), Some("\"3\""), "{held}");
+        assert_eq!(body_text(answer).is_empty(), status == 304, "{held}");
+    }
+}
+
+#[test]
+fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
+    let component = Component::new("things", table);
+    let problem = Problem::internal("the variable secret is not set");
+    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Err(problem)), &env()));
+    assert_eq!(answer.status(), 500);
+    assert!(header(&answer, "x-request-id").is_some());
+    assert!(!body_text(answer).contains("secret"));
+}
+
+#[test]
+fn a_failing_store_is_503() {
+    let store = StandInStore::default();
+    store.fail(true);
+    let component = Component::new("things", table);
+    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Ok(app(store))), &env()));
+    assert_eq!(answer.status(), 503);
+    assert_eq!(header(&answer, "retry-after"), Some("2"));
+}
+
+#[test]
+fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
+    let component = Component::new("things", table);
+    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), None, &env()));
+    assert_eq!(answer.status(), 500);
+}
+
+#[test]
+fn the_document_holds_what_the_table_holds() {
+    let document = body_json(answer(request("GET", "/api/v1/things/openapi.json", &[], "")));
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
+    assert_eq!(paths, ["/things", "/things/{id}"]);
+    let read = &document["paths"]["/things/{id}"]["get"];
+    assert_eq!(read["summary"], "Reads a thing.");
+    assert_eq!(read["operationId"], "read_thing");
+    assert_eq!(read["parameters"][0]["name"], "id");
+    let problem = &read["responses"]["default"]["content"]["application/problem+json"]["schema"]["$ref"];
+    assert_eq!(problem, "#/components/schemas/Problem");
+    assert!(document["components"]["schemas"]["Problem"]["properties"]["errors"].is_object());
+}
+
+#[test]
+fn the_log_line_names_the_route_and_never_the_path() {
+    let mut response = answer(request("GET", "/things/ENQ-4K7M-9PX3", &[], ""));
+    let line = crate::log::Line {
+        time: "2026-11-21T10:00:00Z".parse().unwrap(),
+        component: "things",
+        request_id: "0000000000000001",
+        method: crate::log::method_name(&Method::from_bytes(b"EVIL").unwrap()),
+        route: None,
+        status: 0,
+        milliseconds: 1.25,
+        key_value_operations: 2,
+        problem: None,
+        cause: None,
+    };
+    response.extensions_mut().insert(crate::problem::Logged {
+        slug: "stale",
+        cause: Some("because".to_owned()),
+    });
+    let text = serde_json::to_value(line.answered(&response)).unwrap();
+    let expected = json!({
+        "time": "2026-11-21T10:00:00Z", "component": "things", "request_id": "0000000000000001", "method": "OTHER",
+        "route": "/things/{id}", "status": 200, "milliseconds": 1.25, "key_value_operations": 2,
+        "problem": "stale", "cause": "because",
+    });
+    assert_eq!(text, expected);
+}

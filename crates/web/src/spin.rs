@@ -1,0 +1,148 @@
+//! Spin's key-value store, clocks, randomness and variables behind the traits of crates/records. Never a rule of ours.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
+use jiff::Timestamp;
+use records::{Environment, KeyValue, StoreError};
+use spin_sdk::experimental::wasi::keyvalue::store::{self as buckets, Bucket};
+use spin_sdk::experimental::wasi::keyvalue::{atomics, batch};
+use spin_sdk::key_value::Store;
+use spin_sdk::variables;
+use spin_sdk::wasip3::random::random::get_random_u64;
+
+use crate::app::{App, Shared};
+use crate::problem::Problem;
+use crate::settings::{self, Settings};
+use crate::store::Counted;
+
+/// The store every component of ours is granted.
+const LABEL: &str = "default";
+
+/// The store, through two interfaces: plain operations through Spin's own, which are asynchronous and let an instance's
+/// other requests go on; `increment` and `set_many` through `wasi:keyvalue`, which alone has them.
+///
+/// Each handle is opened on first use and kept as long as the instance: handles belong to the instance, not the request.
+#[derive(Clone, Default)]
+pub struct SpinStore {
+    store: Arc<OnceLock<Store>>,
+    bucket: Arc<OnceLock<Bucket>>,
+}
+
+impl SpinStore {
+    async fn store(&self) -> Result<&Store, StoreError> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        // Two first requests may both open it; the one that comes second drops its own.
+        let opened = Store::open(LABEL).await.map_err(failed)?;
+        Ok(self.store.get_or_init(|| opened))
+    }
+
+    fn bucket(&self) -> Result<&Bucket, StoreError> {
+        if let Some(bucket) = self.bucket.get() {
+            return Ok(bucket);
+        }
+        let opened = buckets::open(LABEL).map_err(failed)?;
+        Ok(self.bucket.get_or_init(|| opened))
+    }
+}
+
+impl KeyValue for SpinStore {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store().await?.get(key).await.map_err(failed)
+    }
+
+    async fn set(&self, key: &str, value: Vec<u8>) -> Result<(), StoreError> {
+        self.store().await?.set(key, value).await.map_err(failed)
+    }
+
+    async fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
+        batch::set_many(self.bucket()?, &entries).map_err(failed)
+    }
+
+    async fn delete(&self, key: &str) -> Result<(), StoreError> {
+        self.store().await?.delete(key).await.map_err(failed)
+    }
+
+    async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError> {
+        atomics::increment(self.bucket()?, key, delta).map_err(failed)
+    }
+}
+
+/// Hosts put the store's own words into their errors, and neither key nor value.
+fn failed(error: impl std::fmt::Debug) -> StoreError {
+    StoreError(format!("{error:?}"))
+}
+
+/// The host's clocks and randomness.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SpinEnvironment;
+
+impl Environment for SpinEnvironment {
+    fn now(&self) -> Timestamp {
+        // A clock outside the years -9999 to 9999 is as good as none.
+        Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    async fn sleep(&self, time: Duration) {
+        spin_sdk::time::sleep(time).await;
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        // Eight bytes at a time, because `get-random-bytes` of WASI 0.3 may return fewer than asked for.
+        for chunk in bytes.chunks_mut(size_of::<u64>()) {
+            let random = get_random_u64().to_le_bytes();
+            chunk.iter_mut().zip(random).for_each(|(byte, random)| *byte = random);
+        }
+    }
+}
+
+/// What a component holds of Spin beyond one request; filled on first use.
+pub(crate) struct Backing {
+    opened: OnceLock<(SpinStore, Arc<Shared>)>,
+}
+
+impl Backing {
+    pub(crate) const fn new() -> Self {
+        Self {
+            opened: OnceLock::new(),
+        }
+    }
+
+    /// What one request may use.
+    pub(crate) async fn app(&self, env: SpinEnvironment) -> Result<App, Problem> {
+        let (store, shared) = match self.opened.get() {
+            Some(opened) => opened,
+            // A failure is not kept: the next request tries again.
+            None => {
+                let opened = open().await?;
+                self.opened.get_or_init(|| opened)
+            }
+        };
+        Ok(App::new(Counted::new(store.clone()), env, Arc::clone(shared)))
+    }
+}
+
+async fn open() -> Result<(SpinStore, Arc<Shared>), Problem> {
+    let variables = read_variables(&settings::NAMES).await.map_err(Problem::unavailable)?;
+    let (settings, keyring) = Settings::read(&variables).map_err(Problem::internal)?;
+    Ok((SpinStore::default(), Arc::new(Shared { settings, keyring })))
+}
+
+/// The variables of `names` that the manifest grants and that are set.
+///
+/// # Errors
+/// The provider's words where it failed for another reason than the variable being absent.
+async fn read_variables(names: &[&'static str]) -> Result<BTreeMap<&'static str, String>, String> {
+    let mut values = BTreeMap::new();
+    for name in names {
+        match variables::get(name).await {
+            Ok(value) => _ = values.insert(*name, value),
+            Err(variables::Error::Undefined(_)) => {}
+            Err(error) => return Err(format!("the variable {name} could not be read: {error:?}")),
+        }
+    }
+    Ok(values)
+}

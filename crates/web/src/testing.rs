@@ -1,0 +1,45 @@
+//! Small helpers for this crate's unit tests. Never part of a component.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::response::Response;
+use futures::executor::block_on;
+use http_body_util::BodyExt;
+use serde_json::Value;
+
+/// A request as a host would hand it over.
+pub(crate) fn request(method: &str, uri: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request {
+    let mut builder = Request::builder().method(method).uri(uri);
+    for (name, value) in headers {
+        let value = http::HeaderValue::from_bytes(value.as_bytes()).unwrap();
+        builder = builder.header(*name, value);
+    }
+    builder.body(body.into()).unwrap()
+}
+
+/// What a handler's argument would hold for this request.
+pub(crate) fn extract<T: FromRequestParts<()>>(request: Request) -> Result<T, T::Rejection> {
+    let (mut parts, _) = request.into_parts();
+    block_on(T::from_request_parts(&mut parts, &()))
+}
+
+/// The same for the argument that takes the body.
+pub(crate) fn extract_body<T: FromRequest<()>>(request: Request) -> Result<T, T::Rejection> {
+    block_on(T::from_request(request, &()))
+}
+
+/// A header of the answer as text.
+pub(crate) fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    response.headers().get(name).map(|value| value.to_str().unwrap())
+}
+
+/// The answer's body as text.
+pub(crate) fn body_text(response: Response) -> String {
+    let body = block_on(response.into_body().collect()).unwrap().to_bytes();
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
+/// The answer's body as JSON.
+pub(crate) fn body_json(response: Response) -> Value {
+    serde_json::from_str(&body_text(response)).unwrap()
+}
