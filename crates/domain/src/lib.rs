@@ -13,5 +13,6 @@ pub mod input;
 pub mod people;
 pub mod problems;
 pub mod reference;
+pub mod remit;
 pub mod text;
 pub mod words;

@@ -61,6 +61,12 @@ impl YearGroup {
         (FIRST..=LAST).contains(&year).then_some(Self(year))
     }
 
+    /// The age that a child in this year has on the 31 August before it begins.
+    #[must_use]
+    pub fn age_before(self) -> i16 {
+        i16::from(self.0) + RECEPTION_AGE
+    }
+
     /// Whether compulsory schooling is over: past the end of Year 11.
     #[must_use]
     pub const fn is_post_16(self) -> bool {
