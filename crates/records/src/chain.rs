@@ -1,0 +1,101 @@
+//! One record's counter, slots and hint in the store. It never decides which version counts.
+
+use std::marker::PhantomData;
+
+use crate::{
+    Environment, KeyValue, Record, RecordId, RecordsError,
+    counter::{LOOK, Reading},
+    envelope::{Envelope, Slot, Void},
+    names::RecordKeys,
+    vault::Vault,
+};
+
+/// The chain of one record.
+pub(crate) struct Chain<'a, T, K, E> {
+    pub(crate) vault: Vault<'a, K, E>,
+    keys: RecordKeys,
+    scope: String,
+    record: PhantomData<fn() -> T>,
+}
+
+impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
+    pub(crate) fn new(vault: Vault<'a, K, E>, id: &RecordId) -> Self {
+        let keys = RecordKeys::new(T::KIND, id);
+        let scope = keys.scope();
+        Self {
+            vault,
+            keys,
+            scope,
+            record: PhantomData,
+        }
+    }
+
+    /// Adds to the counter and reads it.
+    pub(crate) async fn count(&self, delta: i64) -> Result<Reading, RecordsError> {
+        let key = self.keys.counter();
+        let value = self.vault.store.increment(&key, delta).await?;
+        Reading::parse(value).ok_or_else(|| RecordsError::corrupt("a counter that is worn out or no counter", &key))
+    }
+
+    pub(crate) async fn look(&self) -> Result<Reading, RecordsError> {
+        self.count(LOOK).await
+    }
+
+    /// What has landed in a slot.
+    pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot<T>>, RecordsError> {
+        let key = self.keys.version(slot);
+        let Some(bytes) = self.vault.get(&self.scope, &key).await? else {
+            return Ok(None);
+        };
+        Slot::decode(&bytes)
+            .map(Some)
+            .map_err(|what| RecordsError::corrupt(what, &key))
+    }
+
+    /// A slot that has landed, probably a late one: written blindly, so never to be trusted. 0 for none.
+    pub(crate) async fn hint(&self) -> Result<u64, RecordsError> {
+        let key = self.keys.hint();
+        let Some(bytes) = self.vault.get(&self.scope, &key).await? else {
+            return Ok(0);
+        };
+        let number = bytes.try_into().map(u64::from_be_bytes);
+        number.map_err(|_| RecordsError::corrupt("a hint that is no number", &key))
+    }
+
+    pub(crate) fn sealed_version(&self, slot: u64, version: &Envelope<T>) -> Result<(String, Vec<u8>), RecordsError> {
+        self.sealed_slot(slot, version.encode())
+    }
+
+    pub(crate) fn sealed_void(&self, slot: u64, void: &Void) -> Result<(String, Vec<u8>), RecordsError> {
+        self.sealed_slot(slot, void.encode())
+    }
+
+    pub(crate) fn sealed_hint(&self, slot: u64) -> Result<(String, Vec<u8>), RecordsError> {
+        self.vault.seal(&self.scope, self.keys.hint(), &slot.to_be_bytes())
+    }
+
+    /// Deletes slots all at once. What cannot be deleted stays behind, sealed and never read: no reason to fail.
+    pub(crate) async fn delete(&self, slots: &[u64]) {
+        let keys: Vec<String> = slots.iter().map(|slot| self.keys.version(*slot)).collect();
+        delete_all(self.vault.store, &keys).await;
+    }
+
+    fn sealed_slot(
+        &self,
+        slot: u64,
+        encoded: Result<Vec<u8>, &'static str>,
+    ) -> Result<(String, Vec<u8>), RecordsError> {
+        let key = self.keys.version(slot);
+        let bytes = encoded.map_err(|what| RecordsError::corrupt(what, &key))?;
+        self.vault.seal(&self.scope, key, &bytes)
+    }
+}
+
+/// Deletes `keys` at once, whether or not each succeeds.
+pub(crate) async fn delete_all<K: KeyValue>(store: &K, keys: &[String]) {
+    let mut deletes = Vec::with_capacity(keys.len());
+    for key in keys {
+        deletes.push(store.delete(key));
+    }
+    futures::future::join_all(deletes).await;
+}

@@ -1,0 +1,301 @@
+//! Making a change stick: ticket, base, decision, one write, one check. It never decides anything about a record itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures::future::join;
+
+use crate::{
+    By, ChangeError, Decision, Environment, History, KeyValue, ListName, Outcome, Record, RecordId, RecordsError,
+    Versioned,
+    chain::Chain,
+    envelope::{ChangeId, Envelope, Line, Void},
+    turn::{Base, Turn},
+    vault::Vault,
+    worklist::Worklists,
+};
+
+/// How often a change is tried whose ticket was skipped by somebody with less patience.
+pub const ATTEMPTS_MAX: u32 = 8;
+
+const DELETES_PER_CHANGE_MAX: usize = 4;
+const FORGOTTEN_SLOTS_MAX: u64 = 4_096;
+const DELETES_AT_ONCE: usize = 32;
+
+/// One change (or repair) over all its attempts.
+pub(crate) struct Change<'a, T, K, E> {
+    vault: Vault<'a, K, E>,
+    worklists: Worklists<'a, T, K, E>,
+    id: &'a RecordId,
+    by: By,
+    change_id: ChangeId,
+    /// Slots that earlier attempts filled.
+    landed: Vec<u64>,
+    /// The first slot in which this change may stand.
+    made_from: Option<u64>,
+    /// Lists that earlier attempts, or whoever asks for a repair, may have touched: their rows are written again.
+    lists: BTreeSet<ListName>,
+    rows_anew: bool,
+}
+
+/// What an attempt is to come to once it is settled.
+enum Plan<T, X> {
+    Write(T),
+    Stand(Answer<X>),
+}
+
+enum Answer<X> {
+    Refused(X),
+    KeyReused,
+    Repeated(u64),
+    Kept,
+    Changed,
+}
+
+/// What is written at a ticket's slot.
+struct Landing<T> {
+    version: Option<Envelope<T>>,
+    garbage: Vec<u64>,
+    rows_anew: bool,
+}
+
+impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
+    pub(crate) fn new(vault: Vault<'a, K, E>, id: &'a RecordId, by: By, lists: BTreeSet<ListName>) -> Self {
+        let mut random = [0; 16];
+        vault.environment.fill_random(&mut random);
+        let change_id = ChangeId::new(by.repeat.as_ref(), random);
+        let worklists = Worklists::new(vault);
+        Self {
+            vault,
+            worklists,
+            id,
+            by,
+            change_id,
+            landed: Vec::new(),
+            made_from: None,
+            lists,
+            rows_anew: false,
+        }
+    }
+
+    /// Writes all rows whether they moved or not.
+    pub(crate) fn with_rows_anew(mut self) -> Self {
+        self.rows_anew = true;
+        self
+    }
+
+    pub(crate) async fn run<X, F>(mut self, mut decide: F) -> Result<Outcome<T>, ChangeError<X>>
+    where
+        F: FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X> + Send,
+        X: Send,
+    {
+        let chain = Chain::new(self.vault, self.id);
+        for _ in 0..ATTEMPTS_MAX {
+            let mut turn = Turn::take(&chain).await?;
+            let base = match turn.base().await {
+                Ok(Some(base)) => base,
+                Ok(None) => {
+                    turn.give_up().await;
+                    continue;
+                }
+                Err(error) => {
+                    turn.give_up().await;
+                    return Err(error.into());
+                }
+            };
+            let plan = match self.plan(&base, &mut decide) {
+                Ok(plan) => plan,
+                Err(error) => {
+                    turn.give_up().await;
+                    return Err(error.into());
+                }
+            };
+            let (landing, answer) = self.landing(turn.ticket, &base, plan);
+            let entries = self.write(&chain, turn.ticket, &base, &landing).await?;
+            if turn.settled(&base.alarms).await? {
+                let (finished, ()) = join(self.worklists.finish(entries), self.clean_up(&chain, &turn, &landing)).await;
+                finished?;
+                return answer.into_outcome(landing.version.or(base.version));
+            }
+            self.worklists.finish(entries).await?;
+            self.landed.push(turn.ticket);
+            self.landed.extend(landing.garbage);
+        }
+        Err(RecordsError::Contended("skipped too often").into())
+    }
+
+    fn plan<X, F>(&self, base: &Base<T>, decide: &mut F) -> Result<Plan<T, X>, RecordsError>
+    where
+        F: FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X>,
+    {
+        let version = base.version.as_ref();
+        if let Some(made) = version.and_then(|version| version.line.changes.find(&self.change_id)) {
+            return Ok(Plan::Stand(match self.made_from {
+                Some(_) => Answer::Changed,
+                None if self.change_id.same_body(made) => Answer::Repeated(made.version),
+                None => Answer::KeyReused,
+            }));
+        }
+        if let (Some(from), Some(version)) = (self.made_from, version)
+            && version.line.changes.forgot(from)
+        {
+            return Err(RecordsError::Contended(
+                "so many changes passed that it is not known whether this one counted",
+            ));
+        }
+        Ok(match decide(version.map(|version| &version.current)) {
+            Ok(Decision::Write(record)) => Plan::Write(record),
+            Ok(Decision::Keep) => Plan::Stand(Answer::Kept),
+            Err(refused) => Plan::Stand(Answer::Refused(refused)),
+        })
+    }
+
+    fn landing<X>(&mut self, ticket: u64, base: &Base<T>, plan: Plan<T, X>) -> (Landing<T>, Answer<X>) {
+        let rows_anew = base.hole || self.rows_anew || !self.lists.is_empty();
+        let mut line = base
+            .version
+            .as_ref()
+            .map(|version| version.line.clone())
+            .unwrap_or_default();
+        let before = std::mem::replace(&mut line.base, base.slot);
+        line.alarms = base.alarms.clone();
+        line.discard([before]);
+        line.discard(
+            base.passed
+                .iter()
+                .chain(&self.landed)
+                .copied()
+                .filter(|slot| *slot != base.slot),
+        );
+        let (current, answer) = match plan {
+            Plan::Write(record) => {
+                self.made_from.get_or_insert(ticket);
+                line.changes.add(&self.change_id, ticket);
+                let mut history = match &base.version {
+                    Some(version) => version.current.history.clone(),
+                    None => History::new(T::KIND, self.id.as_str()),
+                };
+                history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
+                (
+                    Some(Versioned {
+                        version: ticket,
+                        record,
+                        history,
+                    }),
+                    Answer::Changed,
+                )
+            }
+            // What has been skipped may still land, so what is stood on is put above it.
+            Plan::Stand(answer) => {
+                let anew = if rows_anew { base.version.as_ref() } else { None };
+                (anew.map(|version| version.current.clone()), answer)
+            }
+        };
+        let (version, garbage) = match current {
+            Some(current) => {
+                let garbage = garbage_of(&mut line);
+                (Some(Envelope { line, current }), garbage)
+            }
+            None => (None, base.passed.iter().copied().take(DELETES_PER_CHANGE_MAX).collect()),
+        };
+        (
+            Landing {
+                version,
+                garbage,
+                rows_anew,
+            },
+            answer,
+        )
+    }
+
+    /// Writes the slot, the hint and the rows in one `set_many`.
+    async fn write(
+        &mut self,
+        chain: &Chain<'a, T, K, E>,
+        ticket: u64,
+        base: &Base<T>,
+        landing: &Landing<T>,
+    ) -> Result<Vec<crate::worklist::Entry<T::Row>>, RecordsError> {
+        let rows = self.rows(base, landing);
+        let slot = match &landing.version {
+            Some(version) => chain.sealed_version(ticket, version)?,
+            None => chain.sealed_void(ticket, &self.void(ticket, base))?,
+        };
+        let hint = chain.sealed_hint(ticket)?;
+        self.lists.extend(
+            rows.iter()
+                .filter(|_| landing.version.is_some())
+                .map(|(list, _)| list.clone()),
+        );
+        let mut entries = self.worklists.prepare(self.id, ticket, rows).await?;
+        // Rows first: where a store writes one by one and dies, a row without its version is found by the next sweep,
+        // a version without its row only by its next change.
+        let mut values: Vec<_> = entries
+            .iter_mut()
+            .map(|entry| std::mem::take(&mut entry.sealed))
+            .collect();
+        values.extend([slot, hint]);
+        self.vault.store.set_many(values).await?;
+        Ok(entries)
+    }
+
+    fn void(&self, ticket: u64, base: &Base<T>) -> Void {
+        let nothing_skipped = !base.hole || !self.lists.is_empty();
+        Void {
+            on: nothing_skipped.then_some(base.slot),
+            below: ticket,
+            alarms: base.alarms.clone(),
+        }
+    }
+
+    /// The rows to write: those that moved, or all where something with rows of its own may land below.
+    fn rows(&self, base: &Base<T>, landing: &Landing<T>) -> BTreeMap<ListName, Option<T::Row>> {
+        let shown = |version: Option<&Envelope<T>>| -> BTreeMap<ListName, T::Row> {
+            version
+                .map(|version| version.current.record.rows())
+                .unwrap_or_default()
+                .into_iter()
+                .collect()
+        };
+        let before = shown(base.version.as_ref());
+        if landing.version.is_none() && base.version.is_some() {
+            return BTreeMap::new();
+        }
+        let after = shown(landing.version.as_ref());
+        let lists: BTreeSet<&ListName> = before.keys().chain(after.keys()).chain(&self.lists).collect();
+        let moved = |list: &&ListName| landing.rows_anew || before.get(*list) != after.get(*list);
+        lists
+            .into_iter()
+            .filter(moved)
+            .map(|list| (list.clone(), after.get(list).cloned()))
+            .collect()
+    }
+
+    async fn clean_up(&self, chain: &Chain<'a, T, K, E>, turn: &Turn<'_, 'a, T, K, E>, landing: &Landing<T>) {
+        if !self.by.forget || landing.version.is_none() {
+            return chain.delete(&landing.garbage).await;
+        }
+        let lowest = turn.ticket.saturating_sub(FORGOTTEN_SLOTS_MAX).max(1);
+        let slots: Vec<u64> = (lowest..turn.ticket).collect();
+        for slots in slots.chunks(DELETES_AT_ONCE) {
+            chain.delete(slots).await;
+        }
+    }
+}
+
+impl<X> Answer<X> {
+    fn into_outcome<T>(self, version: Option<Envelope<T>>) -> Result<Outcome<T>, ChangeError<X>> {
+        let current = version.map(|version| version.current);
+        match (self, current) {
+            (Self::Refused(refused), _) => Err(ChangeError::Refused(refused)),
+            (Self::KeyReused, _) => Err(ChangeError::KeyReused),
+            (Self::Changed, Some(current)) => Ok(Outcome::Changed(current)),
+            (Self::Repeated(made), Some(current)) => Ok(Outcome::Repeated { current, made }),
+            (Self::Kept | Self::Changed | Self::Repeated(_), current) => Ok(Outcome::Kept(current)),
+        }
+    }
+}
+
+fn garbage_of(line: &mut Line) -> Vec<u64> {
+    let count = line.garbage.len().min(DELETES_PER_CHANGE_MAX);
+    line.garbage.drain(..count).collect()
+}

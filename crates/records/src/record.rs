@@ -1,0 +1,142 @@
+//! What a kind of record says about itself, and what callers hand in and get back. It never touches the store.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{History, ListName, RecordId};
+
+/// A kind of record.
+///
+/// Before editing a stored type ask what this program does to what an older one wrote, and the other way round. A new
+/// field with `#[serde(default)]` needs nothing more; anything else needs a new [`Record::SCHEMA`] and
+/// [`Record::upgrade`].
+pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync {
+    /// The kind's name in store keys, for example `advice`: letters and hyphens, never changed once used.
+    const KIND: &'static str;
+
+    /// The number of the form this type is stored in. A stored number that is neither this one nor upgraded is an
+    /// error, never a blank record.
+    const SCHEMA: u32;
+
+    /// What a worklist shows of the record: little, since every change to a shelf writes all its rows.
+    type Row: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync;
+
+    /// The lists this record belongs on now, each with its row. At most one row for a list.
+    fn rows(&self) -> Vec<(ListName, Self::Row)>;
+
+    /// Reads the record from the form with an older (or newer) number; `None` where it cannot.
+    fn upgrade(schema: u32, stored: serde_json::Value) -> Option<Self> {
+        let _ = (schema, stored);
+        None
+    }
+}
+
+/// A record as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versioned<T> {
+    /// The version in which it last changed: the entity tag. Repairs do not move it.
+    pub version: u64,
+    /// The record.
+    pub record: T,
+    /// Who did what when.
+    pub history: History,
+}
+
+/// Who makes a change, and what it is called in the history.
+#[derive(Debug, Clone)]
+pub struct By {
+    pub(crate) actor: String,
+    pub(crate) action: String,
+    pub(crate) repeat: Option<Repeat>,
+    pub(crate) forget: bool,
+}
+
+impl By {
+    /// Names the actor and the action for the history. An actor is an internal id or a role, never a person's name.
+    pub fn new(actor: impl Into<String>, action: impl Into<String>) -> Self {
+        Self {
+            actor: actor.into(),
+            action: action.into(),
+            repeat: None,
+            forget: false,
+        }
+    }
+
+    /// Makes the change take effect once however often it is sent.
+    #[must_use]
+    pub fn repeat(mut self, repeat: Repeat) -> Self {
+        self.repeat = Some(repeat);
+        self
+    }
+
+    /// Deletes every older version once the change is acknowledged, as when a record is disposed of. (Otherwise the
+    /// version before stays until the next change.) One store operation for each version there ever was.
+    #[must_use]
+    pub fn forgetting_the_past(mut self) -> Self {
+        self.forget = true;
+        self
+    }
+}
+
+/// An idempotency key and what was sent under it, both as digests.
+///
+/// A record remembers its last [`CHANGES_REMEMBERED_MAX`](crate::CHANGES_REMEMBERED_MAX) changes. Where more may pass
+/// before a repeat, let the record itself hold the key (as a booking's id) and let the decision recognise it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// The key, digested together with who sent it ([`Keyring::digest`](crate::Keyring::digest)).
+    pub key: [u8; 32],
+    /// A digest of the body, to tell a repeat from another request under the same key.
+    pub fingerprint: [u8; 32],
+}
+
+/// What a decision comes to when it does not refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision<T> {
+    /// The record becomes this.
+    Write(T),
+    /// Nothing is to change.
+    Keep,
+}
+
+/// An acknowledged change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome<T> {
+    /// The record was changed into this.
+    Changed(Versioned<T>),
+    /// The decision was to keep the record (or its absence) as it is.
+    Kept(Option<Versioned<T>>),
+    /// The change had been made before under the same idempotency key.
+    Repeated {
+        /// The record as it is now.
+        current: Versioned<T>,
+        /// The version that the change made then.
+        made: u64,
+    },
+}
+
+impl<T> Outcome<T> {
+    /// The record as the change left or found it.
+    pub fn current(&self) -> Option<&Versioned<T>> {
+        match self {
+            Self::Changed(current) | Self::Repeated { current, .. } => Some(current),
+            Self::Kept(current) => current.as_ref(),
+        }
+    }
+
+    /// The same, taken out.
+    pub fn into_current(self) -> Option<Versioned<T>> {
+        match self {
+            Self::Changed(current) | Self::Repeated { current, .. } => Some(current),
+            Self::Kept(current) => current,
+        }
+    }
+}
+
+/// A row of a worklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<R> {
+    /// The record it stands for.
+    pub id: RecordId,
+    /// What the list shows of it.
+    pub row: R,
+}

@@ -1,0 +1,183 @@
+//! One shelf of a list as a value: rows by record version, whatever order they come in. It never touches the store.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::RecordId;
+
+/// How many slots later a hole on a shelf is forgotten: whoever lands later than half of that writes again.
+pub(crate) const HOLE_SPAN_SLOTS: u64 = 128;
+
+/// A snapshot folded in late is at most two spans old, so a row's removal is remembered for as long.
+const TOMBSTONE_SPAN_SLOTS: u64 = 2 * HOLE_SPAN_SLOTS;
+
+const GARBAGE_MAX: usize = 256;
+
+/// Everything on a shelf as one entry tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Shelf<R> {
+    rows: BTreeMap<RecordId, Row<R>>,
+    gone: BTreeMap<RecordId, Gone>,
+    /// Slots below that had not landed when the entry was written.
+    pub(crate) missing: BTreeSet<u64>,
+    /// Slots below whose content is contained in this one.
+    garbage: BTreeSet<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Row<R> {
+    version: u64,
+    row: R,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+struct Gone {
+    version: u64,
+    /// The slot that brought it, from which its age is told.
+    slot: u64,
+}
+
+/// What one version of a record says about one list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Delta<R> {
+    pub(crate) id: RecordId,
+    pub(crate) version: u64,
+    pub(crate) row: Option<R>,
+}
+
+impl<R> Default for Shelf<R> {
+    fn default() -> Self {
+        Self {
+            rows: BTreeMap::new(),
+            gone: BTreeMap::new(),
+            missing: BTreeSet::new(),
+            garbage: BTreeSet::new(),
+        }
+    }
+}
+
+impl<R: Clone> Shelf<R> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&RecordId, &R)> {
+        self.rows.iter().map(|(id, row)| (id, &row.row))
+    }
+
+    /// Puts one row, or takes it away, unless a higher version has spoken.
+    pub(crate) fn put(&mut self, delta: Delta<R>, slot: u64) {
+        if self.version(&delta.id).is_some_and(|known| known > delta.version) {
+            return;
+        }
+        match delta.row {
+            Some(row) => {
+                self.gone.remove(&delta.id);
+                self.rows.insert(
+                    delta.id,
+                    Row {
+                        version: delta.version,
+                        row,
+                    },
+                );
+            }
+            None => {
+                self.rows.remove(&delta.id);
+                self.gone.insert(
+                    delta.id,
+                    Gone {
+                        version: delta.version,
+                        slot,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Takes over whatever another entry knows better.
+    pub(crate) fn fold(&mut self, other: &Self) {
+        for (id, row) in &other.rows {
+            if self.version(id).is_none_or(|known| known < row.version) {
+                self.gone.remove(id);
+                self.rows.insert(id.clone(), row.clone());
+            }
+        }
+        for (id, gone) in &other.gone {
+            if self.version(id).is_none_or(|known| known < gone.version) {
+                self.rows.remove(id);
+                self.gone.insert(id.clone(), *gone);
+            }
+        }
+    }
+
+    /// Notes that a slot's content is contained here.
+    pub(crate) fn contains(&mut self, slot: u64) {
+        self.missing.remove(&slot);
+        self.garbage.insert(slot);
+    }
+
+    /// Forgets what is too far behind `slot` to matter.
+    pub(crate) fn trim(&mut self, slot: u64) {
+        self.missing = self.missing.split_off(&slot.saturating_sub(HOLE_SPAN_SLOTS));
+        self.gone
+            .retain(|_, gone| gone.slot.saturating_add(TOMBSTONE_SPAN_SLOTS) > slot);
+        while self.garbage.len() > GARBAGE_MAX {
+            self.garbage.pop_first();
+        }
+    }
+
+    /// Takes out slots for the entry's writer to delete: one, and a few more where they have heaped up.
+    pub(crate) fn take_garbage(&mut self) -> Vec<u64> {
+        let count = self.garbage.len().min(4);
+        std::iter::from_fn(|| self.garbage.pop_first()).take(count).collect()
+    }
+
+    fn version(&self, id: &RecordId) -> Option<u64> {
+        let row = self.rows.get(id).map(|row| row.version);
+        row.max(self.gone.get(id).map(|gone| gone.version))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Delta, HOLE_SPAN_SLOTS, Shelf};
+    use crate::RecordId;
+    use proptest::prelude::*;
+
+    fn delta(id: u8, version: u64) -> Delta<u64> {
+        let row = (version % 3 != 0).then_some(version);
+        Delta {
+            id: RecordId::parse(&format!("r{id}")).unwrap(),
+            version,
+            row,
+        }
+    }
+
+    fn shown(shelf: &Shelf<u64>) -> Vec<(String, u64)> {
+        shelf.rows().map(|(id, row)| (id.to_string(), *row)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_shelf_shows_the_same_whatever_order_its_rows_come_in(
+            (deltas, other) in proptest::collection::vec((0_u8..4, 1_u64..9), 0..20)
+                .prop_flat_map(|deltas| (Just(deltas.clone()), Just(deltas).prop_shuffle())),
+            cut in 0_usize..20,
+        ) {
+            let mut whole = Shelf::default();
+            deltas.iter().for_each(|(id, version)| whole.put(delta(*id, *version), 1));
+            let (mut first, mut second) = (Shelf::default(), Shelf::default());
+            for (index, (id, version)) in other.iter().enumerate() {
+                if index < cut { &mut first } else { &mut second }.put(delta(*id, *version), 1);
+            }
+            first.fold(&second);
+            prop_assert_eq!(shown(&whole), shown(&first));
+        }
+    }
+
+    #[test]
+    fn a_removal_is_remembered_longer_than_a_hole() {
+        let mut shelf = Shelf::default();
+        shelf.put(delta(1, 3), 10);
+        shelf.trim(10 + HOLE_SPAN_SLOTS + 1);
+        shelf.put(delta(1, 2), 11);
+        assert_eq!(shown(&shelf), [], "an older row must not come back");
+    }
+}

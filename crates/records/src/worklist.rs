@@ -1,0 +1,251 @@
+//! Shelves in the store: chains of entries that each tell a shelf whole. It never decides what a row says.
+
+use std::collections::BTreeMap;
+
+use futures::future::{join_all, try_join_all};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Environment, KeyValue, ListName, Listed, Record, RecordId, RecordsError,
+    chain::delete_all,
+    names::ShelfKeys,
+    shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
+    vault::Vault,
+};
+
+/// Into how many shelves a list is cut. Part of the stored form: never changed.
+pub const SHELVES: u8 = 16;
+
+/// A writer quicker than this cannot have fallen half a span behind.
+const QUICK_MILLISECONDS: i64 = 250;
+
+/// How many slots without an entry may lie on top of each other.
+const WALK_SLOTS_MAX: u32 = 10_000;
+
+/// How often a reader looks again because a shelf changed under its eyes.
+const READ_PASSES_MAX: u32 = 12;
+
+/// Holes are looked at again in every so manieth slot, or when there are as many.
+const RECHECK_SLOTS: u64 = 8;
+
+const REWRITES_MAX: u32 = 8;
+
+/// Slots of one kind's lists.
+pub(crate) struct Worklists<'a, T, K, E> {
+    vault: Vault<'a, K, E>,
+    record: std::marker::PhantomData<fn() -> T>,
+}
+
+/// A shelf's next entry, to be written in one `set_many` with the version it speaks of.
+pub(crate) struct Entry<R> {
+    keys: ShelfKeys,
+    slot: u64,
+    delta: Delta<R>,
+    garbage: Vec<u64>,
+    begun: jiff::Timestamp,
+    pub(crate) sealed: (String, Vec<u8>),
+}
+
+impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
+    pub(crate) fn new(vault: Vault<'a, K, E>) -> Self {
+        Self {
+            vault,
+            record: std::marker::PhantomData,
+        }
+    }
+
+    /// Takes a slot on each list's shelf and makes the entries ready.
+    pub(crate) async fn prepare(
+        &self,
+        id: &RecordId,
+        version: u64,
+        rows: BTreeMap<ListName, Option<T::Row>>,
+    ) -> Result<Vec<Entry<T::Row>>, RecordsError> {
+        let mut entries = Vec::with_capacity(rows.len());
+        for (list, row) in rows {
+            let keys = ShelfKeys::new(T::KIND, &list, shelf_of(id));
+            entries.push(self.entry(
+                keys,
+                Delta {
+                    id: id.clone(),
+                    version,
+                    row,
+                },
+            ));
+        }
+        try_join_all(entries).await
+    }
+
+    /// After the entries have landed: writes again what came too late to be looked for, and deletes what is contained.
+    pub(crate) async fn finish(&self, entries: Vec<Entry<T::Row>>) -> Result<(), RecordsError> {
+        let mut keys = Vec::new();
+        for mut entry in entries {
+            for _ in 0..REWRITES_MAX {
+                if self.in_reach(&entry).await? {
+                    break;
+                }
+                entry = self.entry(entry.keys, entry.delta).await?;
+                let (key, value) = std::mem::take(&mut entry.sealed);
+                self.vault.store.set(&key, value).await?;
+            }
+            keys.extend(entry.garbage.iter().map(|slot| entry.keys.entry(*slot)));
+        }
+        delete_all(self.vault.store, &keys).await;
+        Ok(())
+    }
+
+    /// All rows of a list, by record id.
+    pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<T::Row>>, RecordsError> {
+        let mut shelves = Vec::with_capacity(usize::from(SHELVES));
+        for shelf in 0..SHELVES {
+            shelves.push(self.read_shelf(ShelfKeys::new(T::KIND, list, shelf)));
+        }
+        let mut listed = Vec::new();
+        for shelf in try_join_all(shelves).await? {
+            listed.extend(shelf.rows().map(|(id, row)| Listed {
+                id: id.clone(),
+                row: row.clone(),
+            }));
+        }
+        listed.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(listed)
+    }
+
+    async fn entry(&self, keys: ShelfKeys, delta: Delta<T::Row>) -> Result<Entry<T::Row>, RecordsError> {
+        let begun = self.vault.environment.now();
+        let slot = self.count(&keys, 1).await?;
+        let (newest, holes) = self.newest(&keys, slot.saturating_sub(1)).await?;
+        let mut shelf = Shelf::default();
+        if let Some((below, found)) = newest {
+            shelf = found;
+            shelf.contains(below);
+        }
+        shelf.missing.extend(holes);
+        if slot % RECHECK_SLOTS == 0 || shelf.missing.len() as u64 > RECHECK_SLOTS {
+            for (below, found) in self.landed(&keys, &shelf).await? {
+                shelf.fold(&found);
+                shelf.contains(below);
+            }
+        }
+        shelf.put(delta.clone(), slot);
+        shelf.trim(slot);
+        let garbage = shelf.take_garbage();
+        let key = keys.entry(slot);
+        let json = serde_json::to_vec(&shelf).map_err(|_| RecordsError::corrupt("a row that is no JSON", &key))?;
+        let sealed = self.vault.seal(&keys.scope(), key, &json)?;
+        Ok(Entry {
+            keys,
+            slot,
+            delta,
+            garbage,
+            begun,
+            sealed,
+        })
+    }
+
+    async fn in_reach(&self, entry: &Entry<T::Row>) -> Result<bool, RecordsError> {
+        let elapsed = self
+            .vault
+            .environment
+            .now()
+            .as_millisecond()
+            .saturating_sub(entry.begun.as_millisecond());
+        if (0..QUICK_MILLISECONDS).contains(&elapsed) {
+            return Ok(true);
+        }
+        let newest = self.count(&entry.keys, 0).await?;
+        Ok(newest.saturating_sub(entry.slot) < HOLE_SPAN_SLOTS / 2)
+    }
+
+    /// Reads one shelf. What had landed before the read began is in the answer: an entry is deleted only when a higher
+    /// one contains it, so a reader that missed something finds, looking again, a newer entry than before.
+    async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<T::Row>, RecordsError> {
+        let mut known = Shelf::default();
+        let mut before = None;
+        for _ in 0..READ_PASSES_MAX {
+            let top = self.count(&keys, 0).await?;
+            let (newest, holes) = self.newest(&keys, top).await?;
+            let at = newest.as_ref().map_or(0, |(slot, _)| *slot);
+            if before == Some(at) {
+                return Ok(known);
+            }
+            before = Some(at);
+            let Some((_, shelf)) = newest else {
+                if holes.is_empty() {
+                    return Ok(known);
+                }
+                continue;
+            };
+            known.fold(&shelf);
+            let landed = self.landed(&keys, &shelf).await?;
+            for (_, found) in &landed {
+                known.fold(found);
+            }
+            if holes.is_empty() && landed.len() == shelf.missing.len() {
+                return Ok(known);
+            }
+        }
+        Err(RecordsError::Contended(
+            "a list that changes faster than it can be read",
+        ))
+    }
+
+    /// The highest entry that has landed at or below `top`, and the slots above it that have not.
+    async fn newest(
+        &self,
+        keys: &ShelfKeys,
+        top: u64,
+    ) -> Result<(Option<(u64, Shelf<T::Row>)>, Vec<u64>), RecordsError> {
+        let mut holes = Vec::new();
+        let mut slot = top;
+        for _ in 0..WALK_SLOTS_MAX {
+            if slot == 0 {
+                return Ok((None, holes));
+            }
+            if let Some(shelf) = self.get(keys, slot).await? {
+                return Ok((Some((slot, shelf)), holes));
+            }
+            holes.push(slot);
+            slot = slot.saturating_sub(1);
+        }
+        Err(RecordsError::Contended("too many slots of a list without an entry"))
+    }
+
+    /// Which of a shelf's holes have landed since.
+    async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<T::Row>) -> Result<Vec<(u64, Shelf<T::Row>)>, RecordsError> {
+        let mut looks = Vec::with_capacity(shelf.missing.len());
+        for slot in &shelf.missing {
+            looks.push(async move { Ok((*slot, self.get(keys, *slot).await?)) });
+        }
+        let found: Vec<Result<_, RecordsError>> = join_all(looks).await;
+        let mut landed = Vec::new();
+        for look in found {
+            if let (slot, Some(shelf)) = look? {
+                landed.push((slot, shelf));
+            }
+        }
+        Ok(landed)
+    }
+
+    async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<T::Row>>, RecordsError> {
+        let key = keys.entry(slot);
+        let Some(bytes) = self.vault.get(&keys.scope(), &key).await? else {
+            return Ok(None);
+        };
+        serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|_| RecordsError::corrupt("a list entry that cannot be read", &key))
+    }
+
+    async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {
+        let key = keys.counter();
+        let value = self.vault.store.increment(&key, delta).await?;
+        u64::try_from(value).map_err(|_| RecordsError::corrupt("a list counter below zero", &key))
+    }
+}
+
+/// The shelf a record sits on, on every list it is on. Part of the stored form: never changed.
+fn shelf_of(id: &RecordId) -> u8 {
+    let hash: [u8; 32] = Sha256::digest(id.as_str()).into();
+    hash.first().copied().unwrap_or_default() % SHELVES
+}
