@@ -4,6 +4,7 @@
 //! store, so that every rule is tested in microseconds.
 
 pub mod access_code;
+pub mod advice;
 pub mod calendar;
 pub mod choice;
 pub mod clock;

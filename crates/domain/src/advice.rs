@@ -1,0 +1,28 @@
+//! Advice for families of children who were in care (Children Act 1989 section 23ZZA): an enquiry from question to
+//! answer. It follows no child afterwards and talks to no school without the family's word.
+
+mod action;
+mod ask;
+mod clocks;
+mod enquiry;
+mod fields;
+mod opened;
+mod requests;
+mod safeguarding;
+mod stage;
+mod thread;
+mod worklist;
+
+pub use action::{Action, Refusal};
+pub use ask::{Age, Ask, Child, MAX_TOPICS, Relationship, Reply, Responsibility, Setting, Topic};
+pub use clocks::{Clocks, Promise, Promises};
+pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REOPEN_MONTHS, Step};
+pub use opened::{Looks, MAX_PEOPLE, Opened, SAME_LOOK_MINUTES, TooManyPeople};
+pub use requests::{Assign, Close, HandleFlag, Open, PointTo, RaiseFlag, Request, Say, Triage, Write};
+pub use safeguarding::{Flag, Handling, MAX_FLAGS};
+pub use stage::{MAX_SERVICE_NAME_CHARS, Outcome, ServiceName, Stage, StageName};
+pub use thread::{Author, MAX_MESSAGE_CHARS, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};
+pub use worklist::{Filter, NotAPlace, Page, Place, Row, Whose, page};
+
+#[cfg(test)]
+mod tests;
