@@ -19,7 +19,7 @@ pub struct Json<T>(pub T);
 
 /// 200 with a JSON body and its version as a strong `ETag`; a `GET` that names it in `If-None-Match` gets 304.
 #[derive(Debug, Clone)]
-pub struct Versioned<T> {
+pub struct Tagged<T> {
     /// The record's version.
     pub version: u64,
     /// The representation.
@@ -55,7 +55,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-impl<T: Serialize> IntoResponse for Versioned<T> {
+impl<T: Serialize> IntoResponse for Tagged<T> {
     fn into_response(self) -> Response {
         let mut response = json_response(StatusCode::OK, JSON, &self.body);
         response.headers_mut().insert(ETAG, etag(self.version));
@@ -99,17 +99,13 @@ mod tests {
     use axum::response::IntoResponse;
     use serde_json::json;
 
-    use super::{Created, Page, Versioned};
+    use super::{Created, Page, Tagged};
     use crate::testing::{body_json, header};
 
     #[test]
     fn a_created_answer_says_where_and_which_version() {
-        let created = Created {
-            location: "/api/v1/x/1".to_owned(),
-            version: 1,
-            body: json!({"a": 1}),
-            replayed: false,
-        };
+        let created =
+            Created { location: "/api/v1/x/1".to_owned(), version: 1, body: json!({"a": 1}), replayed: false };
         let first = created.clone().into_response();
         assert_eq!(first.status(), 201);
         assert_eq!(header(&first, "location"), Some("/api/v1/x/1"));
@@ -117,49 +113,28 @@ mod tests {
         assert_eq!(header(&first, "content-type"), Some("application/json"));
         assert_eq!(header(&first, "idempotency-replayed"), None);
 
-        let again = Created {
-            replayed: true,
-            ..created
-        }
-        .into_response();
+        let again = Created { replayed: true, ..created }.into_response();
         assert_eq!(header(&again, "idempotency-replayed"), Some("true"));
         assert_eq!(body_json(again), json!({"a": 1}));
     }
 
     #[test]
     fn a_location_with_a_line_break_is_our_fault_and_not_a_second_header() {
-        let created = Created {
-            location: "/x\r\nset-cookie: a".to_owned(),
-            version: 1,
-            body: (),
-            replayed: false,
-        };
+        let created = Created { location: "/x\r\nset-cookie: a".to_owned(), version: 1, body: (), replayed: false };
         assert_eq!(created.into_response().status(), 500);
     }
 
     #[test]
     fn a_versioned_answer_carries_a_strong_etag() {
-        let answer = Versioned {
-            version: 7,
-            body: json!(null),
-        }
-        .into_response();
+        let answer = Tagged { version: 7, body: json!(null) }.into_response();
         assert_eq!(header(&answer, "etag"), Some("\"7\""));
     }
 
     #[test]
     fn the_last_page_has_no_next() {
-        let page = Page {
-            items: vec![1, 2],
-            next: None,
-        }
-        .into_response();
+        let page = Page { items: vec![1, 2], next: None }.into_response();
         assert_eq!(body_json(page), json!({"items": [1, 2]}));
-        let page = Page {
-            items: vec![1],
-            next: Some("x".to_owned()),
-        }
-        .into_response();
+        let page = Page { items: vec![1], next: Some("x".to_owned()) }.into_response();
         assert_eq!(body_json(page), json!({"items": [1], "next": "x"}));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::Timestamp;
-use records::{Environment, Keyring};
+use records::{Environment, Keyring, Record, Records};
 
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -59,6 +59,12 @@ impl App {
         &self.shared.settings
     }
 
+    /// The records of one kind.
+    #[must_use]
+    pub fn records<T: Record>(&self) -> Records<'_, T, Store, Env> {
+        Records::new(&self.store, &self.env, &self.shared.keyring)
+    }
+
     /// The time now.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -82,8 +88,6 @@ impl<S: Sync> FromRequestParts<S> for App {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        Self::of(parts)
-            .cloned()
-            .ok_or_else(|| Problem::internal("a component without a store asked for one"))
+        Self::of(parts).cloned().ok_or_else(|| Problem::internal("a component without a store asked for one"))
     }
 }

@@ -78,12 +78,7 @@ const BROKEN_OFF: &str = "The request broke off before its end. Nothing was done
 const WRONG_LENGTH: &str = "The request is not as long as its Content-Length says. Nothing was done";
 
 fn whole_number(value: &HeaderValue) -> Option<u64> {
-    value
-        .to_str()
-        .ok()
-        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?
-        .parse()
-        .ok()
+    value.to_str().ok().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
 }
 
 /// `application/json`, alone or with `charset=utf-8` (RFC 9110 section 8.3.1: names and charsets in any case).
@@ -96,10 +91,7 @@ fn is_json(content_type: &HeaderValue) -> bool {
 
 fn is_utf8_charset(parameter: &str) -> bool {
     let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-    let value = value
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(value);
+    let value = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value);
     parameter.is_empty() || name.eq_ignore_ascii_case("charset") && value.eq_ignore_ascii_case("utf-8")
 }
 
@@ -130,11 +122,7 @@ mod tests {
             ("application/json ; charset=\"UTF-8\"", true, "quoted, spaced"),
             ("application/json;", true, "an empty parameter"),
             ("application/json; charset=utf-16", false, "another charset"),
-            (
-                "application/json; profile=x",
-                false,
-                "a parameter that could change the meaning",
-            ),
+            ("application/json; profile=x", false, "a parameter that could change the meaning"),
             ("application/problem+json", false, "another type"),
             ("text/json", false, "never registered"),
             ("application/x-www-form-urlencoded", false, "a form goes to the pages"),
@@ -143,11 +131,7 @@ mod tests {
         ];
         for (content_type, accepted, why) in cases {
             let got = post(&[("content-type", content_type)], "{}");
-            assert_eq!(
-                got,
-                if accepted { Ok(JsonBody(json!({}))) } else { Err(415) },
-                "{content_type}: {why}"
-            );
+            assert_eq!(got, if accepted { Ok(JsonBody(json!({}))) } else { Err(415) }, "{content_type}: {why}");
         }
         assert_eq!(post(&[], "{}"), Err(415));
     }

@@ -8,10 +8,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Set unless the handler set its own: a hashed asset may be kept, a public page may be found.
-const DEFAULTS: [(HeaderName, &str); 2] = [
-    (CACHE_CONTROL, "no-store"),
-    (HeaderName::from_static("x-robots-tag"), "noindex"),
-];
+const DEFAULTS: [(HeaderName, &str); 2] =
+    [(CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-robots-tag"), "noindex")];
 
 /// Set on every answer without exception.
 const ALWAYS: [(HeaderName, &str); 6] = [
@@ -54,19 +52,11 @@ mod tests {
     #[test]
     fn a_handler_may_let_its_answer_be_kept_but_not_be_framed() {
         let mut headers = HeaderMap::new();
-        headers.insert(
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        );
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
         headers.insert("content-security-policy", HeaderValue::from_static("frame-ancestors *"));
         secure(&mut headers, "0123456789abcdef");
         assert_eq!(headers[CACHE_CONTROL], "public, max-age=31536000, immutable");
-        assert!(
-            headers["content-security-policy"]
-                .to_str()
-                .unwrap()
-                .ends_with("frame-ancestors 'none'")
-        );
+        assert!(headers["content-security-policy"].to_str().unwrap().ends_with("frame-ancestors 'none'"));
         assert_eq!(headers["x-robots-tag"], "noindex");
         assert_eq!(headers["x-request-id"], "0123456789abcdef");
     }

@@ -73,14 +73,9 @@ fn malformed() -> Problem {
 /// The draft asks for a quoted string, and half the clients in use send it bare: `"a"` and `a` are the same key.
 fn parse(line: &str) -> Option<IdempotencyKey> {
     let line = line.trim();
-    let key = line
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(line);
+    let key = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(line);
     let fits = (1..=MAX_KEY_CHARACTERS).contains(&key.len());
-    let plain = key
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
+    let plain = key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
     (fits && plain).then(|| IdempotencyKey(key.to_owned()))
 }
 
@@ -96,12 +91,8 @@ mod tests {
     fn optional(lines: &[&str]) -> Result<Option<String>, u16> {
         let headers: Vec<_> = lines.iter().map(|line| ("idempotency-key", *line)).collect();
         let (mut parts, _) = request("POST", "/", &headers, "").into_parts();
-        let key = block_on(<IdempotencyKey as OptionalFromRequestParts<()>>::from_request_parts(
-            &mut parts,
-            &(),
-        ));
-        key.map(|key| key.map(|key| key.0))
-            .map_err(|problem| problem.status().as_u16())
+        let key = block_on(<IdempotencyKey as OptionalFromRequestParts<()>>::from_request_parts(&mut parts, &()));
+        key.map(|key| key.map(|key| key.0)).map_err(|problem| problem.status().as_u16())
     }
 
     #[test]
@@ -130,11 +121,7 @@ mod tests {
             (&["a", "a"], Err(400), "two lines"),
         ];
         for (lines, expected, why) in cases {
-            assert_eq!(
-                optional(lines),
-                expected.clone().map(|key| key.map(str::to_owned)),
-                "{why}"
-            );
+            assert_eq!(optional(lines), expected.clone().map(|key| key.map(str::to_owned)), "{why}");
         }
     }
 
@@ -149,11 +136,7 @@ mod tests {
         let one = crate::json::parse(br#"{"a": 1, "b": ["x", null]}"#).unwrap();
         let same = crate::json::parse(b"{\"b\":[\"\\u0078\",null],\n\"a\":1}").unwrap();
         assert_eq!(Fingerprint::of(&one), Fingerprint::of(&same));
-        for other in [
-            json!({"a": 2, "b": ["x", null]}),
-            json!({"a": 1, "b": [null, "x"]}),
-            json!({"a": "1"}),
-        ] {
+        for other in [json!({"a": 2, "b": ["x", null]}), json!({"a": 1, "b": [null, "x"]}), json!({"a": "1"})] {
             assert_ne!(Fingerprint::of(&one), Fingerprint::of(&other));
         }
     }

@@ -16,9 +16,7 @@ pub fn parse(text: &[u8]) -> Result<Value, String> {
         return Err("The request has no body. Send JSON".to_owned());
     }
     let mut reader = serde_json::Deserializer::from_slice(text);
-    let value = Strict
-        .deserialize(&mut reader)
-        .and_then(|value| reader.end().map(|()| value));
+    let value = Strict.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| explain(&error))
 }
 
@@ -73,9 +71,7 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value)
-            .map(Value::Number)
-            .ok_or_else(|| E::custom("number out of range"))
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -127,10 +123,7 @@ mod tests {
         let cases: &[(&[u8], &str)] = &[
             (b"", "The request has no body. Send JSON"),
             (b" \r\n\t", "The request has no body. Send JSON"),
-            (
-                b"{\"name\":\"Ada",
-                "The JSON in the request breaks off (line 1, column 12)",
-            ),
+            (b"{\"name\":\"Ada", "The JSON in the request breaks off (line 1, column 12)"),
             (b"{\"name\":", "The JSON in the request breaks off (line 1, column 8)"),
             (b"{\n\"a\":1,\n}", "The request is not valid JSON (line 3, column 1)"),
             (b"{'a':1}", "The request is not valid JSON (line 1, column 2)"),
@@ -142,14 +135,8 @@ mod tests {
             (b"1e999", "The request is not valid JSON (line 1, column 5)"),
             (br#""\ud800""#, "The request is not valid JSON (line 1, column 8)"),
             (br#""\udc00x""#, "The request is not valid JSON (line 1, column 7)"),
-            (
-                deep.as_bytes(),
-                "The JSON in the request is nested too deeply (line 1, column 128)",
-            ),
-            (
-                deep_closed.as_bytes(),
-                "The JSON in the request is nested too deeply (line 1, column 128)",
-            ),
+            (deep.as_bytes(), "The JSON in the request is nested too deeply (line 1, column 128)"),
+            (deep_closed.as_bytes(), "The JSON in the request is nested too deeply (line 1, column 128)"),
             (
                 br#"{"a":1,"b":{"c":1,"c":2}}"#,
                 "The JSON in the request gives the same name twice in one object (line 1, column 21)",
@@ -160,12 +147,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            assert_eq!(
-                parse(text),
-                Err((*expected).to_owned()),
-                "{}",
-                String::from_utf8_lossy(text)
-            );
+            assert_eq!(parse(text), Err((*expected).to_owned()), "{}", String::from_utf8_lossy(text));
         }
     }
 }

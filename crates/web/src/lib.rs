@@ -26,8 +26,10 @@ mod caller;
 mod headers;
 pub mod idempotency;
 pub mod json;
+pub mod limit;
 mod log;
 pub mod openapi;
+mod paging;
 pub mod precondition;
 pub mod problem;
 mod query;
@@ -35,23 +37,27 @@ pub mod settings;
 mod shell;
 #[cfg(target_family = "wasm")]
 pub mod spin;
+mod staff;
 #[cfg(not(target_family = "wasm"))]
 pub mod stand_in;
 pub mod store;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{Created, Json, Page, Versioned};
+pub use answer::{Created, Json, Page, Tagged};
 pub use app::{App, Shared};
 pub use axum::response::Response;
 pub use body::JsonBody;
 pub use caller::Caller;
 pub use idempotency::{Fingerprint, IdempotencyKey};
+pub use limit::{Limit, Lookups};
 pub use openapi::Api;
+pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;
 pub use query::{Path, Query};
 pub use settings::{Authority, Misconfigured, Settings};
 pub use shell::Component;
+pub use staff::{KeyRow, Proof, Staff, StaffKey};
 pub use store::{Env, Store};
 pub use utoipa_axum::routes;

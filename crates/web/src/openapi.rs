@@ -64,26 +64,14 @@ impl Api {
     }
 
     fn table(document_path: Option<String>, title: &str, description: &str) -> Self {
-        let bearer = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A key made at the desk"));
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A key made at the desk"));
         let components = ComponentsBuilder::new()
             .schema(ProblemDocument::name(), ProblemDocument::schema())
             .schema(FieldProblem::name(), FieldProblem::schema())
             .security_scheme(API_KEY, SecurityScheme::Http(bearer.build()));
-        let info = InfoBuilder::new()
-            .title(title)
-            .version("1")
-            .description(Some(description));
-        let document = OpenApiBuilder::new()
-            .info(info.build())
-            .components(Some(components.build()))
-            .build();
-        Self {
-            document_path,
-            router: Router::new(),
-            document,
-        }
+        let info = InfoBuilder::new().title(title).version("1").description(Some(description));
+        let document = OpenApiBuilder::new().info(info.build()).components(Some(components.build())).build();
+        Self { document_path, router: Router::new(), document }
     }
 
     /// The router, with an answer for every path and method that the table does not name.
@@ -110,41 +98,21 @@ async fn name_the_route(route: Option<MatchedPath>, mut response: Response) -> R
 
 /// Adds what holds for every operation: the parts of its path, and that any failure is a problem document.
 fn complete(item: &mut PathItem, path: &str) {
-    let operations = [
-        &mut item.get,
-        &mut item.post,
-        &mut item.put,
-        &mut item.patch,
-        &mut item.delete,
-    ];
+    let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
     for operation in operations.into_iter().flatten() {
         let parameters = operation.parameters.get_or_insert_default();
-        for name in path
-            .split('/')
-            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-        {
+        for name in path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
             let described = |known: &RefOr<Parameter>| matches!(known, RefOr::T(known) if known.name == name && known.parameter_in == ParameterIn::Path);
             if !parameters.iter().any(described) {
                 let text = ObjectBuilder::new().schema_type(Type::String).build();
-                let parameter = ParameterBuilder::new()
-                    .name(name)
-                    .parameter_in(ParameterIn::Path)
-                    .required(Required::True);
+                let parameter =
+                    ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
                 parameters.push(RefOr::T(parameter.schema(Some(text)).build()));
             }
         }
-        let document = ContentBuilder::new()
-            .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
-            .build();
-        let failure = ResponseBuilder::new()
-            .description("A problem")
-            .content(problem::CONTENT_TYPE, document)
-            .build();
-        operation
-            .responses
-            .responses
-            .entry("default".to_owned())
-            .or_insert(RefOr::T(failure));
+        let document = ContentBuilder::new().schema(Some(Ref::from_schema_name(ProblemDocument::name()))).build();
+        let failure = ResponseBuilder::new().description("A problem").content(problem::CONTENT_TYPE, document).build();
+        operation.responses.responses.entry("default".to_owned()).or_insert(RefOr::T(failure));
     }
 }
 

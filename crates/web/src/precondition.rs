@@ -40,11 +40,7 @@ impl IfMatch {
     /// # Errors
     /// 412. A weak tag never matches (RFC 9110 section 13.1.1: strong comparison).
     pub fn check(&self, version: u64) -> Result<(), Problem> {
-        if self.0.has(version, false) {
-            Ok(())
-        } else {
-            Err(Problem::stale())
-        }
+        if self.0.has(version, false) { Ok(()) } else { Err(Problem::stale()) }
     }
 
     /// The one version named, where it is one; `None` for `*` and for a list.
@@ -145,10 +141,7 @@ fn read_list(line: &str, into: &mut Vec<(bool, String)>) -> Result<(), Unreadabl
             return Ok(());
         }
         let (weak, quoted) = rest.strip_prefix("W/").map_or((false, rest), |strong| (true, strong));
-        let (tag, after) = quoted
-            .strip_prefix('"')
-            .and_then(|tag| tag.split_once('"'))
-            .ok_or(Unreadable)?;
+        let (tag, after) = quoted.strip_prefix('"').and_then(|tag| tag.split_once('"')).ok_or(Unreadable)?;
         if tag.contains([' ', '\t']) || into.len() >= MAX_TAGS {
             return Err(Unreadable);
         }
@@ -194,9 +187,7 @@ mod tests {
             (&["é"], Err(400), "not ASCII"),
         ];
         for (lines, expected, why) in cases {
-            let got = if_match(lines)
-                .map(|tags| tags.check(7).is_ok())
-                .map_err(|problem| problem.status().as_u16());
+            let got = if_match(lines).map(|tags| tags.check(7).is_ok()).map_err(|problem| problem.status().as_u16());
             assert_eq!(got, *expected, "{why}");
         }
     }
@@ -223,13 +214,7 @@ mod tests {
 
     #[test]
     fn a_reader_who_holds_the_version_is_known() {
-        for (line, expected) in [
-            ("\"7\"", true),
-            ("W/\"7\"", true),
-            ("\"6\"", false),
-            ("*", true),
-            ("7", false),
-        ] {
+        for (line, expected) in [("\"7\"", true), ("W/\"7\"", true), ("\"6\"", false), ("*", true), ("7", false)] {
             let held: IfNoneMatch = extract(request("GET", "/", &[("if-none-match", line)], "")).unwrap();
             assert_eq!(held.holds(7), expected, "{line}");
             assert_eq!(held.holds_tag(&etag(7)), expected, "{line}");

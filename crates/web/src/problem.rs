@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::problems::Problems;
 use http::header::{ACCEPT, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use records::{ChangeError, RecordsError, StoreError};
 use serde_json::{Map, Value, json};
 
 use crate::answer;
@@ -142,20 +143,12 @@ impl Problem {
     /// 503: nothing is lost and trying again may help. `cause` is for the log and holds no personal data.
     #[must_use]
     pub fn unavailable(cause: impl fmt::Display) -> Self {
-        Self::new(&kinds::UNAVAILABLE)
-            .cause(cause)
-            .retry_after(RETRY_AFTER_SECONDS)
+        Self::new(&kinds::UNAVAILABLE).cause(cause).retry_after(RETRY_AFTER_SECONDS)
     }
 
     fn new(kind: &'static Kind) -> Self {
         let headers = HeaderMap::new();
-        Self(Box::new(Parts {
-            kind,
-            detail: None,
-            members: Map::new(),
-            headers,
-            cause: None,
-        }))
+        Self(Box::new(Parts { kind, detail: None, members: Map::new(), headers, cause: None }))
     }
 
     /// Adds a member of our own to the answer (RFC 9457 section 3.2), such as the amounts of a budget.
@@ -226,10 +219,7 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = answer::json_response(self.status(), CONTENT_TYPE, &self.to_json());
-        response.extensions_mut().insert(Logged {
-            slug: self.0.kind.slug,
-            cause: self.0.cause,
-        });
+        response.extensions_mut().insert(Logged { slug: self.0.kind.slug, cause: self.0.cause });
         response.headers_mut().extend(self.0.headers);
         response
     }
@@ -240,16 +230,36 @@ impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Kind { status, slug, .. } = self.0.kind;
         write!(formatter, "{status} {slug}")?;
-        self.0
-            .cause
-            .as_ref()
-            .map_or(Ok(()), |cause| write!(formatter, ": {cause}"))
+        self.0.cause.as_ref().map_or(Ok(()), |cause| write!(formatter, ": {cause}"))
     }
 }
 
 impl fmt::Debug for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Problem({self})")
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+impl From<RecordsError> for Problem {
+    fn from(error: RecordsError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+/// A refused decision says itself which problem it is.
+impl<X: Into<Self>> From<ChangeError<X>> for Problem {
+    fn from(error: ChangeError<X>) -> Self {
+        match error {
+            ChangeError::Refused(refusal) => refusal.into(),
+            ChangeError::KeyReused => Self::idempotency_key_reused(),
+            ChangeError::Records(error) => error.into(),
+        }
     }
 }
 

@@ -22,9 +22,7 @@ impl<S: Sync> FromRequestParts<S> for Query {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let text = parts.uri.query().unwrap_or_default();
         if text.split('&').count() > MAX_PAIRS {
-            return Err(Problem::malformed(
-                "The address of the request has more than 100 parameters",
-            ));
+            return Err(Problem::malformed("The address of the request has more than 100 parameters"));
         }
         Ok(Self(form_value(form_urlencoded::parse(text.as_bytes()))))
     }
@@ -63,17 +61,9 @@ mod tests {
             ("/?", json!({}), "an empty one"),
             ("/?a=1&b=x%20y+z", json!({"a": "1", "b": "x y z"}), "decoded"),
             ("/?a", json!({"a": ""}), "a name alone"),
-            (
-                "/?a=1&a=2&a=3",
-                json!({"a": ["1", "2", "3"]}),
-                "a name again makes a list",
-            ),
+            ("/?a=1&a=2&a=3", json!({"a": ["1", "2", "3"]}), "a name again makes a list"),
             ("/?a=%F0%9F%98%80", json!({"a": "😀"}), "four bytes"),
-            (
-                "/?a=%FF%zz",
-                json!({"a": "\u{fffd}%zz"}),
-                "what is not UTF-8 is seen as such by whoever checks it",
-            ),
+            ("/?a=%FF%zz", json!({"a": "\u{fffd}%zz"}), "what is not UTF-8 is seen as such by whoever checks it"),
         ];
         for (uri, expected, why) in cases {
             assert_eq!(query(uri), expected, "{why}");
@@ -83,9 +73,6 @@ mod tests {
     #[test]
     fn a_query_of_nothing_but_names_is_bounded() {
         let many = format!("/?{}", "a&".repeat(101));
-        assert_eq!(
-            extract::<Query>(request("GET", &many, &[], "")).unwrap_err().status(),
-            400
-        );
+        assert_eq!(extract::<Query>(request("GET", &many, &[], "")).unwrap_err().status(), 400);
     }
 }

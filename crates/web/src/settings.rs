@@ -5,13 +5,7 @@ use std::collections::BTreeMap;
 use records::Keyring;
 
 /// The variables looked for. A manifest need not grant all of them to each component.
-pub const NAMES: [&str; 5] = [
-    "secret",
-    "admin_key",
-    "trusted_proxy_hops",
-    "authority_code",
-    "authority_name",
-];
+pub const NAMES: [&str; 5] = ["secret", "admin_key", "trusted_proxy_hops", "authority_code", "authority_name"];
 
 /// Fewer could be guessed.
 const ADMIN_KEY_MIN_CHARACTERS: usize = 32;
@@ -52,27 +46,14 @@ impl Settings {
     /// # Errors
     /// The first variable that cannot be used.
     pub fn read(variables: &BTreeMap<&'static str, String>) -> Result<(Self, Keyring), Misconfigured> {
-        let value = |name| {
-            variables
-                .get(name)
-                .map(|value| value.trim())
-                .filter(|value| !value.is_empty())
-        };
-        let wrong = |name, fault: &str| Misconfigured {
-            name,
-            fault: fault.to_owned(),
-        };
+        let value = |name| variables.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let wrong = |name, fault: &str| Misconfigured { name, fault: fault.to_owned() };
 
         let secret = value("secret").ok_or_else(|| wrong("secret", "is not set"))?;
-        let keyring = Keyring::parse(secret).map_err(|error| Misconfigured {
-            name: "secret",
-            fault: error.to_string(),
-        })?;
+        let keyring =
+            Keyring::parse(secret).map_err(|error| Misconfigured { name: "secret", fault: error.to_string() })?;
         let admin_key = value("admin_key").map(str::to_owned);
-        if admin_key
-            .as_ref()
-            .is_some_and(|key| key.chars().count() < ADMIN_KEY_MIN_CHARACTERS)
-        {
+        if admin_key.as_ref().is_some_and(|key| key.chars().count() < ADMIN_KEY_MIN_CHARACTERS) {
             return Err(wrong("admin_key", "is shorter than 32 characters"));
         }
         let trusted_proxy_hops = value("trusted_proxy_hops")
@@ -81,23 +62,13 @@ impl Settings {
         let authority = match (value("authority_code"), value("authority_name")) {
             (None, None) => None,
             (Some(code), Some(name)) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Some(Authority {
-                    code: code.to_owned(),
-                    name: name.to_owned(),
-                })
+                Some(Authority { code: code.to_owned(), name: name.to_owned() })
             }
             (Some(_), Some(_)) => return Err(wrong("authority_code", "is not three digits")),
             (None, Some(_)) => return Err(wrong("authority_code", "is not set")),
             (Some(_), None) => return Err(wrong("authority_name", "is not set")),
         };
-        Ok((
-            Self {
-                trusted_proxy_hops,
-                authority,
-                admin_key,
-            },
-            keyring,
-        ))
+        Ok((Self { trusted_proxy_hops, authority, admin_key }, keyring))
     }
 }
 

@@ -65,10 +65,7 @@ impl Component {
         let request_id = request_id(env);
         let method = request.method().clone();
         let held = IfNoneMatch::from_headers(request.headers());
-        let operations = app
-            .as_ref()
-            .and_then(|app| app.as_ref().ok())
-            .map(|app| app.store().clone());
+        let operations = app.as_ref().and_then(|app| app.as_ref().ok()).map(|app| app.store().clone());
 
         let answered = match app {
             Some(Err(problem)) => problem.into_response(),

@@ -106,9 +106,7 @@ pub(crate) struct Backing {
 
 impl Backing {
     pub(crate) const fn new() -> Self {
-        Self {
-            opened: OnceLock::new(),
-        }
+        Self { opened: OnceLock::new() }
     }
 
     /// What one request may use.

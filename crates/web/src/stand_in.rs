@@ -39,11 +39,7 @@ impl StandInStore {
 
     fn held(&self) -> Result<MutexGuard<'_, Held>, StoreError> {
         let held = self.lock();
-        if held.failing {
-            Err(StoreError("told to fail".to_owned()))
-        } else {
-            Ok(held)
-        }
+        if held.failing { Err(StoreError("told to fail".to_owned())) } else { Ok(held) }
     }
 }
 
@@ -88,10 +84,7 @@ impl StandInEnvironment {
     /// A clock that shows `now`.
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
-        Self {
-            now: Arc::new(Mutex::new(now)),
-            drawn: Arc::default(),
-        }
+        Self { now: Arc::new(Mutex::new(now)), drawn: Arc::default() }
     }
 
     /// Moves the clock on.
@@ -114,10 +107,7 @@ impl Environment for StandInEnvironment {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         for chunk in bytes.chunks_mut(size_of::<u64>()) {
             *drawn += 1;
-            chunk
-                .iter_mut()
-                .zip(drawn.to_be_bytes())
-                .for_each(|(byte, next)| *byte = next);
+            chunk.iter_mut().zip(drawn.to_be_bytes()).for_each(|(byte, next)| *byte = next);
         }
     }
 }

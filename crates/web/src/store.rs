@@ -35,10 +35,7 @@ pub struct Counted<K> {
 impl<K: KeyValue> Counted<K> {
     /// Starts at nought.
     pub fn new(inner: K) -> Self {
-        Self {
-            inner,
-            operations: Arc::default(),
-        }
+        Self { inner, operations: Arc::default() }
     }
 
     /// How many operations were begun; a `set_many` is one.

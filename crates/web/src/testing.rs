@@ -1,11 +1,43 @@
 //! Small helpers for this crate's unit tests. Never part of a component.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::Response;
 use futures::executor::block_on;
 use http_body_util::BodyExt;
+use records::Keyring;
 use serde_json::Value;
+
+use crate::app::{App, Shared};
+use crate::settings::Settings;
+use crate::stand_in::{StandInEnvironment, StandInStore};
+use crate::store::Store;
+
+/// A world to try things in: one store and one clock behind as many requests as one likes.
+pub(crate) struct Bench {
+    pub(crate) store: StandInStore,
+    pub(crate) env: StandInEnvironment,
+    pub(crate) shared: Arc<Shared>,
+}
+
+impl Bench {
+    pub(crate) fn at(now: &str) -> Self {
+        Self::with(now, Settings::default())
+    }
+
+    pub(crate) fn with(now: &str, settings: Settings) -> Self {
+        let keyring = Keyring::parse(&"k".repeat(32)).unwrap();
+        let env = StandInEnvironment::at(now.parse().unwrap());
+        Self { store: StandInStore::default(), env, shared: Arc::new(Shared { settings, keyring }) }
+    }
+
+    /// What one request may use; it counts its own operations.
+    pub(crate) fn app(&self) -> App {
+        App::new(Store::new(self.store.clone()), self.env.clone(), Arc::clone(&self.shared))
+    }
+}
 
 /// A request as a host would hand it over.
 pub(crate) fn request(method: &str, uri: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request {

@@ -7,11 +7,7 @@ use crate::testing::{body_json, header};
 
 fn wrong() -> Problems {
     let mut problems = Problems::one("#/name", Code::CannotBeEmpty, "Enter your name");
-    problems.extend(Problems::one(
-        "#/child/Jasmine",
-        Code::UnknownField,
-        "Jasmine is not a field",
-    ));
+    problems.extend(Problems::one("#/child/Jasmine", Code::UnknownField, "Jasmine is not a field"));
     problems
 }
 
@@ -28,11 +24,7 @@ fn each_case_of_the_table_has_its_status_and_slug() {
         (Problem::gone("x"), 410, "gone"),
         (Problem::stale(), 412, "stale"),
         (Problem::too_large(), 413, "too-large"),
-        (
-            Problem::unsupported_media_type("application/json"),
-            415,
-            "unsupported-media-type",
-        ),
+        (Problem::unsupported_media_type("application/json"), 415, "unsupported-media-type"),
         (Problem::validation(&wrong()), 422, "validation"),
         (Problem::idempotency_key_reused(), 422, "idempotency-key-reused"),
         (Problem::if_match_required(), 428, "if-match-required"),
@@ -44,11 +36,7 @@ fn each_case_of_the_table_has_its_status_and_slug() {
     for (problem, status, slug) in cases {
         let answer = problem.into_response();
         assert_eq!(answer.status(), status, "{slug}");
-        assert_eq!(
-            header(&answer, "content-type"),
-            Some("application/problem+json"),
-            "{slug}"
-        );
+        assert_eq!(header(&answer, "content-type"), Some("application/problem+json"), "{slug}");
         let body = body_json(answer);
         assert_eq!(body["type"], format!("/problems/{slug}"));
         assert_eq!(body["status"], status, "{slug}");
@@ -74,10 +62,7 @@ fn a_validation_problem_lists_every_field() {
 #[test]
 fn the_log_s_words_and_the_reader_s_words_never_meet() {
     let problem = Problem::validation(&wrong());
-    assert_eq!(
-        problem.to_string(),
-        "422 validation: #/name CANNOT_BE_EMPTY, #/child/* UNKNOWN_FIELD"
-    );
+    assert_eq!(problem.to_string(), "422 validation: #/name CANNOT_BE_EMPTY, #/child/* UNKNOWN_FIELD");
     let body = body_json(Problem::internal("no such table").into_response()).to_string();
     assert!(!body.contains("table"), "{body}");
 }
@@ -85,16 +70,8 @@ fn the_log_s_words_and_the_reader_s_words_never_meet() {
 #[test]
 fn headers_say_what_to_do_next() {
     let cases = [
-        (
-            Problem::unauthenticated(),
-            "www-authenticate",
-            "Bearer realm=\"front-door\"",
-        ),
-        (
-            Problem::unsupported_media_type("application/json"),
-            "accept",
-            "application/json",
-        ),
+        (Problem::unauthenticated(), "www-authenticate", "Bearer realm=\"front-door\""),
+        (Problem::unsupported_media_type("application/json"), "accept", "application/json"),
         (Problem::too_many(60), "retry-after", "60"),
         (Problem::unavailable("x"), "retry-after", "2"),
     ];
@@ -105,11 +82,8 @@ fn headers_say_what_to_do_next() {
 
 #[test]
 fn a_conflict_says_how_things_stand() {
-    let body = body_json(
-        Problem::conflict("closed", "Reopen it first")
-            .member("closed_on", "2026-11-01")
-            .into_response(),
-    );
+    let body =
+        body_json(Problem::conflict("closed", "Reopen it first").member("closed_on", "2026-11-01").into_response());
     assert_eq!(body["state"], "closed");
     assert_eq!(body["detail"], "Reopen it first");
     assert_eq!(body["closed_on"], "2026-11-01");

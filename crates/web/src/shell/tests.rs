@@ -1,46 +1,25 @@
-use std::sync::Arc;
-
 use axum::extract::Request;
 use axum::response::Response;
 use futures::executor::block_on;
 use http::Method;
-use records::{KeyValue, Keyring};
+use records::KeyValue;
 use serde_json::{Value, json};
 
 use super::Component;
-use crate::app::{App, Shared};
-use crate::settings::Settings;
-use crate::stand_in::{StandInEnvironment, StandInStore};
-use crate::store::Store;
-use crate::testing::{body_json, body_text, header, request};
-use crate::{Api, Created, JsonBody, Path, Problem, Versioned, routes};
+use crate::testing::{Bench, body_json, body_text, header, request};
+use crate::{Api, App, Created, JsonBody, Path, Problem, Tagged, routes};
 
 /// Reads a thing.
 #[utoipa::path(get, path = "", responses((status = 200)))]
-async fn read_thing(app: App, Path(id): Path<String>) -> Result<Versioned<Value>, Problem> {
-    app.store()
-        .get("thing")
-        .await
-        .map_err(|error| Problem::unavailable(error))?;
-    if id == "none" {
-        Err(Problem::not_found())
-    } else {
-        Ok(Versioned {
-            version: 3,
-            body: json!({"id": id}),
-        })
-    }
+async fn read_thing(app: App, Path(id): Path<String>) -> Result<Tagged<Value>, Problem> {
+    app.store().get("thing").await.map_err(|error| Problem::unavailable(error))?;
+    if id == "none" { Err(Problem::not_found()) } else { Ok(Tagged { version: 3, body: json!({"id": id}) }) }
 }
 
 /// Makes a thing.
 #[utoipa::path(post, path = "", responses((status = 201)))]
 async fn make_thing(body: JsonBody) -> Created<Value> {
-    Created {
-        location: "/things/1".to_owned(),
-        version: 1,
-        body: body.0,
-        replayed: false,
-    }
+    Created { location: "/things/1".to_owned(), version: 1, body: body.0, replayed: false }
 }
 
 fn table() -> Api {
@@ -49,19 +28,14 @@ fn table() -> Api {
         .at("/things/{id}", routes!(read_thing))
 }
 
-fn app(store: StandInStore) -> App {
-    let keyring = Keyring::parse(&"k".repeat(32)).unwrap();
-    let settings = Settings::default();
-    App::new(Store::new(store), env(), Arc::new(Shared { settings, keyring }))
-}
-
-fn env() -> StandInEnvironment {
-    StandInEnvironment::at("2026-11-21T10:00:00Z".parse().unwrap())
+fn bench() -> Bench {
+    Bench::at("2026-11-21T10:00:00Z")
 }
 
 fn answer(request: Request) -> Response {
     let component = Component::new("things", table);
-    block_on(component.answer(request, Some(Ok(app(StandInStore::default()))), &env()))
+    let bench = bench();
+    block_on(component.answer(request, Some(Ok(bench.app())), &bench.env))
 }
 
 #[test]
@@ -85,23 +59,12 @@ fn an_unknown_path_is_a_404_problem() {
 
 #[test]
 fn a_wrong_method_is_a_405_problem_that_says_which_are_right() {
-    let cases = [
-        ("GET", "/things", "POST"),
-        ("POST", "/things/1", "GET,HEAD"),
-        ("OPTIONS", "/things/1", "GET,HEAD"),
-    ];
-    for (method, uri, allow) in cases
-        .into_iter()
-        .chain([("BREW", "/things", "POST"), ("HEAD", "/things", "POST")])
-    {
+    let cases = [("GET", "/things", "POST"), ("POST", "/things/1", "GET,HEAD"), ("OPTIONS", "/things/1", "GET,HEAD")];
+    for (method, uri, allow) in cases.into_iter().chain([("BREW", "/things", "POST"), ("HEAD", "/things", "POST")]) {
         let answer = answer(request(method, uri, &[], ""));
         assert_eq!(answer.status(), 405, "{method} {uri}");
         assert_eq!(header(&answer, "allow"), Some(allow), "{method} {uri}");
-        assert_eq!(
-            header(&answer, "content-type"),
-            Some("application/problem+json"),
-            "{method} {uri}"
-        );
+        assert_eq!(header(&answer, "content-type"), Some("application/problem+json"), "{method} {uri}");
         let body = body_text(answer);
         assert_eq!(body.is_empty(), method == "HEAD", "{method} {uri}");
     }
@@ -130,7 +93,7 @@ fn a_reader_who_holds_the_version_gets_304() {
 fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
     let component = Component::new("things", table);
     let problem = Problem::internal("the variable secret is not set");
-    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Err(problem)), &env()));
+    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Err(problem)), &bench().env));
     assert_eq!(answer.status(), 500);
     assert!(header(&answer, "x-request-id").is_some());
     assert!(!body_text(answer).contains("secret"));
@@ -138,10 +101,10 @@ fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
 
 #[test]
 fn a_failing_store_is_503() {
-    let store = StandInStore::default();
-    store.fail(true);
+    let bench = bench();
+    bench.store.fail(true);
     let component = Component::new("things", table);
-    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Ok(app(store))), &env()));
+    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Ok(bench.app())), &bench.env));
     assert_eq!(answer.status(), 503);
     assert_eq!(header(&answer, "retry-after"), Some("2"));
 }
@@ -149,7 +112,7 @@ fn a_failing_store_is_503() {
 #[test]
 fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
     let component = Component::new("things", table);
-    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), None, &env()));
+    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), None, &bench().env));
     assert_eq!(answer.status(), 500);
 }
 
@@ -183,10 +146,7 @@ fn the_log_line_names_the_route_and_never_the_path() {
         problem: None,
         cause: None,
     };
-    response.extensions_mut().insert(crate::problem::Logged {
-        slug: "stale",
-        cause: Some("because".to_owned()),
-    });
+    response.extensions_mut().insert(crate::problem::Logged { slug: "stale", cause: Some("because".to_owned()) });
     let text = serde_json::to_value(line.answered(&response)).unwrap();
     let expected = json!({
         "time": "2026-11-21T10:00:00Z", "component": "things", "request_id": "0000000000000001", "method": "OTHER",

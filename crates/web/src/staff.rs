@@ -1,0 +1,113 @@
+//! Which member of staff is asking, and how they prove it. It never decides what a service allows beyond a role.
+
+mod key;
+
+use axum::extract::FromRequestParts;
+use domain::people::{KeyId, KeyText, Role, StaffId, StaffMember, Standing};
+use domain::words::PersonName;
+use http::HeaderMap;
+use http::header::AUTHORIZATION;
+use http::request::Parts;
+use records::RecordId;
+use subtle::ConstantTimeEq;
+
+use crate::app::App;
+use crate::problem::Problem;
+pub use key::{KeyRow, StaffKey};
+
+/// The bootstrap administrator in histories; the ids that we draw have no hyphen.
+const BOOTSTRAP_ID: &str = "bootstrap-admin";
+const BOOTSTRAP_NAME: &str = "Administrator";
+
+/// A member of staff who proved who they are. As an argument it answers 401 for everybody else: a missing, unknown,
+/// expired or revoked key all get the same words, after the same work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// Who it is, as a record remembers them.
+    pub member: StaffMember,
+    /// How they proved it.
+    pub proof: Proof,
+}
+
+/// How a member of staff proved who they are. Browser sessions will be one more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Proof {
+    /// With an API key of this public half.
+    ApiKey(KeyId),
+    /// With the key that an operator set in the variable `admin_key`, to make the first real one.
+    BootstrapKey,
+}
+
+impl Staff {
+    /// Passes for this role and those above it.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn require(&self, role: Role) -> Result<(), Problem> {
+        if self.member.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// Who to name in a record's history: an id, never a name.
+    #[must_use]
+    pub fn actor(&self) -> &str {
+        self.member.id.as_str()
+    }
+
+    /// Two store operations for an API key, none for the bootstrap key or no key.
+    async fn prove(app: &App, headers: &HeaderMap) -> Result<Self, Problem> {
+        let sent = bearer(headers).ok_or_else(Problem::unauthenticated)?;
+        if is_bootstrap(app, sent) {
+            return bootstrap().ok_or_else(|| Problem::internal("the bootstrap administrator has no name"));
+        }
+        let key = KeyText::parse(sent).map_err(|_| Problem::unauthenticated())?;
+        let id = RecordId::parse(key.id().as_str()).map_err(|_| Problem::unauthenticated())?;
+        let stored = app.records::<StaffKey>().read(&id).await?;
+        // Where there is no such key, a digest that nothing has is compared all the same.
+        let digest = stored.as_ref().map_or([0; 32], |stored| *stored.record.0.digest.as_bytes());
+        let opens = StaffKey::opens(app.keyring(), &key, &digest);
+        match stored {
+            Some(stored) if opens && stored.record.0.standing(app.now()) == Standing::Valid => {
+                Ok(Self { member: stored.record.0.holder, proof: Proof::ApiKey(key.id().clone()) })
+            }
+            _ => Err(Problem::unauthenticated()),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Staff {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let app = App::from_request_parts(parts, state).await?;
+        Self::prove(&app, &parts.headers).await
+    }
+}
+
+/// The one token sent as `Authorization: Bearer` (RFC 6750 section 2.1; the scheme's name in any case).
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut lines = headers.get_all(AUTHORIZATION).iter();
+    let (line, None) = (lines.next()?.to_str().ok()?, lines.next()) else { return None };
+    let (scheme, token) = line.trim().split_once(' ')?;
+    let token = token.trim_start();
+    let plain = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    (scheme.eq_ignore_ascii_case("bearer") && plain).then_some(token)
+}
+
+/// Compared as digests, so that neither the time nor the length tells how nearly it was guessed.
+fn is_bootstrap(app: &App, sent: &str) -> bool {
+    let digest = |text: &str| app.keyring().digest("admin-key", &[text.as_bytes()]);
+    app.settings().admin_key.as_ref().is_some_and(|key| digest(key).ct_eq(&digest(sent)).into())
+}
+
+fn bootstrap() -> Option<Staff> {
+    let member = StaffMember {
+        id: StaffId::parse(BOOTSTRAP_ID).ok()?,
+        role: Role::Admin,
+        name: PersonName::parse(BOOTSTRAP_NAME).ok()?,
+    };
+    Some(Staff { member, proof: Proof::BootstrapKey })
+}
+
+#[cfg(test)]
+mod tests;
