@@ -97,11 +97,7 @@ mod tests {
             ("ZASG-LLAA-BCDE-37899", "too long"),
             ("ZASG-LLAA-BCDE-378é", "foreign"),
         ] {
-            assert_eq!(
-                AccessCode::parse(typed).unwrap_err().code(),
-                Code::InvalidFormat,
-                "{why}"
-            );
+            assert_eq!(AccessCode::parse(typed).unwrap_err().code(), Code::InvalidFormat, "{why}");
         }
     }
 

@@ -78,15 +78,9 @@ impl Calendar {
     /// The bank holidays of England and Wales as published by the government.
     #[must_use]
     pub fn england_and_wales() -> Self {
-        let closed = holidays::HOLIDAYS
-            .iter()
-            .map(|(date, name)| (*date, Reason::BankHoliday(Cow::Borrowed(name))))
-            .collect();
-        Self {
-            covered_from: holidays::COVERED_FROM,
-            covered_to: holidays::COVERED_TO,
-            closed,
-        }
+        let closed =
+            holidays::HOLIDAYS.iter().map(|(date, name)| (*date, Reason::BankHoliday(Cow::Borrowed(name)))).collect();
+        Self { covered_from: holidays::COVERED_FROM, covered_to: holidays::COVERED_TO, closed }
     }
 
     /// The same with days on which the office is closed, such as those between Christmas and New Year.
@@ -157,11 +151,7 @@ impl Calendar {
                 break;
             }
         }
-        Due {
-            date: day,
-            skipped,
-            beyond_known_holidays: !self.covers(from, day),
-        }
+        Due { date: day, skipped, beyond_known_holidays: !self.covers(from, day) }
     }
 
     /// How many working days lie after `from`, up to and with `to`; 0 when `to` is not later.
@@ -169,10 +159,7 @@ impl Calendar {
     pub fn working_days_between(&self, from: Date, to: Date) -> Count {
         let beyond_known_holidays = !self.covers(from.min(to), from.max(to));
         if to <= from {
-            return Count {
-                days: 0,
-                beyond_known_holidays,
-            };
+            return Count { days: 0, beyond_known_holidays };
         }
         // Whole weeks have five weekdays; only the rest is walked, so that any two dates take the same time.
         let days = u32::try_from((to - from).get_days()).unwrap_or_default();
@@ -182,15 +169,8 @@ impl Calendar {
             weekdays += u32::from(!is_weekend(day));
             day = day.yesterday().unwrap_or(day);
         }
-        let off = self
-            .closed
-            .keys()
-            .filter(|day| **day > from && **day <= to && !is_weekend(**day))
-            .count();
-        Count {
-            days: weekdays.saturating_sub(u32::try_from(off).unwrap_or_default()),
-            beyond_known_holidays,
-        }
+        let off = self.closed.keys().filter(|day| **day > from && **day <= to && !is_weekend(**day)).count();
+        Count { days: weekdays.saturating_sub(u32::try_from(off).unwrap_or_default()), beyond_known_holidays }
     }
 
     fn covers(&self, first: Date, last: Date) -> bool {

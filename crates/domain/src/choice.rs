@@ -20,11 +20,7 @@ pub trait Choice: Copy + PartialEq + Sized + 'static {
 /// No choice has that name; the field's own question is asked again.
 pub fn choice<T: Choice>(typed: &str) -> Result<T, Fault> {
     let name = typed.trim().replace('-', "_");
-    T::ALL
-        .iter()
-        .copied()
-        .find(|one| one.name() == name)
-        .ok_or(Fault::ask_again(Code::InvalidValue))
+    T::ALL.iter().copied().find(|one| one.name() == name).ok_or(Fault::ask_again(Code::InvalidValue))
 }
 
 /// Declares an enum whose variants each have a stored name and a label, with serde by name.

@@ -50,11 +50,7 @@ impl Stopwatch {
     /// A clock that starts to run.
     #[must_use]
     pub const fn start(now: Timestamp) -> Self {
-        Self {
-            started: now,
-            pauses: Vec::new(),
-            state: State::Running,
-        }
+        Self { started: now, pauses: Vec::new(), state: State::Running }
     }
 
     /// Stands still from now on, if it runs.
@@ -117,9 +113,7 @@ impl Stopwatch {
     pub fn standing(&self, calendar: &Calendar, working_days: u32, now: Timestamp) -> Standing {
         let Some(due) = self.due(calendar, working_days) else {
             let used = self.days_used(calendar);
-            return Standing::Waiting {
-                days_left: working_days.saturating_sub(used),
-            };
+            return Standing::Waiting { days_left: working_days.saturating_sub(used) };
         };
         match self.stopped() {
             Some(at) if due.is_past(london_date(at)) => Standing::KeptLate(due),
@@ -166,8 +160,7 @@ impl Stopwatch {
 /// The days of a pause that do not count: none when it began and ended on one day.
 fn still_days(from: Timestamp, to: Timestamp) -> impl Iterator<Item = Date> {
     let (from, to) = (london_date(from), london_date(to));
-    from.series(jiff::Span::new().days(1))
-        .take_while(move |day| from < to && *day <= to)
+    from.series(jiff::Span::new().days(1)).take_while(move |day| from < to && *day <= to)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -192,11 +185,7 @@ impl TryFrom<Stored> for Stopwatch {
             State::Running => {}
             State::Waiting(at) | State::Stopped(at) => times.push(at),
         }
-        if times.is_sorted() {
-            Ok(Self { started, pauses, state })
-        } else {
-            Err(Backwards)
-        }
+        if times.is_sorted() { Ok(Self { started, pauses, state }) } else { Err(Backwards) }
     }
 }
 

@@ -48,11 +48,7 @@ impl TryFrom<String> for Digest {
             *byte = u8::from_str_radix(pair, 16).map_err(|_| refused())?;
         }
         // Rust's radix parser takes a sign; a stored digest never has one.
-        if stored.contains('+') {
-            Err(refused())
-        } else {
-            Ok(Self(bytes))
-        }
+        if stored.contains('+') { Err(refused()) } else { Ok(Self(bytes)) }
     }
 }
 

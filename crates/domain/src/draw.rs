@@ -49,9 +49,7 @@ mod tests {
         let mut state = 1_u64;
         for _ in 0..29_000 {
             let bytes = std::array::from_fn(|_| {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 state.to_be_bytes()[0]
             });
             seen[usize::from(Draw::new(bytes).below(29))] += 1;

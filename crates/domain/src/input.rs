@@ -64,28 +64,16 @@ fn read_at<'v, T>(
     make: impl FnOnce(&mut Reader<'v>) -> Option<T>,
 ) -> Result<T, Problems> {
     let Value::Object(object) = body else {
-        return Err(Problems::one(
-            pointer,
-            Code::InvalidFormat,
-            "This must be an object with named fields",
-        ));
+        return Err(Problems::one(pointer, Code::InvalidFormat, "This must be an object with named fields"));
     };
-    let mut reader = Reader {
-        object,
-        style,
-        pointer,
-        problems: Problems::new(),
-        known: Vec::new(),
-    };
+    let mut reader = Reader { object, style, pointer, problems: Problems::new(), known: Vec::new() };
     let made = make(&mut reader);
     reader.note_unknown_fields();
     match made {
         Some(made) if reader.problems.is_empty() => Ok(made),
-        _ if reader.problems.is_empty() => Err(Problems::one(
-            reader.pointer,
-            Code::InvalidValue,
-            "Check these answers and send them again",
-        )),
+        _ if reader.problems.is_empty() => {
+            Err(Problems::one(reader.pointer, Code::InvalidValue, "Check these answers and send them again"))
+        }
         _ => Err(reader.problems),
     }
 }
@@ -208,11 +196,7 @@ impl<'v> Reader<'v> {
     }
 
     fn note_at<T>(&mut self, pointer: String, field: &Field, fault: &Fault) -> Option<T> {
-        self.problems.push(Problem {
-            pointer,
-            code: fault.code(),
-            detail: fault.detail(field.called, field.missing),
-        });
+        self.problems.push(Problem { pointer, code: fault.code(), detail: fault.detail(field.called, field.missing) });
         None
     }
 

@@ -15,5 +15,7 @@ pub mod people;
 pub mod problems;
 pub mod reference;
 pub mod remit;
+pub mod retention;
 pub mod text;
+pub mod tripwire;
 pub mod words;

@@ -64,16 +64,11 @@ impl StaffId {
     pub fn parse(typed: &str) -> Result<Self, Fault> {
         let id = typed.trim();
         let good = ID_LENGTHS.contains(&id.len())
-            && id
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if good {
             return Ok(Self(id.to_owned()));
         }
-        Err(Fault::about(
-            Code::InvalidFormat,
-            "must be 3 to 40 lower-case letters, digits or hyphens",
-        ))
+        Err(Fault::about(Code::InvalidFormat, "must be 3 to 40 lower-case letters, digits or hyphens"))
     }
 
     /// The id.

@@ -97,16 +97,9 @@ impl Reference {
             })
             .collect();
         let (body, check) = places.split_at_checked(BODY_CHARS).ok_or_else(refused)?;
-        let digits_stand = body
-            .chars()
-            .zip(1..)
-            .all(|(c, place)| !is_digit_place(place) || c.is_ascii_digit());
+        let digits_stand = body.chars().zip(1..).all(|(c, place)| !is_digit_place(place) || c.is_ascii_digit());
         let matches = check_character(prefix, body).is_some_and(|c| check.chars().eq([c]));
-        if digits_stand && matches {
-            Ok(Self { prefix, places })
-        } else {
-            Err(refused())
-        }
+        if digits_stand && matches { Ok(Self { prefix, places }) } else { Err(refused()) }
     }
 
     /// What kind of record it names.
@@ -178,10 +171,7 @@ mod tests {
 
     #[test]
     fn the_example_shown_to_people_is_a_real_one() {
-        assert_eq!(
-            Reference::parse("ENQ-4K7M-95XW").map(|r| r.to_string()).as_deref(),
-            Ok("ENQ-4K7M-95XW")
-        );
+        assert_eq!(Reference::parse("ENQ-4K7M-95XW").map(|r| r.to_string()).as_deref(), Ok("ENQ-4K7M-95XW"));
     }
 
     #[test]
@@ -196,11 +186,7 @@ mod tests {
             "ÉNQ-4K7M-95XW",
             "日本語",
         ] {
-            assert_eq!(
-                Reference::parse(typed).unwrap_err().code(),
-                Code::InvalidFormat,
-                "{typed}"
-            );
+            assert_eq!(Reference::parse(typed).unwrap_err().code(), Code::InvalidFormat, "{typed}");
         }
     }
 

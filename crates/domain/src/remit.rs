@@ -78,15 +78,7 @@ impl Question {
     #[must_use]
     pub const fn advice(route: Route, educated_in: Option<LaCode>, age: Option<Age>, on: Date) -> Self {
         let who = Who::Route(route);
-        Self {
-            service: Service::Advice,
-            who,
-            age,
-            educated_in,
-            lives_in: None,
-            responsible: None,
-            on,
-        }
+        Self { service: Service::Advice, who, age, educated_in, lives_in: None, responsible: None, on }
     }
 }
 

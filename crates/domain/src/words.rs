@@ -14,6 +14,7 @@ mod postcode;
 mod upn;
 mod year_group;
 
+pub(crate) use birth_date::same_day_in;
 pub use birth_date::{BirthDate, date};
 pub use codes::{LaCode, LaEstab, Urn};
 pub use email::EmailAddress;

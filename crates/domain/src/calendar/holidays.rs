@@ -67,10 +67,7 @@ mod tests {
     fn the_list_is_in_order_on_weekdays_and_within_its_years() {
         assert!(HOLIDAYS.windows(2).all(|two| two[0].0 < two[1].0));
         for (day, name) in HOLIDAYS {
-            assert!(
-                !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),
-                "{name} {day}"
-            );
+            assert!(!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday), "{name} {day}");
             assert!(COVERED_FROM <= *day && *day <= COVERED_TO);
         }
     }
@@ -97,11 +94,7 @@ mod tests {
                 expected.push(day);
             }
             expected.sort();
-            let listed: Vec<Date> = HOLIDAYS
-                .iter()
-                .map(|(day, _)| *day)
-                .filter(|day| day.year() == year)
-                .collect();
+            let listed: Vec<Date> = HOLIDAYS.iter().map(|(day, _)| *day).filter(|day| day.year() == year).collect();
             assert_eq!(listed, expected, "{year}");
         }
     }

@@ -11,26 +11,11 @@ fn working_days_pass_over_weekends_and_bank_holidays() {
     for (from, days, due, why) in [
         (date(2026, 3, 2), 2, date(2026, 3, 4), "Monday to Wednesday"),
         (date(2026, 3, 5), 2, date(2026, 3, 9), "over a weekend"),
-        (
-            date(2026, 3, 7),
-            2,
-            date(2026, 3, 10),
-            "from a Saturday: Monday is the first",
-        ),
+        (date(2026, 3, 7), 2, date(2026, 3, 10), "from a Saturday: Monday is the first"),
         (date(2026, 4, 2), 7, date(2026, 4, 15), "Easter takes two"),
-        (
-            date(2026, 12, 23),
-            2,
-            date(2026, 12, 29),
-            "Christmas Day, a weekend, a substitute day",
-        ),
+        (date(2026, 12, 23), 2, date(2026, 12, 29), "Christmas Day, a weekend, a substitute day"),
         (date(2027, 12, 24), 1, date(2027, 12, 29), "both substitutes"),
-        (
-            date(2027, 12, 31),
-            1,
-            date(2028, 1, 4),
-            "New Year’s Day moved to Monday",
-        ),
+        (date(2027, 12, 31), 1, date(2028, 1, 4), "New Year’s Day moved to Monday"),
         (date(2026, 3, 2), 0, date(2026, 3, 2), "the same working day"),
         (date(2026, 4, 3), 0, date(2026, 4, 7), "the next, from Good Friday"),
     ] {
@@ -57,19 +42,12 @@ fn each_skipped_day_says_why() {
 
 #[test]
 fn a_council_may_close_on_days_of_its_own() {
-    let closed = [
-        (date(2026, 12, 29), "Office closed".to_owned()),
-        (date(2026, 12, 25), "Ours".to_owned()),
-    ];
+    let closed = [(date(2026, 12, 29), "Office closed".to_owned()), (date(2026, 12, 25), "Ours".to_owned())];
     let calendar = Calendar::england_and_wales().with_closed_days(closed);
     let due = calendar.add_working_days(date(2026, 12, 24), 1);
     assert_eq!(due.date, date(2026, 12, 30));
     assert_eq!(due.skipped.last().unwrap().reason.to_string(), "Office closed");
-    assert_eq!(
-        due.skipped[0].reason.to_string(),
-        "Bank holiday: Christmas Day",
-        "a bank holiday keeps its name"
-    );
+    assert_eq!(due.skipped[0].reason.to_string(), "Bank holiday: Christmas Day", "a bank holiday keeps its name");
 }
 
 #[test]
@@ -81,21 +59,10 @@ fn past_the_published_years_it_says_so() {
         (date(2029, 6, 1), 2, true, "starts there"),
         (date(2023, 12, 29), 2, true, "starts before the data"),
     ] {
-        assert_eq!(
-            calendar.add_working_days(from, days).beyond_known_holidays,
-            beyond,
-            "{why}"
-        );
+        assert_eq!(calendar.add_working_days(from, days).beyond_known_holidays, beyond, "{why}");
     }
-    assert!(
-        calendar
-            .working_days_between(date(2028, 12, 1), date(2029, 1, 1))
-            .beyond_known_holidays
-    );
-    assert_eq!(
-        (calendar.covered_from(), calendar.covered_to()),
-        (date(2024, 1, 1), date(2028, 12, 31))
-    );
+    assert!(calendar.working_days_between(date(2028, 12, 1), date(2029, 1, 1)).beyond_known_holidays);
+    assert_eq!((calendar.covered_from(), calendar.covered_to()), (date(2024, 1, 1), date(2028, 12, 31)));
 }
 
 #[test]

@@ -30,11 +30,7 @@ pub fn moment_in_words(at: Timestamp) -> String {
         (hour, minute) => {
             let half = if hour < 12 { "am" } else { "pm" };
             let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-            if minute == 0 {
-                format!("{hour}{half}")
-            } else {
-                format!("{hour}:{minute:02}{half}")
-            }
+            if minute == 0 { format!("{hour}{half}") } else { format!("{hour}:{minute:02}{half}") }
         }
     };
     format!("{time} on {}", day_in_words(at.date()))
@@ -51,39 +47,15 @@ mod tests {
     #[test]
     fn times_are_written_as_gov_uk_writes_them() {
         for (utc, words, why) in [
-            (
-                "2023-08-04T15:30:00Z",
-                "4:30pm on Friday 4 August 2023",
-                "British Summer Time",
-            ),
-            (
-                "2023-12-01T16:30:59Z",
-                "4:30pm on Friday 1 December 2023",
-                "Greenwich Mean Time",
-            ),
-            (
-                "2026-03-02T10:00:00Z",
-                "10am on Monday 2 March 2026",
-                "no minutes when there are none",
-            ),
+            ("2023-08-04T15:30:00Z", "4:30pm on Friday 4 August 2023", "British Summer Time"),
+            ("2023-12-01T16:30:59Z", "4:30pm on Friday 1 December 2023", "Greenwich Mean Time"),
+            ("2026-03-02T10:00:00Z", "10am on Monday 2 March 2026", "no minutes when there are none"),
             ("2026-03-02T12:00:00Z", "midday on Monday 2 March 2026", "midday"),
             ("2026-03-02T12:05:00Z", "12:05pm on Monday 2 March 2026", "just after"),
-            (
-                "2026-06-30T23:00:00Z",
-                "midnight on Wednesday 1 July 2026",
-                "the next day in London",
-            ),
+            ("2026-06-30T23:00:00Z", "midnight on Wednesday 1 July 2026", "the next day in London"),
             ("2026-06-30T23:05:00Z", "12:05am on Wednesday 1 July 2026", "just after"),
-            (
-                "2026-03-29T00:59:00Z",
-                "12:59am on Sunday 29 March 2026",
-                "a minute before clocks go forward",
-            ),
-            (
-                "2026-03-29T01:00:00Z",
-                "2am on Sunday 29 March 2026",
-                "one in the morning does not exist",
-            ),
+            ("2026-03-29T00:59:00Z", "12:59am on Sunday 29 March 2026", "a minute before clocks go forward"),
+            ("2026-03-29T01:00:00Z", "2am on Sunday 29 March 2026", "one in the morning does not exist"),
         ] {
             assert_eq!(moment_in_words(utc.parse().unwrap()), words, "{why}");
         }

@@ -23,49 +23,14 @@ fn waiting_moves_the_day_by_the_days_waited() {
     for (pauses, days, due, why) in [
         (&[][..], 2, date(2026, 3, 4), "no waiting: Tuesday, Wednesday"),
         (&[], 7, date(2026, 3, 11), "over a weekend"),
-        (
-            &[("03T10", "03T16")],
-            2,
-            date(2026, 3, 4),
-            "a pause within a day gains nothing",
-        ),
+        (&[("03T10", "03T16")], 2, date(2026, 3, 4), "a pause within a day gains nothing"),
         (&[("02T12", "02T13")], 2, date(2026, 3, 4), "nor on the first day"),
-        (
-            &[("03T10", "05T15")],
-            2,
-            date(2026, 3, 9),
-            "Tuesday to Thursday waited: Friday, Monday",
-        ),
-        (
-            &[("03T10", "05T15")],
-            1,
-            date(2026, 3, 6),
-            "never due on the day the answer comes",
-        ),
-        (
-            &[("06T10", "09T15")],
-            7,
-            date(2026, 3, 13),
-            "a weekend within the wait is no longer wait",
-        ),
-        (
-            &[("03T10", "04T15"), ("05T10", "06T15")],
-            2,
-            date(2026, 3, 10),
-            "two waits",
-        ),
-        (
-            &[("03T10", "04T15"), ("04T16", "05T09")],
-            1,
-            date(2026, 3, 6),
-            "two waits that share a day",
-        ),
-        (
-            &[("03T10", "04T15")],
-            0,
-            date(2026, 3, 2),
-            "the same day, before any wait",
-        ),
+        (&[("03T10", "05T15")], 2, date(2026, 3, 9), "Tuesday to Thursday waited: Friday, Monday"),
+        (&[("03T10", "05T15")], 1, date(2026, 3, 6), "never due on the day the answer comes"),
+        (&[("06T10", "09T15")], 7, date(2026, 3, 13), "a weekend within the wait is no longer wait"),
+        (&[("03T10", "04T15"), ("05T10", "06T15")], 2, date(2026, 3, 10), "two waits"),
+        (&[("03T10", "04T15"), ("04T16", "05T09")], 1, date(2026, 3, 6), "two waits that share a day"),
+        (&[("03T10", "04T15")], 0, date(2026, 3, 2), "the same day, before any wait"),
     ] {
         assert_eq!(due_after(pauses, days).date, due, "{why}");
     }
@@ -73,11 +38,8 @@ fn waiting_moves_the_day_by_the_days_waited() {
 
 #[test]
 fn each_day_that_did_not_count_says_why() {
-    let skipped: Vec<String> = due_after(&[("05T10", "06T15")], 3)
-        .skipped
-        .iter()
-        .map(|s| format!("{} {}", s.date, s.reason))
-        .collect();
+    let skipped: Vec<String> =
+        due_after(&[("05T10", "06T15")], 3).skipped.iter().map(|s| format!("{} {}", s.date, s.reason)).collect();
     assert_eq!(
         skipped,
         [
@@ -94,29 +56,15 @@ fn a_promise_stands_as_people_would_say() {
     let calendar = Calendar::england_and_wales();
     let mut watch = Stopwatch::start(at("02T11"));
     let standing = |watch: &Stopwatch, now| watch.standing(&calendar, 2, at(now));
-    assert!(
-        matches!(standing(&watch, "04T23"), Standing::Due(_)),
-        "all of the last day is in time"
-    );
-    assert!(
-        matches!(standing(&watch, "05T00"), Standing::Overdue(_)),
-        "the day after is not"
-    );
+    assert!(matches!(standing(&watch, "04T23"), Standing::Due(_)), "all of the last day is in time");
+    assert!(matches!(standing(&watch, "05T00"), Standing::Overdue(_)), "the day after is not");
 
     let mut asked = watch.clone();
     asked.pause(at("04T09"));
     assert_eq!(asked.due(&calendar, 2), None, "nobody knows how long they take");
-    assert_eq!(
-        standing(&asked, "30T09"),
-        Standing::Waiting { days_left: 1 },
-        "Tuesday was used"
-    );
+    assert_eq!(standing(&asked, "30T09"), Standing::Waiting { days_left: 1 }, "Tuesday was used");
     asked.stop(at("30T09"));
-    assert_eq!(
-        standing(&asked, "30T09"),
-        Standing::Kept,
-        "what we did while waiting was in time"
-    );
+    assert_eq!(standing(&asked, "30T09"), Standing::Kept, "what we did while waiting was in time");
 
     let mut late = watch.clone();
     late.stop(at("05T09"));
@@ -130,10 +78,7 @@ fn a_promise_stands_as_people_would_say() {
 fn the_day_is_londons_not_utcs() {
     // 23:30 UTC on 30 June is half past midnight on 1 July in London.
     let watch = Stopwatch::start("2026-06-30T23:30:00Z".parse().unwrap());
-    assert_eq!(
-        watch.due(&Calendar::england_and_wales(), 1).unwrap().date,
-        date(2026, 7, 2)
-    );
+    assert_eq!(watch.due(&Calendar::england_and_wales(), 1).unwrap().date, date(2026, 7, 2));
 }
 
 #[test]

@@ -73,10 +73,7 @@ pub(super) fn date_text(parts: &Map<String, Value>) -> Result<String, Fault> {
         .map(|(n, _)| *n)
         .collect();
     if !missing.is_empty() {
-        return Err(Fault::about(
-            Code::InvalidFormat,
-            format!("must include {}", missing.join(" and ")),
-        ));
+        return Err(Fault::about(Code::InvalidFormat, format!("must include {}", missing.join(" and "))));
     }
     Ok(format!("{year:0>4}-{month:0>2}-{day:0>2}"))
 }

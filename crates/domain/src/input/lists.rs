@@ -41,9 +41,7 @@ impl<'v> Reader<'v> {
         count: RangeInclusive<usize>,
         mut make: impl FnMut(&mut Reader<'v>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        self.each(field, count, |reader, value, pointer| {
-            reader.inside(value, pointer, &mut make)
-        })
+        self.each(field, count, |reader, value, pointer| reader.inside(value, pointer, &mut make))
     }
 
     fn each<T>(
@@ -75,10 +73,8 @@ impl<'v> Reader<'v> {
         }
         let list = self.pointer_to(field.name);
         // Every item is read even after a bad one, so that all problems are told at once.
-        let read: Vec<Option<T>> = items
-            .into_iter()
-            .map(|(name, value)| read(self, value, pointer_step(&list, &name)))
-            .collect();
+        let read: Vec<Option<T>> =
+            items.into_iter().map(|(name, value)| read(self, value, pointer_step(&list, &name))).collect();
         read.into_iter().collect()
     }
 }

@@ -63,16 +63,7 @@ impl ApiKey {
             return Err(refused());
         }
         let expires_at = now.checked_add((days * 24).hours()).map_err(|_| refused())?;
-        Ok(Self {
-            id,
-            label,
-            holder,
-            digest,
-            created_at: now,
-            expires_at,
-            revoked_at: None,
-            last_used_on: None,
-        })
+        Ok(Self { id, label, holder, digest, created_at: now, expires_at, revoked_at: None, last_used_on: None })
     }
 
     /// Whether it may be used now.
@@ -95,10 +86,7 @@ impl ApiKey {
     /// The key as used on a day; `None` when that day is noted already, so that most requests write nothing.
     #[must_use]
     pub fn used_on(&self, day: Date) -> Option<Self> {
-        (self.last_used_on < Some(day)).then(|| Self {
-            last_used_on: Some(day),
-            ..self.clone()
-        })
+        (self.last_used_on < Some(day)).then(|| Self { last_used_on: Some(day), ..self.clone() })
     }
 }
 
@@ -117,14 +105,7 @@ mod tests {
             name: PersonName::parse("Amara Osei").unwrap(),
         };
         let label = ShortText::parse("Laptop").unwrap();
-        ApiKey::issue(
-            KeyText::draw([2; 32]).id().clone(),
-            label,
-            holder,
-            Digest::new([3; 32]),
-            day(0),
-            days,
-        )
+        ApiKey::issue(KeyText::draw([2; 32]).id().clone(), label, holder, Digest::new([3; 32]), day(0), days)
     }
 
     fn day(day: i64) -> Timestamp {
@@ -139,12 +120,7 @@ mod tests {
             (key.clone(), day(29), Standing::Valid, "the day before"),
             (key.clone(), day(30), Standing::Expired, "from the moment itself"),
             (key.clone().revoked(day(5)), day(5), Standing::Revoked, "ended"),
-            (
-                key.revoked(day(5)),
-                day(31),
-                Standing::Revoked,
-                "ended first, expired later",
-            ),
+            (key.revoked(day(5)), day(31), Standing::Revoked, "ended first, expired later"),
         ] {
             assert_eq!(key.standing(now), standing, "{why}");
         }
@@ -166,11 +142,7 @@ mod tests {
     fn use_is_noted_once_a_day() {
         let used = key(3).unwrap().used_on(date(2026, 3, 2)).unwrap();
         assert_eq!(used.used_on(date(2026, 3, 2)), None);
-        assert_eq!(
-            used.used_on(date(2026, 3, 1)),
-            None,
-            "a clock that runs behind does not turn the day back"
-        );
+        assert_eq!(used.used_on(date(2026, 3, 1)), None, "a clock that runs behind does not turn the day back");
         assert!(used.used_on(date(2026, 3, 3)).is_some());
     }
 

@@ -25,11 +25,7 @@ impl KeyId {
     /// Another shape.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
         let good = typed.len() == ID_CHARS && typed.bytes().all(|b| ID_ALPHABET.contains(&b));
-        if good {
-            Ok(Self(typed.to_owned()))
-        } else {
-            Err(Fault::about(Code::InvalidFormat, "must be a key’s id"))
-        }
+        if good { Ok(Self(typed.to_owned())) } else { Err(Fault::about(Code::InvalidFormat, "must be a key’s id")) }
     }
 
     /// The id.
@@ -75,20 +71,13 @@ impl KeyText {
     /// Not a key of ours. Whether its secret is right is not known here.
     pub fn parse(sent: &str) -> Result<Self, Fault> {
         let refused = || Fault::about(Code::InvalidFormat, "must be a key of this service");
-        let rest = sent
-            .trim()
-            .strip_prefix(MARK)
-            .and_then(|rest| rest.strip_prefix('_'))
-            .ok_or_else(refused)?;
+        let rest = sent.trim().strip_prefix(MARK).and_then(|rest| rest.strip_prefix('_')).ok_or_else(refused)?;
         let (id, secret) = rest.split_once('_').ok_or_else(refused)?;
         let good = secret.len() == SECRET_CHARS && secret.bytes().all(|b| ID_ALPHABET.contains(&b));
         if !good {
             return Err(refused());
         }
-        Ok(Self {
-            id: KeyId::parse(id)?,
-            secret: secret.to_owned(),
-        })
+        Ok(Self { id: KeyId::parse(id)?, secret: secret.to_owned() })
     }
 
     /// The public half.

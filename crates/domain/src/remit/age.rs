@@ -1,6 +1,5 @@
 //! Whether a child's age or school year lies within a row's bounds; never refuses on a doubt.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
@@ -76,9 +75,9 @@ impl Ages {
 impl Start {
     fn day(self, born: BirthDate) -> Date {
         match self {
-            Self::Birthday(age) => birthday(born, age),
+            Self::Birthday(age) => born.birthday(age),
             Self::TermAfterBirthday(age) => {
-                let day = birthday(born, age);
+                let day = born.birthday(age);
                 let (year, next) = (day.year(), day.year().saturating_add(1));
                 match day.month() {
                     1..=3 => date(year, 4, 1),
@@ -99,14 +98,10 @@ impl Start {
 impl End {
     fn last_day(self, born: BirthDate) -> Date {
         match self {
-            Self::Birthday(age) => birthday(born, age).yesterday().unwrap_or(Date::MAX),
+            Self::Birthday(age) => born.birthday(age).yesterday().unwrap_or(Date::MAX),
             Self::EndOfYear11 => {
-                let sixteenth = birthday(born, YEAR_11_AGE + 1);
-                let ends = if sixteenth.month() < 9 {
-                    sixteenth.year()
-                } else {
-                    sixteenth.year().saturating_add(1)
-                };
+                let sixteenth = born.birthday(YEAR_11_AGE + 1);
+                let ends = if sixteenth.month() < 9 { sixteenth.year() } else { sixteenth.year().saturating_add(1) };
                 Date::new(ends, 8, 31).unwrap_or(Date::MAX)
             }
         }
@@ -117,16 +112,5 @@ impl End {
             Self::Birthday(age) => age,
             Self::EndOfYear11 => YEAR_11_AGE + 1,
         }
-    }
-}
-
-/// The day on which somebody turns so many years old; 1 March for those born on 29 February, in a common year.
-pub(crate) fn birthday(born: BirthDate, age: i16) -> Date {
-    let born = born.date();
-    let turned = born.saturating_add(i64::from(age).years());
-    if turned.day() == born.day() {
-        turned
-    } else {
-        turned.tomorrow().unwrap_or(Date::MAX)
     }
 }

@@ -20,10 +20,7 @@ pub(super) const ROWS: &[Row] = &[
         statutory: true,
         valid_from: date(2014, 5, 13),
         valid_to: None,
-        ages: Ages {
-            from: Start::Birthday(3),
-            to: End::Birthday(18),
-        },
+        ages: Ages { from: Start::Birthday(3), to: End::Birthday(18) },
         home: Home::LooksAfter,
         offers: Offers {
             advice: Offer::ThroughCarer,
@@ -41,10 +38,7 @@ pub(super) const ROWS: &[Row] = &[
         statutory: true,
         valid_from: date(2018, 9, 1),
         valid_to: None,
-        ages: Ages {
-            from: Start::TermAfterBirthday(2),
-            to: End::EndOfYear11,
-        },
+        ages: Ages { from: Start::TermAfterBirthday(2), to: End::EndOfYear11 },
         home: Home::Educated,
         offers: Offers {
             advice: Offer::Yes,
@@ -63,10 +57,7 @@ pub(super) const ROWS: &[Row] = &[
         statutory: false,
         valid_from: date(2021, 9, 1),
         valid_to: None,
-        ages: Ages {
-            from: Start::Birthday(0),
-            to: End::Birthday(18),
-        },
+        ages: Ages { from: Start::Birthday(0), to: End::Birthday(18) },
         home: Home::SocialWorkerOf,
         offers: Offers {
             advice: Offer::Signpost,
@@ -82,10 +73,7 @@ pub(super) const ROWS: &[Row] = &[
         statutory: false,
         valid_from: date(2024, 9, 1),
         valid_to: None,
-        ages: Ages {
-            from: Start::Birthday(0),
-            to: End::Birthday(18),
-        },
+        ages: Ages { from: Start::Birthday(0), to: End::Birthday(18) },
         home: Home::LivesOrEducated,
         offers: Offers {
             advice: Offer::LocalSwitch,
@@ -101,10 +89,7 @@ pub(super) const ROWS: &[Row] = &[
         statutory: false,
         valid_from: date(2018, 4, 1),
         valid_to: None,
-        ages: Ages {
-            from: Start::Birthday(18),
-            to: End::Birthday(25),
-        },
+        ages: Ages { from: Start::Birthday(18), to: End::Birthday(25) },
         home: Home::CareLeaverOf,
         offers: Offers {
             advice: Offer::No,
@@ -147,9 +132,5 @@ pub(super) const ROUTES: &[RouteRow] = &[
 ];
 
 const fn route(route: Route, cohort: Option<Cohort>, note: &'static str) -> RouteRow {
-    RouteRow {
-        route,
-        cohort,
-        note: Borrowed(note),
-    }
+    RouteRow { route, cohort, note: Borrowed(note) }
 }

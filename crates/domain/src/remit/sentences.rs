@@ -15,17 +15,12 @@ pub(super) fn compose(
 ) -> Answer {
     let elsewhere = row.and_then(|row| row.home.places(question).into_iter().flatten().next());
     let helper = match (outcome, elsewhere) {
-        (Outcome::AnotherAuthority, Some(code)) => Some(Helper {
-            name: virtual_school(local, code),
-            authority: Some(code.clone()),
-        }),
+        (Outcome::AnotherAuthority, Some(code)) => {
+            Some(Helper { name: virtual_school(local, code), authority: Some(code.clone()) })
+        }
         _ => None,
     };
-    let mut explanation: Vec<String> = note
-        .filter(|note| !note.is_empty())
-        .map(str::to_owned)
-        .into_iter()
-        .collect();
+    let mut explanation: Vec<String> = note.filter(|note| !note.is_empty()).map(str::to_owned).into_iter().collect();
     explanation.push(why(local, row, helper.as_ref(), outcome));
     if outcome.verdict() == Verdict::NotOffered && helper.is_none() {
         let anybody = "Ask the designated teacher at the child’s school, or your council’s family information service.";
@@ -68,10 +63,7 @@ fn why(local: &Local, row: Option<&Row>, helper: Option<&Helper>, outcome: Outco
         }
         Outcome::AdviceOnly => format!("{us} can give advice about this child, but does not take on casework."),
         Outcome::AuthorityUnknown => {
-            format!(
-                "Which Virtual School can help depends on one thing: {}.",
-                lower_first(home)
-            )
+            format!("Which Virtual School can help depends on one thing: {}.", lower_first(home))
         }
         Outcome::AnotherAuthority => {
             let name = helper.map_or("another council’s Virtual School", |helper| helper.name.as_str());
@@ -102,7 +94,5 @@ fn virtual_school(local: &Local, code: &LaCode) -> String {
 
 fn lower_first(sentence: &str) -> String {
     let mut chars = sentence.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -212,10 +212,7 @@ impl Table {
     /// The table as law and guidance stand.
     #[must_use]
     pub fn built_in() -> Self {
-        Self {
-            rows: built_in::ROWS.to_vec(),
-            routes: built_in::ROUTES.to_vec(),
-        }
+        Self { rows: built_in::ROWS.to_vec(), routes: built_in::ROUTES.to_vec() }
     }
 
     /// The row that holds for a cohort on a day; the newest when two overlap.

@@ -1,5 +1,6 @@
 //! Calendar dates and dates of birth; never a time of day, and never today's date from anywhere but the caller.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -25,10 +26,7 @@ impl BirthDate {
             return Err(Fault::about(Code::DateMustBeInThePast, "must be in the past"));
         }
         if date.year() < EARLIEST_YEAR {
-            return Err(Fault::about(
-                Code::InvalidValue,
-                format!("must be after the year {}", EARLIEST_YEAR - 1),
-            ));
+            return Err(Fault::about(Code::InvalidValue, format!("must be after the year {}", EARLIEST_YEAR - 1)));
         }
         Ok(Self(date))
     }
@@ -37,6 +35,12 @@ impl BirthDate {
     #[must_use]
     pub const fn date(self) -> Date {
         self.0
+    }
+
+    /// The day on which they turn so many years old.
+    #[must_use]
+    pub fn birthday(self, age: i16) -> Date {
+        same_day_in(self.0, age)
     }
 
     /// Age in whole years on a day; `None` before birth. Someone born on 29 February is a year older on 1 March of a
@@ -68,6 +72,12 @@ impl std::fmt::Debug for BirthDate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("BirthDate")
     }
+}
+
+/// The same day some years later; 1 March for 29 February in a common year, as [`BirthDate::age_on`] counts.
+pub(crate) fn same_day_in(day: Date, years: i16) -> Date {
+    let same = day.saturating_add(i64::from(years).years());
+    if same.day() == day.day() { same } else { same.tomorrow().unwrap_or(Date::MAX) }
 }
 
 /// Reads a calendar date, `YYYY-MM-DD` (RFC 3339 section 5.6, full-date).
@@ -126,10 +136,7 @@ mod tests {
         let fault = BirthDate::parse("2026-03-03", today).unwrap_err();
         assert_eq!(fault.code(), Code::DateMustBeInThePast);
         assert_eq!(fault.detail("Date of birth", ""), "Date of birth must be in the past");
-        assert_eq!(
-            BirthDate::parse("1066-10-14", today).unwrap_err().code(),
-            Code::InvalidValue
-        );
+        assert_eq!(BirthDate::parse("1066-10-14", today).unwrap_err().code(), Code::InvalidValue);
     }
 
     #[test]

@@ -34,44 +34,25 @@ const LA_CODE_DIGITS: usize = 3;
 const LA_ESTAB_DIGITS: usize = 7;
 
 fn urn(typed: &str) -> Result<String, Fault> {
-    digits(
-        typed,
-        URN_DIGITS,
-        "Enter the setting’s unique reference number (URN), which is 6 digits",
-    )
+    digits(typed, URN_DIGITS, "Enter the setting’s unique reference number (URN), which is 6 digits")
 }
 
 fn la_code(typed: &str) -> Result<String, Fault> {
-    digits(
-        typed,
-        LA_CODE_DIGITS,
-        "Enter the local authority’s code, which is 3 digits",
-    )
+    digits(typed, LA_CODE_DIGITS, "Enter the local authority’s code, which is 3 digits")
 }
 
 fn la_estab(typed: &str) -> Result<String, Fault> {
-    digits(
-        typed,
-        LA_ESTAB_DIGITS,
-        "Enter the setting’s LAESTAB number, which is 7 digits, like 301 1234",
-    )
+    digits(typed, LA_ESTAB_DIGITS, "Enter the setting’s LAESTAB number, which is 7 digits, like 301 1234")
 }
 
 fn digits(typed: &str, count: usize, sentence: &'static str) -> Result<String, Fault> {
-    let bare: String = machine_readable(typed)?
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '/' | '-'))
-        .collect();
+    let bare: String = machine_readable(typed)?.chars().filter(|c| !matches!(c, ' ' | '/' | '-')).collect();
     if bare.is_empty() {
         return Err(Fault::ask_again(Code::CannotBeEmpty));
     }
     // No authority or setting has a number that starts with 0, and spreadsheets lose such a 0.
     let good = bare.len() == count && bare.chars().all(|c| c.is_ascii_digit()) && !bare.starts_with('0');
-    if good {
-        Ok(bare)
-    } else {
-        Err(Fault::whole(Code::InvalidFormat, sentence))
-    }
+    if good { Ok(bare) } else { Err(Fault::whole(Code::InvalidFormat, sentence)) }
 }
 
 #[cfg(test)]

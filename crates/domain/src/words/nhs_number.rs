@@ -12,17 +12,11 @@ word! {
 }
 
 fn nhs_number(typed: &str) -> Result<String, Fault> {
-    let bare: String = machine_readable(typed)?
-        .chars()
-        .filter(|c| *c != ' ' && *c != '-')
-        .collect();
+    let bare: String = machine_readable(typed)?.chars().filter(|c| *c != ' ' && *c != '-').collect();
     if checks(&bare) {
         Ok(bare)
     } else {
-        Err(Fault::about(
-            Code::InvalidFormat,
-            "must be an NHS number, which is 10 digits",
-        ))
+        Err(Fault::about(Code::InvalidFormat, "must be an NHS number, which is 10 digits"))
     }
 }
 
@@ -30,11 +24,7 @@ fn checks(bare: &str) -> bool {
     let digits: Option<Vec<u32>> = bare.chars().map(|c| c.to_digit(10)).collect();
     match digits.as_deref().and_then(<[u32]>::split_last) {
         Some((last, body)) if body.len() + 1 == NHS_DIGITS => {
-            let sum: u32 = body
-                .iter()
-                .zip((2..=10).rev())
-                .map(|(digit, weight)| digit * weight)
-                .sum();
+            let sum: u32 = body.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
             // A remainder of 10 has no digit; such numbers are never issued, and no digit equals it.
             (11 - sum % 11) % 11 == *last
         }

@@ -51,9 +51,7 @@ impl Pence {
     /// So many of them; `None` past the largest amount.
     #[must_use]
     pub fn times(self, count: u32) -> Option<Self> {
-        self.0
-            .checked_mul(i64::from(count))
-            .and_then(|product| Self::new(product).ok())
+        self.0.checked_mul(i64::from(count)).and_then(|product| Self::new(product).ok())
     }
 }
 
@@ -89,10 +87,7 @@ impl TryFrom<Amount> for Pence {
 
 impl From<Pence> for Amount {
     fn from(pence: Pence) -> Self {
-        Self {
-            amount: pence.0,
-            currency: Currency::Gbp,
-        }
+        Self { amount: pence.0, currency: Currency::Gbp }
     }
 }
 
@@ -120,12 +115,7 @@ mod tests {
 
     #[test]
     fn money_reads_as_people_write_it() {
-        for (pence, text) in [
-            (0, "£0"),
-            (5, "£0.05"),
-            (12_500, "£125"),
-            (123_456_789, "£1,234,567.89"),
-        ] {
+        for (pence, text) in [(0, "£0"), (5, "£0.05"), (12_500, "£125"), (123_456_789, "£1,234,567.89")] {
             assert_eq!(Pence::new(pence).unwrap().to_string(), text);
         }
     }

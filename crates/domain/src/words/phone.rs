@@ -32,10 +32,7 @@ fn phone(typed: &str) -> Result<String, Fault> {
         return Err(Fault::ask_again(Code::CannotBeEmpty));
     }
     if typed.chars().count() > MAX_TYPED_CHARS {
-        return Err(Fault::about(
-            Code::InvalidLength,
-            format!("must be {MAX_TYPED_CHARS} characters or fewer"),
-        ));
+        return Err(Fault::about(Code::InvalidLength, format!("must be {MAX_TYPED_CHARS} characters or fewer")));
     }
     if dialable(&typed).is_some() {
         return Ok(typed);
@@ -81,10 +78,7 @@ fn without_extension(typed: &str) -> Option<String> {
     let Some((number, extension)) = lower.split_once(['e', 'x', '#']) else {
         return Some(lower);
     };
-    let extension = extension
-        .trim_start_matches("xtension")
-        .trim_start_matches("xt")
-        .trim_matches([' ', '.', ':']);
+    let extension = extension.trim_start_matches("xtension").trim_start_matches("xt").trim_matches([' ', '.', ':']);
     let good = (1..=MAX_EXTENSION_DIGITS).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_digit());
     good.then(|| number.to_owned())
 }
@@ -98,11 +92,7 @@ mod tests {
         for (typed, dialled, why) in [
             ("020 7946 0958", "02079460958", "London"),
             ("01632 960001", "01632960001", "eleven digits"),
-            (
-                "(01204) 96 000",
-                "0120496000",
-                "ten digits: some areas have shorter numbers",
-            ),
+            ("(01204) 96 000", "0120496000", "ten digits: some areas have shorter numbers"),
             ("07700-900-982", "07700900982", "hyphens"),
             ("+44 7700 900982", "07700900982", "from abroad"),
             ("+44 (0)20 7946 0958", "02079460958", "both ways at once"),
@@ -110,11 +100,7 @@ mod tests {
             ("+353 1 800 0000", "+35318000000", "Ireland"),
             ("020 7946 0958 ext. 12", "02079460958", "extension"),
             ("020 7946 0958 x12", "02079460958", "short extension"),
-            (
-                "\u{202A}020 7946 0958\u{202C}",
-                "02079460958",
-                "pasted from a contacts list",
-            ),
+            ("\u{202A}020 7946 0958\u{202C}", "02079460958", "pasted from a contacts list"),
         ] {
             let phone = Phone::parse(typed).expect(why);
             assert_eq!(phone.dialable(), dialled, "{why}");

@@ -60,23 +60,10 @@ mod tests {
 
     #[test]
     fn what_is_no_postcode_is_refused() {
-        for typed in [
-            "SW1A",
-            "1AA",
-            "SW1A 2A",
-            "SW1A 2CA",
-            "SW1A 2AO",
-            "ABC1 2AA",
-            "S 2AA",
-            "SW1A2AAA",
-            "ＳＷ1A 2AA",
-            "12345",
-        ] {
-            assert_eq!(
-                Postcode::parse(typed).unwrap_err().code(),
-                Code::InvalidFormat,
-                "{typed}"
-            );
+        for typed in
+            ["SW1A", "1AA", "SW1A 2A", "SW1A 2CA", "SW1A 2AO", "ABC1 2AA", "S 2AA", "SW1A2AAA", "ＳＷ1A 2AA", "12345"]
+        {
+            assert_eq!(Postcode::parse(typed).unwrap_err().code(), Code::InvalidFormat, "{typed}");
         }
     }
 }

@@ -23,11 +23,8 @@ impl Upn {
 }
 
 fn upn(typed: &str) -> Result<String, Fault> {
-    let bare: String = machine_readable(typed)?
-        .chars()
-        .filter(|c| *c != ' ' && *c != '-')
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
+    let bare: String =
+        machine_readable(typed)?.chars().filter(|c| *c != ' ' && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
     if bare.is_empty() {
         return Err(Fault::ask_again(Code::CannotBeEmpty));
     }
@@ -55,10 +52,7 @@ fn upn(typed: &str) -> Result<String, Fault> {
 }
 
 fn letter_index(c: char) -> Option<u32> {
-    LETTERS
-        .chars()
-        .position(|letter| letter == c)
-        .and_then(|index| u32::try_from(index).ok())
+    LETTERS.chars().position(|letter| letter == c).and_then(|index| u32::try_from(index).ok())
 }
 
 #[cfg(test)]
@@ -84,11 +78,7 @@ mod tests {
         let good = "U301400018001";
         for place in 1..good.len() {
             for digit in "0123456789".chars().filter(|d| good.chars().nth(place) != Some(*d)) {
-                let wrong: String = good
-                    .chars()
-                    .enumerate()
-                    .map(|(i, c)| if i == place { digit } else { c })
-                    .collect();
+                let wrong: String = good.chars().enumerate().map(|(i, c)| if i == place { digit } else { c }).collect();
                 assert_eq!(Upn::parse(&wrong).unwrap_err().code(), Code::InvalidValue, "{wrong}");
             }
         }

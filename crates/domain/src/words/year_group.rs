@@ -28,11 +28,7 @@ impl YearGroup {
     /// None of the years there are.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
         let text = crate::text::machine_readable(typed)?.to_ascii_lowercase();
-        let text = text
-            .strip_prefix("year")
-            .or_else(|| text.strip_prefix('y'))
-            .unwrap_or(&text)
-            .trim();
+        let text = text.strip_prefix("year").or_else(|| text.strip_prefix('y')).unwrap_or(&text).trim();
         match text {
             "" => return Err(Fault::ask_again(Code::CannotBeEmpty)),
             "n1" => return Ok(Self(FIRST)),
@@ -44,10 +40,7 @@ impl YearGroup {
             .ok()
             .filter(|year| (1..=LAST).contains(year) && text.chars().all(|c| c.is_ascii_digit()))
             .map(Self)
-            .ok_or(Fault::about(
-                Code::InvalidValue,
-                "must be N1, N2, R, or a number from 1 to 14",
-            ))
+            .ok_or(Fault::about(Code::InvalidValue, "must be N1, N2, R, or a number from 1 to 14"))
     }
 
     /// The year a child is in on a day, by age on the 31 August before that school year began. `None` when too young
@@ -127,11 +120,7 @@ mod tests {
             assert_eq!(YearGroup::parse(typed).unwrap().to_string(), kept);
         }
         for typed in ["0", "15", "N3", "+7", "-1", "seven", "7a", "1000"] {
-            assert_eq!(
-                YearGroup::parse(typed).unwrap_err().code(),
-                Code::InvalidValue,
-                "{typed}"
-            );
+            assert_eq!(YearGroup::parse(typed).unwrap_err().code(), Code::InvalidValue, "{typed}");
         }
     }
 
@@ -142,18 +131,8 @@ mod tests {
             ("2021-08-31", in_term, Some("R"), "four on the last day of August"),
             ("2021-09-01", in_term, Some("N2"), "a day later is a year later"),
             ("2014-01-15", in_term, Some("7"), "eleven"),
-            (
-                "2014-01-15",
-                date(2026, 8, 31),
-                Some("7"),
-                "the summer belongs to the year that ends",
-            ),
-            (
-                "2014-01-15",
-                date(2026, 9, 1),
-                Some("8"),
-                "the first of September begins the next",
-            ),
+            ("2014-01-15", date(2026, 8, 31), Some("7"), "the summer belongs to the year that ends"),
+            ("2014-01-15", date(2026, 9, 1), Some("8"), "the first of September begins the next"),
             ("2010-05-01", in_term, Some("11"), "fifteen"),
             ("2007-05-01", in_term, Some("14"), "eighteen"),
             ("2006-05-01", in_term, None, "past school"),
