@@ -4,7 +4,7 @@
 //! Eight characters follow the prefix. The alphabet is 22 letters (without I, O, Q, Z) and the digits 2 to 9. Places 3
 //! and 6 hold digits only, so that no three letters ever stand in a row; the other places hold any of the 30. The last
 //! is a check character: the weighted sum of prefix and places is 0 modulo 31. Because 31 is prime and the weights
-//! differ, every single wrong character and every swap of two is caught (the ISBN-10 scheme, ISO 2108:2005 annex C).
+//! differ, every single wrong character and every swap of two is caught (the ISBN-10 scheme).
 
 use std::fmt;
 

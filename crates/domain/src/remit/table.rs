@@ -17,7 +17,7 @@ choices! {
         /// In care (Children Act 1989 s22(1)).
         LookedAfter = "looked_after", "In care";
         /// Left care by adoption, special guardianship or a child arrangements order, or was adopted from state care
-        /// abroad (Children Act 1989 s23ZZA(6)).
+        /// abroad (Children Act 1989 s23ZZA).
         PreviouslyLookedAfter = "previously_looked_after", "Previously in care";
         /// Has a social worker, or had one in the last six years.
         SocialWorker = "social_worker", "Has or had a social worker";
