@@ -26,6 +26,15 @@ pub struct Tagged<T> {
     pub body: T,
 }
 
+/// An answer to what may have been sent before: the same, marked as such.
+#[derive(Debug, Clone)]
+pub struct Repeatable<T> {
+    /// The answer.
+    pub answer: T,
+    /// Whether the `Idempotency-Key` was seen before, so that nothing was done this time.
+    pub replayed: bool,
+}
+
 /// 201 with `Location`, `ETag` and the representation.
 #[derive(Debug, Clone)]
 pub struct Created<T> {
@@ -72,8 +81,15 @@ impl<T: Serialize> IntoResponse for Created<T> {
         let headers = response.headers_mut();
         headers.insert(LOCATION, location);
         headers.insert(ETAG, etag(self.version));
+        Repeatable { answer: response, replayed: self.replayed }.into_response()
+    }
+}
+
+impl<T: IntoResponse> IntoResponse for Repeatable<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.answer.into_response();
         if self.replayed {
-            headers.insert(IDEMPOTENCY_REPLAYED, HeaderValue::from_static("true"));
+            response.headers_mut().insert(IDEMPOTENCY_REPLAYED, HeaderValue::from_static("true"));
         }
         response
     }

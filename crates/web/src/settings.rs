@@ -5,7 +5,18 @@ use std::collections::BTreeMap;
 use records::Keyring;
 
 /// The variables looked for. A manifest need not grant all of them to each component.
-pub const NAMES: [&str; 5] = ["secret", "admin_key", "trusted_proxy_hops", "authority_code", "authority_name"];
+pub const NAMES: [&str; 10] = [
+    "secret",
+    "admin_key",
+    "trusted_proxy_hops",
+    "authority_code",
+    "authority_name",
+    "first_contact_working_days",
+    "reply_working_days",
+    "safeguarding_hub",
+    "safeguarding_phone",
+    "safeguarding_hours",
+];
 
 /// Fewer could be guessed.
 const ADMIN_KEY_MIN_CHARACTERS: usize = 32;
@@ -19,6 +30,7 @@ pub struct Settings {
     pub authority: Option<Authority>,
     /// The first administrator's key; `None`: there is none.
     pub admin_key: Option<String>,
+    others: BTreeMap<&'static str, String>,
 }
 
 /// A local authority.
@@ -41,6 +53,12 @@ pub struct Misconfigured {
 }
 
 impl Settings {
+    /// Any other variable of [`NAMES`], as it was set; `None` where it is empty or not granted. Its service reads it.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.others.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
     /// Reads the settings and the keyring from the variables that are set.
     ///
     /// # Errors
@@ -68,7 +86,10 @@ impl Settings {
             (None, Some(_)) => return Err(wrong("authority_code", "is not set")),
             (Some(_), None) => return Err(wrong("authority_name", "is not set")),
         };
-        Ok((Self { trusted_proxy_hops, authority, admin_key }, keyring))
+        let secrets = ["secret", "admin_key"];
+        let others = variables.iter().filter(|(name, _)| !secrets.contains(*name));
+        let others = others.map(|(name, value)| (*name, value.clone())).collect();
+        Ok((Self { trusted_proxy_hops, authority, admin_key, others }, keyring))
     }
 }
 

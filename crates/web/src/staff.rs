@@ -48,6 +48,17 @@ impl Staff {
         if self.member.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
+    /// The member of staff with this id, while they can be let in. Two store operations.
+    ///
+    /// # Errors
+    /// 503 where the store fails.
+    pub async fn find(app: &App, id: &StaffId) -> Result<Option<StaffMember>, Problem> {
+        // A member of staff is the holder of a key, and their id is its public half.
+        let Ok(id) = RecordId::parse(id.as_str()) else { return Ok(None) };
+        let stored = app.records::<StaffKey>().read(&id).await?.map(|stored| stored.record.0);
+        Ok(stored.filter(|key| key.standing(app.now()) == Standing::Valid).map(|key| key.holder))
+    }
+
     /// Who to name in a record's history: an id, never a name.
     #[must_use]
     pub fn actor(&self) -> &str {

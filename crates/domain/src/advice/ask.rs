@@ -10,7 +10,7 @@ use super::thread::MessageText;
 use crate::choice::choice;
 use crate::input::{self, Reader, Style};
 use crate::problems::{Code, Fault, Problems};
-use crate::remit::Route;
+use crate::remit::{self, Route};
 use crate::text::{LongText, ShortText};
 use crate::words::{BirthDate, EmailAddress, FirstNameOrInitial, LaCode, PersonName, Phone, Urn, YearGroup};
 
@@ -198,6 +198,18 @@ impl Ask {
                 needs: needs?,
             })
         })
+    }
+}
+
+impl Ask {
+    /// The question at the door: may we advise this family at all?
+    #[must_use]
+    pub fn remit_question(&self, today: Date) -> remit::Question {
+        let age = self.child.as_ref().map(|child| match &child.age {
+            Age::YearGroup(year) => remit::Age::YearGroup(*year),
+            Age::Born(born) => remit::Age::Born(*born),
+        });
+        remit::Question::advice(self.route, Some(self.educated_in.clone()), age, today)
     }
 }
 

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Calendar, Due};
+use crate::calendar::{Calendar, Due, london_date};
 use crate::clock::{Standing, Stopwatch};
 
 /// How soon a council promises what, in working days. Leicestershire's Virtual School publishes 7 for a reply.
@@ -44,6 +44,12 @@ impl Promise {
     #[must_use]
     pub fn standing(&self, calendar: &Calendar, now: Timestamp) -> Standing {
         self.watch.standing(calendar, self.working_days, now)
+    }
+
+    /// The last day as it was promised at the start, before any waiting.
+    #[must_use]
+    pub fn promised(&self, calendar: &Calendar) -> Due {
+        calendar.add_working_days(london_date(self.watch.started()), self.working_days)
     }
 
     /// Its last day; `None` while we wait for the family.
@@ -103,6 +109,12 @@ impl Clocks {
     #[must_use]
     pub const fn first_contact(&self) -> &Promise {
         &self.first_contact
+    }
+
+    /// The promise of the first reply.
+    #[must_use]
+    pub const fn first_reply(&self) -> &Promise {
+        &self.first_reply
     }
 
     /// The promise of the reply that is owed now, or that was given last.

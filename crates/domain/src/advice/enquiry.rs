@@ -238,12 +238,13 @@ impl Enquiry {
         Ok(self)
     }
 
-    /// Staff open it again.
+    /// Staff open it again; the reason is kept as a note.
     ///
     /// # Errors
-    /// It has not ended, or too long ago.
-    pub fn reopen(mut self, promises: &Promises, now: Timestamp) -> Step {
+    /// It has not ended, or too long ago, or there is no room for the note.
+    pub fn reopen(mut self, by: &StaffMember, reason: MessageText, promises: &Promises, now: Timestamp) -> Step {
         self.may(Action::Reopen)?;
+        self = self.note(by, reason, now)?;
         self.stage = reopened(&self.stage, now)?;
         self.clocks.next_reply(promises, now);
         Ok(self)

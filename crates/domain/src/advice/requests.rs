@@ -62,6 +62,12 @@ pub struct Close {
     pub outcome: Outcome,
 }
 
+/// Staff open an ended enquiry again.
+pub struct Reopen {
+    /// Why.
+    pub reason: MessageText,
+}
+
 /// Staff raise a safeguarding flag.
 pub struct RaiseFlag {
     /// What they are worried about.
@@ -112,10 +118,17 @@ impl Request for Triage {
     }
 }
 
-impl Request for Assign {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
+impl Assign {
+    /// Reads it; `me` is whoever sends it.
+    ///
+    /// # Errors
+    /// Every problem, in the order of the questions.
+    pub fn read(body: &Value, style: Style, me: &StaffId) -> Result<Self, Problems> {
         input::read(body, style, |r| {
-            let to = r.required(&f::ASSIGN_TO, StaffId::parse);
+            let to = r.required(&f::ASSIGN_TO, |typed| match typed.trim() {
+                "me" => Ok(me.clone()),
+                id => StaffId::parse(id),
+            });
             let reason = r.optional(&f::REASON, MessageText::parse);
             Some(Self { to: to?, reason: reason? })
         })
@@ -157,6 +170,12 @@ impl PointTo {
 impl Request for Close {
     fn read(body: &Value, style: Style) -> Result<Self, Problems> {
         input::read(body, style, |r| Some(Self { outcome: r.required(&f::OUTCOME, choice)? }))
+    }
+}
+
+impl Request for Reopen {
+    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
+        input::read(body, style, |r| Some(Self { reason: r.required(&f::REASON, MessageText::parse)? }))
     }
 }
 

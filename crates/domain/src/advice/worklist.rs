@@ -1,7 +1,5 @@
 //! The advice worklist: what a row shows, which rows a person asked for, and in which order; it fetches nothing.
 
-use std::str::FromStr;
-
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -53,14 +51,13 @@ impl Row {
         self.due_on.is_some_and(|due| due < today)
     }
 
-    /// Safeguarding first, then what is due soonest (so the overdue before the rest), then the oldest.
-    fn place(&self) -> Place {
-        Place {
-            unflagged: !self.flagged,
-            due_on: self.due_on.unwrap_or(Date::MAX),
-            received: self.received_at.as_second(),
-            reference: self.reference.to_string(),
-        }
+    /// The row's place in the order of the list, as text that sorts as the rows do: what a page's cursor holds. It stays
+    /// good when rows before it come and go.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let due_on = self.due_on.unwrap_or(Date::MAX);
+        let (unflagged, received) = (u8::from(!self.flagged), self.received_at.as_second());
+        format!("{unflagged}_{due_on}_{received:012}_{}", self.reference)
     }
 }
 
@@ -103,64 +100,11 @@ impl Filter {
     }
 }
 
-/// A part of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// The rows.
-    pub items: Vec<Row>,
-    /// How many rows the filter let through in all.
-    pub total: usize,
-    /// Where the next part starts; `None` at the end.
-    pub next: Option<Place>,
-}
-
-/// A place in the order of the list. As text it is a cursor: it stays good when rows before it come and go.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    unflagged: bool,
-    due_on: Date,
-    received: i64,
-    reference: String,
-}
-
-/// Picks, orders and cuts the rows: at most `limit` of them, after `after`.
+/// The rows that the filter lets through: safeguarding first, then what is due soonest (so the overdue before the rest),
+/// then the oldest.
 #[must_use]
-pub fn page(rows: Vec<Row>, filter: &Filter, today: Date, after: Option<&Place>, limit: usize) -> Page {
+pub fn sorted(rows: Vec<Row>, filter: &Filter, today: Date) -> Vec<Row> {
     let mut rows: Vec<Row> = rows.into_iter().filter(|row| filter.lets_through(row, today)).collect();
-    let total = rows.len();
     rows.sort_by_cached_key(Row::place);
-    let mut items: Vec<Row> = rows.into_iter().filter(|row| after.is_none_or(|place| row.place() > *place)).collect();
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = if more { items.last().map(Row::place) } else { None };
-    Page { items, total, next }
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}_{}_{}_{}", u8::from(self.unflagged), self.due_on, self.received, self.reference)
-    }
-}
-
-/// The text is not a place this list gave out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a place in the list")]
-pub struct NotAPlace;
-
-impl FromStr for Place {
-    type Err = NotAPlace;
-
-    fn from_str(text: &str) -> Result<Self, NotAPlace> {
-        let mut parts = text.splitn(4, '_');
-        let mut part = || parts.next().ok_or(NotAPlace);
-        let unflagged = match part()? {
-            "0" => false,
-            "1" => true,
-            _ => return Err(NotAPlace),
-        };
-        let due_on = part()?.parse().map_err(|_| NotAPlace)?;
-        let received = part()?.parse().map_err(|_| NotAPlace)?;
-        let reference = Reference::parse(part()?).map_err(|_| NotAPlace)?.to_string();
-        Ok(Self { unflagged, due_on, received, reference })
-    }
+    rows
 }

@@ -11,6 +11,7 @@ use crate::advice::thread::{Message, Note};
 use crate::calendar::{Calendar, Due, london_date};
 use crate::digest::Digest;
 use crate::reference::Reference;
+use crate::retention::{Class, Facts, Fate, Policy};
 
 impl Enquiry {
     /// Its reference.
@@ -83,6 +84,19 @@ impl Enquiry {
     #[must_use]
     pub fn flags(&self) -> &[Flag] {
         &self.flags
+    }
+
+    /// What will become of it.
+    #[must_use]
+    pub fn fate(&self, policy: &Policy, calendar: &Calendar) -> Fate {
+        let facts = Facts {
+            class: if self.ask.child.is_some() { Class::NamedEnquiry } else { Class::GeneralEnquiry },
+            ended_on: self.stage.ended_at().map(london_date),
+            born: None,
+            family_last_wrote_on: Some(london_date(self.family_wrote_at)),
+            flagged: !self.flags.is_empty(),
+        };
+        policy.fate(&facts, calendar)
     }
 
     /// Whether a flag waits to be handled.

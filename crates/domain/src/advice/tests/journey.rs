@@ -52,7 +52,7 @@ fn try_to(action: Action, enquiry: Enquiry) -> Result<Enquiry, Refusal> {
         Action::Signpost => enquiry.signpost(&manager, service(), text("They help."), now),
         Action::Redirect => enquiry.redirect(&manager, service(), text("They help."), now),
         Action::Close => enquiry.close(&manager, Outcome::Duplicate, now),
-        Action::Reopen => enquiry.reopen(&Promises::default(), now),
+        Action::Reopen => enquiry.reopen(&manager, text("They phoned."), &Promises::default(), now),
         Action::Withdraw => enquiry.withdraw(now),
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::advice::{Filter, Place, Row, StageName, Topic, Whose, page};
+use crate::advice::{Filter, Row, StageName, Topic, Whose, sorted};
 use crate::calendar::Calendar;
 use crate::choice::Choice;
 
@@ -29,8 +29,8 @@ fn a_flag_comes_first_then_the_overdue_then_what_is_due_soonest() {
     let flagged = Row { flagged: true, ..row(4, None) };
     let today = row(5, Some(TODAY));
     let all = vec![waiting.clone(), later.clone(), today.clone(), flagged.clone(), overdue.clone()];
-    let shown = page(all, &Filter::default(), TODAY, None, 50);
-    assert_eq!(shown.items, [flagged, overdue.clone(), today.clone(), later, waiting]);
+    let shown = sorted(all, &Filter::default(), TODAY);
+    assert_eq!(shown, [flagged, overdue.clone(), today.clone(), later, waiting]);
     assert!(overdue.is_overdue(TODAY) && !today.is_overdue(TODAY), "the day itself is in time");
 }
 
@@ -48,32 +48,17 @@ fn a_filter_lets_through_only_what_it_names() {
         (Filter { overdue: true, ..Filter::default() }, vec![other.clone()]),
         (Filter { topic: Some(Topic::Admissions), ..Filter::default() }, vec![]),
     ] {
-        assert_eq!(page(rows(), &filter, TODAY, None, 50).items, expected, "{filter:?}");
+        assert_eq!(sorted(rows(), &filter, TODAY), expected, "{filter:?}");
     }
 }
 
 #[test]
-fn pages_show_every_row_once_even_when_rows_before_the_cursor_go() {
-    let rows: Vec<Row> = (0..25).map(|n| row(n, Some(date(2026, 4, 1 + (n % 7) as i8)))).collect();
-    let mut seen = Vec::new();
-    let mut left = rows.clone();
-    let mut after: Option<Place> = None;
-    loop {
-        let part = page(left.clone(), &Filter::default(), TODAY, after.as_ref(), 4);
-        seen.extend(part.items.clone());
-        let Some(next) = part.next else { break };
-        after = Some(next.to_string().parse().unwrap());
-        left.retain(|row| row != &part.items[0]);
-    }
-    assert_eq!(seen.len(), rows.len());
-    assert!(rows.iter().all(|row| seen.contains(row)));
-}
-
-#[test]
-fn a_cursor_that_we_did_not_give_is_refused() {
-    for text in ["", "1", "2_2026-04-01_1_ENQ", "1_2026-02-30_1_ENQ-2222-2222", "1_2026-04-01_x_ENQ-2222-2222"] {
-        assert!(text.parse::<Place>().is_err(), "{text}");
-    }
+fn the_places_of_rows_sort_as_the_rows_do() {
+    let rows: Vec<Row> = (0..25)
+        .map(|n| Row { flagged: n % 5 == 0, ..row(n, (n % 3 > 0).then(|| date(2026, 4, 1 + (n % 7) as i8))) })
+        .collect();
+    let places: Vec<String> = sorted(rows, &Filter::default(), TODAY).iter().map(Row::place).collect();
+    assert!(places.is_sorted());
 }
 
 #[test]
