@@ -1,7 +1,7 @@
 //! One request's way: bounded, routed, handed to its component, answered. Knows nothing of connections.
 
-use crate::body::{Held, Limited};
-use crate::limits::{Limits, REQUEST_BODY_BYTES};
+use crate::body::{Held, LimitedBody};
+use crate::limits::{Limits, REQUEST_BODY_BYTES, REQUEST_HEAD_BYTES};
 use crate::problem::{problem, text};
 use crate::routes::{Router, WELL_KNOWN_PREFIX};
 use crate::workers::Workers;
@@ -29,42 +29,29 @@ pub(crate) struct Application {
 
 impl Application {
     pub(crate) fn new(router: Router, components: HashMap<String, Workers>, limits: &Limits, output: Output) -> Self {
-        Self {
-            router,
-            components,
-            places: Arc::new(Semaphore::new(limits.requests_in_flight)),
-            output,
-        }
+        Self { router, components, places: Arc::new(Semaphore::new(limits.requests_in_flight)), output }
     }
 
     /// Answers one request, whatever it is.
     pub(crate) async fn answer(&self, request: Request<Incoming>, client: SocketAddr) -> Response<WasiBody> {
-        self.try_answer(request, client)
-            .await
-            .unwrap_or_else(|status| own(problem(status)))
+        self.try_answer(request, client).await.unwrap_or_else(|status| own(problem(status)))
     }
 
     async fn try_answer(
         &self,
-        mut request: Request<Incoming>,
+        request: Request<Incoming>,
         client: SocketAddr,
     ) -> Result<Response<WasiBody>, StatusCode> {
         if let Some(name) = request.uri().path().strip_prefix(WELL_KNOWN_PREFIX) {
-            return if name == "health" {
-                Ok(own(text("OK")))
-            } else {
-                Err(StatusCode::NOT_FOUND)
-            };
+            return if name == "health" { Ok(own(text("OK"))) } else { Err(StatusCode::NOT_FOUND) };
         }
-        let place = self
-            .places
-            .clone()
-            .try_acquire_owned()
-            .map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-        let length = request
-            .headers()
-            .get(CONTENT_LENGTH)
-            .and_then(|length| length.to_str().ok()?.parse().ok());
+        // Before anything can refuse it, so that whatever is refused is still taken in.
+        let (mut request, overrun) = LimitedBody::of(request, REQUEST_BODY_BYTES);
+        let place = self.places.clone().try_acquire_owned().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+        if head_bytes(&request) > REQUEST_HEAD_BYTES {
+            return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+        }
+        let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         if length.is_some_and(|length: u64| length > REQUEST_BODY_BYTES) {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
@@ -76,9 +63,7 @@ impl Application {
         headers::add(request.headers_mut(), &uri, &matched, client);
 
         let workers = self.components.get(matched.component).ok_or(StatusCode::NOT_FOUND)?;
-        let (body, overrun) = Limited::new(REQUEST_BODY_BYTES);
-        let request = request.map(|incoming| body.around(incoming).boxed_unsync());
-        let answered = workers.handle((), request).await;
+        let answered = workers.handle((), request.map(BodyExt::boxed_unsync)).await;
         if overrun.happened() {
             // Whatever the component made of the half it saw.
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
@@ -97,30 +82,26 @@ impl Application {
         } else if error.is::<ExpirationError>() {
             (StatusCode::GATEWAY_TIMEOUT, "did not answer in time".to_owned())
         } else if let Some(InstantiationError::<()> { error, .. }) = error.downcast_ref() {
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                format!("could not be started: {}", error.root_cause()),
-            )
+            (StatusCode::SERVICE_UNAVAILABLE, format!("could not be started: {}", error.root_cause()))
         } else {
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                format!("failed: {}", error.root_cause()),
-            )
+            (StatusCode::INTERNAL_SERVER_ERROR, format!("failed: {}", error.root_cause()))
         };
         self.output.line(format!("component {component:?} {reason}").as_bytes());
         status
     }
 }
 
+/// How much a request says before its body.
+fn head_bytes<B>(request: &Request<B>) -> usize {
+    let address = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    let headers = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len());
+    address + headers.sum::<usize>()
+}
+
 /// Makes the request's address whole. The host named in the address and in the header must be the same.
-fn name_host(request: &mut Request<Incoming>) -> Result<(), StatusCode> {
+fn name_host<B>(request: &mut Request<B>) -> Result<(), StatusCode> {
     let named: Option<Authority> = match request.headers().get(HOST) {
-        Some(host) => Some(
-            host.to_str()
-                .ok()
-                .and_then(|host| host.parse().ok())
-                .ok_or(StatusCode::BAD_REQUEST)?,
-        ),
+        Some(host) => Some(host.to_str().ok().and_then(|host| host.parse().ok()).ok_or(StatusCode::BAD_REQUEST)?),
         None => None,
     };
     let mut parts = request.uri().clone().into_parts();

@@ -51,9 +51,7 @@ fn run(command: &str, folder: &Path, quiet: bool) -> Result<(), String> {
         shell.current_dir(folder);
     }
     // The manifest says where the result will be; a target folder meant for building the host would move it.
-    shell
-        .env_remove("CARGO_TARGET_DIR")
-        .env_remove("CARGO_BUILD_TARGET_DIR");
+    shell.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
     if !quiet {
         shell.stdout(std::io::stderr());
         return match shell.status() {
@@ -65,11 +63,7 @@ fn run(command: &str, folder: &Path, quiet: bool) -> Result<(), String> {
     match shell.output() {
         Ok(output) if output.status.success() => Ok(()),
         // Quiet is for what goes well.
-        Ok(output) => Err(format!(
-            "ended with {}\n{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim()
-        )),
+        Ok(output) => Err(format!("ended with {}\n{}", output.status, String::from_utf8_lossy(&output.stderr).trim())),
         Err(error) => Err(format!("could not be run: {error}")),
     }
 }
@@ -77,11 +71,7 @@ fn run(command: &str, folder: &Path, quiet: bool) -> Result<(), String> {
 /// Installs the target where rustup can; where it cannot, says what to do.
 fn ensure_target(folder: &Path, quiet: bool) -> Result<(), BuildError> {
     let quiet_or = |command: &mut Command| {
-        command.current_dir(if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        });
+        command.current_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
         command.stdin(Stdio::null()).stdout(Stdio::null());
         if quiet {
             command.stderr(Stdio::null());
@@ -91,18 +81,12 @@ fn ensure_target(folder: &Path, quiet: bool) -> Result<(), BuildError> {
     if target_installed(folder) {
         return Ok(());
     }
-    if quiet_or(Command::new("rustup").args(["target", "add", TARGET])) {
-        Ok(())
-    } else {
-        Err(BuildError::NoTarget)
-    }
+    if quiet_or(Command::new("rustup").args(["target", "add", TARGET])) { Ok(()) } else { Err(BuildError::NoTarget) }
 }
 
 fn target_installed(folder: &Path) -> bool {
     let mut rustc = Command::new("rustc");
-    rustc
-        .args(["--print", "target-libdir", "--target", TARGET])
-        .stdin(Stdio::null());
+    rustc.args(["--print", "target-libdir", "--target", TARGET]).stdin(Stdio::null());
     if !folder.as_os_str().is_empty() {
         rustc.current_dir(folder);
     }

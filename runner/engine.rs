@@ -68,16 +68,11 @@ impl Engine {
             reason: format!("{error:#}"),
         };
         if !source.is_file() {
-            return Err(LoadError::Missing {
-                component: component.to_owned(),
-                path: source.to_owned(),
-            });
+            return Err(LoadError::Missing { component: component.to_owned(), path: source.to_owned() });
         }
         let compiled = Component::from_file(&self.engine, source).map_err(unusable)?;
         let linked = self.linker.instantiate_pre(&compiled).map_err(unusable)?;
-        ServicePre::new(linked).map_err(|_| LoadError::NotAHandler {
-            component: component.to_owned(),
-        })
+        ServicePre::new(linked).map_err(|_| LoadError::NotAHandler { component: component.to_owned() })
     }
 
     /// The engine itself.

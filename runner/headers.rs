@@ -13,11 +13,7 @@ const SERVICE_CHAINING_DOMAIN: &str = "spin.internal";
 
 /// Removes what only the host may say.
 pub(crate) fn strip(headers: &mut HeaderMap) {
-    let forged: Vec<HeaderName> = headers
-        .keys()
-        .filter(|name| name.as_str().starts_with(PREFIX))
-        .cloned()
-        .collect();
+    let forged: Vec<HeaderName> = headers.keys().filter(|name| name.as_str().starts_with(PREFIX)).cloned().collect();
     for name in forged {
         headers.remove(name);
     }
@@ -42,19 +38,14 @@ pub(crate) fn add(headers: &mut HeaderMap, uri: &Uri, matched: &Matched<'_>, cli
     insert(headers, "spin-component-route", prefix);
     insert(headers, "spin-client-addr", &client.to_string());
     for (name, value) in &matched.parameters {
-        insert(
-            headers,
-            &format!("spin-path-match-{}", name.to_ascii_lowercase()),
-            value,
-        );
+        insert(headers, &format!("spin-path-match-{}", name.to_ascii_lowercase()), value);
     }
 }
 
 /// Whether `host` (with or without a port) names another component rather than a host.
 pub(crate) fn is_service_chaining(host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    name.split_once('.')
-        .is_some_and(|(_, domain)| domain.eq_ignore_ascii_case(SERVICE_CHAINING_DOMAIN))
+    name.split_once('.').is_some_and(|(_, domain)| domain.eq_ignore_ascii_case(SERVICE_CHAINING_DOMAIN))
 }
 
 fn host(headers: &HeaderMap) -> Option<&str> {

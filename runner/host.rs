@@ -75,9 +75,7 @@ impl Guest {
             wasi: wasi.build(),
             http: WasiHttpCtx::new(),
             outbound: Outbound::new(grants.hosts.clone()),
-            limits: StoreLimitsBuilder::new()
-                .memory_size(limits.instance_memory_bytes)
-                .build(),
+            limits: StoreLimitsBuilder::new().memory_size(limits.instance_memory_bytes).build(),
             open_stores: 0,
             computing_epochs: 0,
             grants,
@@ -122,19 +120,12 @@ impl Guest {
 
 impl WasiView for Guest {
     fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView {
-            ctx: &mut self.wasi,
-            table: &mut self.table,
-        }
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
     }
 }
 
 impl WasiHttpView for Guest {
     fn http(&mut self) -> WasiHttpCtxView<'_> {
-        WasiHttpCtxView {
-            ctx: &mut self.http,
-            table: &mut self.table,
-            hooks: &mut self.outbound,
-        }
+        WasiHttpCtxView { ctx: &mut self.http, table: &mut self.table, hooks: &mut self.outbound }
     }
 }

@@ -26,8 +26,14 @@ pub const REQUESTS_IN_FLIGHT: usize = 1_024;
 pub const CONNECTIONS: usize = 4_096;
 /// The largest request body.
 pub const REQUEST_BODY_BYTES: u64 = 1024 * 1024;
-/// The largest request head: request line and headers together.
+/// The largest request head: address, header names and values together; past it the answer is 431.
 pub const REQUEST_HEAD_BYTES: usize = 32 * 1024;
+/// What is read of a head before it is judged; past it the connection is closed unheard.
+pub const READ_BUFFER_BYTES: usize = 256 * 1024;
+/// How much of a body that nobody wants is still taken in, so that its sender hears the answer.
+pub const UNWANTED_BODY_BYTES: u64 = 32 * 1024 * 1024;
+/// For how long.
+pub const UNWANTED_BODY_MS: u64 = 5_000;
 /// How long a client may take to send a request's head.
 pub const HEAD_READ_MS: u64 = 10_000;
 /// How long a shutdown waits for what was accepted.

@@ -55,10 +55,7 @@ pub enum StartError {
     #[error("{path}:{line}: is not NAME=value")]
     EnvLine { path: PathBuf, line: usize },
     #[error("cannot listen on {address}: {source}")]
-    Listen {
-        address: SocketAddr,
-        source: std::io::Error,
-    },
+    Listen { address: SocketAddr, source: std::io::Error },
     #[error("cannot start the WebAssembly engine: {0}")]
     Engine(String),
 }
@@ -86,15 +83,9 @@ impl Builder {
     fn values(&self, manifest: &Manifest) -> Result<Values, StartError> {
         let file = match &self.env_file {
             Some(path) => {
-                let read = |source| StartError::EnvFile {
-                    path: path.clone(),
-                    source,
-                };
+                let read = |source| StartError::EnvFile { path: path.clone(), source };
                 let text = std::fs::read_to_string(path).map_err(read)?;
-                values::read_lines(&text).map_err(|line| StartError::EnvLine {
-                    path: path.clone(),
-                    line,
-                })?
+                values::read_lines(&text).map_err(|line| StartError::EnvLine { path: path.clone(), line })?
             }
             None => BTreeMap::new(),
         };
@@ -106,20 +97,11 @@ impl Builder {
                 (temporary.path().join(KEYS_FOLDER), Some(temporary))
             }
         };
-        let sources = Sources {
-            given: &self.variables,
-            file: &file,
-            keys: &keys,
-        };
-        let variables = manifest
-            .variables
-            .iter()
-            .map(|(name, variable)| (name.get_ref().as_str(), variable));
+        let sources = Sources { given: &self.variables, file: &file, keys: &keys };
+        let variables = manifest.variables.iter().map(|(name, variable)| (name.get_ref().as_str(), variable));
         let made = |path: &Path| {
-            let line = format!(
-                "made a new secret key in {}: keep it, the records cannot be read without it",
-                path.display()
-            );
+            let line =
+                format!("made a new secret key in {}: keep it, the records cannot be read without it", path.display());
             if matches!(self.data, Data::Folder(_)) {
                 self.output.line(line.as_bytes());
             }
@@ -134,22 +116,15 @@ impl Builder {
         store: &Arc<Store>,
         stopping: &watch::Receiver<bool>,
     ) -> Result<HashMap<String, workers::Workers>, StartError> {
-        let sources = manifest
-            .components()
-            .map(|(_, component)| component.source(manifest.folder()));
+        let sources = manifest.components().map(|(_, component)| component.source(manifest.folder()));
         let engine = Engine::new(sources.into_iter().next().as_deref())
             .map_err(|error| StartError::Engine(format!("{error:#}")))?;
         let mut loaded = HashMap::new();
         for (id, component) in manifest.components() {
             let ready = engine.load(id, &component.source(manifest.folder()))?;
             let grants = self.grants(id, component, values, store)?;
-            let component = workers::Component::new(
-                engine.get().clone(),
-                ready,
-                grants,
-                self.limits.clone(),
-                stopping.clone(),
-            );
+            let component =
+                workers::Component::new(engine.get().clone(), ready, grants, self.limits.clone(), stopping.clone());
             loaded.insert(id.to_owned(), ProxyHandler::new(component));
         }
         Ok(loaded)
@@ -163,14 +138,9 @@ impl Builder {
         store: &Arc<Store>,
     ) -> Result<Grants, StartError> {
         let fill = |text: &str| {
-            let unfilled = || StartError::Template {
-                component: id.to_owned(),
-                template: text.to_owned(),
-            };
+            let unfilled = || StartError::Template { component: id.to_owned(), template: text.to_owned() };
             let template = Template::parse(text).map_err(|_| unfilled())?;
-            template
-                .fill(|name| values.get(name).map(String::as_str))
-                .map_err(|_| unfilled())
+            template.fill(|name| values.get(name).map(String::as_str)).map_err(|_| unfilled())
         };
         let mut variables = BTreeMap::new();
         for (name, template) in &component.variables {
@@ -181,10 +151,7 @@ impl Builder {
             let entry = fill(entry.get_ref())?;
             // As in Spin, an empty variable means no host at all.
             if !["", "http://", "https://"].contains(&entry.as_str()) {
-                let host = |source| StartError::Host {
-                    component: id.to_owned(),
-                    source,
-                };
+                let host = |source| StartError::Host { component: id.to_owned(), source };
                 hosts.push(AllowedHost::parse(&entry).map_err(host)?);
             }
         }

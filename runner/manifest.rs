@@ -149,10 +149,7 @@ pub(crate) struct Problem {
 impl Manifest {
     /// Reads and checks the file.
     pub fn read(path: &Path) -> Result<Self, ManifestError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ManifestError::Read {
-            path: path.into(),
-            source,
-        })?;
+        let text = std::fs::read_to_string(path).map_err(|source| ManifestError::Read { path: path.into(), source })?;
         Self::parse(&text, path)
     }
 
@@ -161,17 +158,10 @@ impl Manifest {
         let refused = |Problem { at, message }| {
             let before = text.get(..at.start).unwrap_or(text);
             let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
-            ManifestError::Refused {
-                path: path.into(),
-                line,
-                message,
-            }
+            ManifestError::Refused { path: path.into(), line, message }
         };
         let mut manifest: Self = toml::from_str(text)
-            .map_err(|error| Problem {
-                at: error.span().unwrap_or(0..0),
-                message: error.message().to_owned(),
-            })
+            .map_err(|error| Problem { at: error.span().unwrap_or(0..0), message: error.message().to_owned() })
             .map_err(refused)?;
         manifest.folder = path.parent().unwrap_or(Path::new("")).to_owned();
         manifest.check().map_err(refused)?;
@@ -190,9 +180,7 @@ impl Manifest {
 
     /// The components by id.
     pub fn components(&self) -> impl Iterator<Item = (&str, &Component)> {
-        self.component
-            .iter()
-            .map(|(id, component)| (id.get_ref().as_str(), component))
+        self.component.iter().map(|(id, component)| (id.get_ref().as_str(), component))
     }
 }
 

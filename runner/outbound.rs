@@ -32,10 +32,7 @@ pub struct HostError {
 impl AllowedHost {
     /// Reads one entry.
     pub fn parse(entry: &str) -> Result<Self, HostError> {
-        Self::read(entry.trim()).map_err(|reason| HostError {
-            entry: entry.to_owned(),
-            reason,
-        })
+        Self::read(entry.trim()).map_err(|reason| HostError { entry: entry.to_owned(), reason })
     }
 
     fn read(entry: &str) -> Result<Self, &'static str> {
@@ -53,11 +50,7 @@ impl AllowedHost {
             Some((host, port)) if !port.ends_with(']') => (host, port),
             _ => (rest, ""),
         };
-        Ok(Self {
-            host: Host::read(host)?,
-            ports: read_ports(port, scheme.as_deref())?,
-            scheme,
-        })
+        Ok(Self { host: Host::read(host)?, ports: read_ports(port, scheme.as_deref())?, scheme })
     }
 
     /// Whether a request to `uri` is covered.
@@ -65,9 +58,7 @@ impl AllowedHost {
         let (Some(scheme), Some(host)) = (uri.scheme(), uri.host()) else {
             return false;
         };
-        let port = uri
-            .port_u16()
-            .unwrap_or(if *scheme == Scheme::HTTPS { 443 } else { 80 });
+        let port = uri.port_u16().unwrap_or(if *scheme == Scheme::HTTPS { 443 } else { 80 });
         self.scheme.as_deref().is_none_or(|allowed| scheme.as_str() == allowed)
             && self.host.allows(&host.to_ascii_lowercase())
             && self.ports.as_ref().is_none_or(|ports| ports.contains(&u32::from(port)))
@@ -100,11 +91,7 @@ impl Host {
 }
 
 fn read_ports(port: &str, scheme: Option<&str>) -> Result<Option<Range<u32>>, &'static str> {
-    let number = |text: &str| {
-        text.parse::<u16>()
-            .map(u32::from)
-            .map_err(|_| "has a port that is not a number")
-    };
+    let number = |text: &str| text.parse::<u16>().map(u32::from).map_err(|_| "has a port that is not a number");
     let one = |port: u32| Some(port..port + 1);
     match (port, scheme) {
         ("*", _) => Ok(None),
@@ -130,13 +117,7 @@ impl Outbound {
     }
 }
 
-type Sent = Result<
-    (
-        http::Response<WasiBody>,
-        Box<dyn Future<Output = Result<(), Error>> + Send>,
-    ),
-    Error,
->;
+type Sent = Result<(http::Response<WasiBody>, Box<dyn Future<Output = Result<(), Error>> + Send>), Error>;
 
 impl WasiHttpHooks for Outbound {
     fn send_request(

@@ -60,11 +60,7 @@ pub struct Matched<'a> {
 impl Router {
     /// Adds a route.
     pub fn add(&mut self, pattern: &str, component: &str) -> Result<(), RouteError> {
-        let absolute = if pattern.starts_with('/') {
-            pattern.to_owned()
-        } else {
-            format!("/{pattern}")
-        };
+        let absolute = if pattern.starts_with('/') { pattern.to_owned() } else { format!("/{pattern}") };
         let based = absolute.strip_suffix('/').unwrap_or(&absolute).to_owned();
         if based.starts_with(WELL_KNOWN_PREFIX) {
             return Err(RouteError::Reserved(pattern.to_owned()));
@@ -76,26 +72,14 @@ impl Router {
             Some(prefix) => format!("{prefix}/*"),
             None => based.clone(),
         };
-        let spec: RouteSpec = finder.parse().map_err(|reason| RouteError::Malformed {
-            pattern: pattern.to_owned(),
-            reason,
-        })?;
+        let spec: RouteSpec =
+            finder.parse().map_err(|reason| RouteError::Malformed { pattern: pattern.to_owned(), reason })?;
         // The finder panics on these when it meets them, so they never get in.
-        if spec
-            .segments()
-            .iter()
-            .rev()
-            .skip(1)
-            .any(|segment| matches!(segment, Segment::Wildcard))
-        {
+        if spec.segments().iter().rev().skip(1).any(|segment| matches!(segment, Segment::Wildcard)) {
             return Err(RouteError::MiddleWildcard(pattern.to_owned()));
         }
         self.patterns.push(based.clone());
-        let target = Target {
-            raw: pattern.to_owned(),
-            based,
-            component: component.to_owned(),
-        };
+        let target = Target { raw: pattern.to_owned(), based, component: component.to_owned() };
         self.finder.add(spec, target).map_err(|never| match never {})
     }
 
@@ -103,22 +87,10 @@ impl Router {
     pub fn find<'a>(&'a self, path: &str) -> Option<Matched<'a>> {
         let found = self.finder.best_match(path)?;
         let captures = found.captures();
-        let path_info = captures
-            .wildcard()
-            .map(|rest| path_info(rest, path))
-            .unwrap_or_default();
-        let parameters = captures
-            .iter()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
+        let path_info = captures.wildcard().map(|rest| path_info(rest, path)).unwrap_or_default();
+        let parameters = captures.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let Target { raw, based, component } = found.handler();
-        Some(Matched {
-            component,
-            raw,
-            based,
-            path_info,
-            parameters,
-        })
+        Some(Matched { component, raw, based, path_info, parameters })
     }
 }
 

@@ -81,10 +81,7 @@ impl Builder {
 
     /// Reads further values from a file of `NAME=value` lines.
     pub fn env_file(self, file: impl Into<PathBuf>) -> Self {
-        Self {
-            env_file: Some(file.into()),
-            ..self
-        }
+        Self { env_file: Some(file.into()), ..self }
     }
 
     /// Whether to run the components' build commands first.
@@ -110,22 +107,13 @@ impl Builder {
     /// Other bounds than the ordinary ones.
     pub fn limits(self, limits: Limits) -> Self {
         let instance_memory_bytes = limits.instance_memory_bytes.min(INSTANCE_MEMORY_BYTES);
-        Self {
-            limits: Limits {
-                instance_memory_bytes,
-                ..limits
-            },
-            ..self
-        }
+        Self { limits: Limits { instance_memory_bytes, ..limits }, ..self }
     }
 
     /// Builds, loads and serves; returns once connections are accepted.
     pub async fn start(self) -> Result<Running, StartError> {
         // Taken before anything slow, so that a port in use is told at once.
-        let listen = |source| StartError::Listen {
-            address: self.listen,
-            source,
-        };
+        let listen = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
 
@@ -136,14 +124,7 @@ impl Builder {
         let loaded = tokio::task::spawn_blocking(move || loading::load(&self, &stopping)).await;
         let Loaded { application, routes } = loaded.map_err(|error| StartError::Engine(error.to_string()))??;
         let server = tokio::spawn(server::serve(listener, Arc::new(application), limits, stopped));
-        Ok(Running {
-            address,
-            routes,
-            output,
-            faults,
-            stop,
-            server,
-        })
+        Ok(Running { address, routes, output, faults, stop, server })
     }
 }
 

@@ -22,10 +22,7 @@ pub(crate) struct Key {
 pub(crate) fn read_or_make(path: &Path) -> Result<Key, Error> {
     match read(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => make(path),
-        found => Ok(Key {
-            text: found?,
-            made: false,
-        }),
+        found => Ok(Key { text: found?, made: false }),
     }
 }
 
@@ -47,9 +44,7 @@ fn make(path: &Path) -> Result<Key, Error> {
 
     // Written whole under another name and put in place only if nothing is there: a crash leaves no half key, and
     // whoever comes second finds the first one's.
-    let mut draft = Builder::new()
-        .permissions(Permissions::from_mode(FILE_MODE))
-        .tempfile_in(folder)?;
+    let mut draft = Builder::new().permissions(Permissions::from_mode(FILE_MODE)).tempfile_in(folder)?;
     writeln!(draft, "{text}")?;
     draft.as_file().sync_all()?;
     match draft.persist_noclobber(path) {
@@ -57,10 +52,7 @@ fn make(path: &Path) -> Result<Key, Error> {
             File::open(folder)?.sync_all()?;
             Ok(Key { text, made: true })
         }
-        Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Ok(Key {
-            text: read(path)?,
-            made: false,
-        }),
+        Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Ok(Key { text: read(path)?, made: false }),
         Err(failed) => Err(failed.error),
     }
 }

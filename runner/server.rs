@@ -1,7 +1,7 @@
 //! Connections: accepted, bounded, drained at the end. Knows nothing of what is asked on them.
 
 use crate::answer::Application;
-use crate::limits::{CONNECTIONS, Limits, REQUEST_HEAD_BYTES};
+use crate::limits::{CONNECTIONS, Limits, READ_BUFFER_BYTES, REQUEST_HEAD_BYTES};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -46,10 +46,8 @@ pub(crate) async fn serve(
     }
     drop(listener);
     // Whatever is left after the grace is cut off when the set is dropped.
-    let _ = tokio::time::timeout(limits.shutdown_grace, async {
-        while connections.join_next().await.is_some() {}
-    })
-    .await;
+    let _ =
+        tokio::time::timeout(limits.shutdown_grace, async { while connections.join_next().await.is_some() {} }).await;
 }
 
 async fn accept(
@@ -89,7 +87,7 @@ async fn connection(
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_read)
-        .max_buf_size(REQUEST_HEAD_BYTES)
+        .max_buf_size(READ_BUFFER_BYTES)
         .pipeline_flush(true);
     builder
         .http2()

@@ -71,12 +71,7 @@ impl Store {
             Ok((writer, Readers::open(&file)?))
         };
         let (writer, readers) = open().map_err(|source| OpenError::Database(file.clone(), source))?;
-        Ok(Self {
-            writer,
-            readers,
-            faults,
-            _temporary: temporary,
-        })
+        Ok(Self { writer, readers, faults, _temporary: temporary })
     }
 
     /// The value under `key`.
@@ -87,10 +82,7 @@ impl Store {
 
     /// The values under `keys` that have one, in no order.
     pub async fn get_many(&self, store: &str, keys: &[String]) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let fate = self
-            .faults
-            .meet(Operation::GetMany, keys.iter().map(String::as_str))
-            .await?;
+        let fate = self.faults.meet(Operation::GetMany, keys.iter().map(String::as_str)).await?;
         fate.of(self.readers.get_many(store, keys))
     }
 
@@ -115,10 +107,7 @@ impl Store {
 
     /// Writes all entries or none.
     pub async fn set_many(&self, store: &str, entries: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        let fate = self
-            .faults
-            .meet(Operation::SetMany, entries.iter().map(|(key, _)| key.as_str()))
-            .await?;
+        let fate = self.faults.meet(Operation::SetMany, entries.iter().map(|(key, _)| key.as_str())).await?;
         fate.of(self.write(store, Write::SetMany(entries)).await.map(drop))
     }
 
@@ -130,10 +119,7 @@ impl Store {
 
     /// Removes all of `keys` or none.
     pub async fn delete_many(&self, store: &str, keys: Vec<String>) -> Result<(), StoreError> {
-        let fate = self
-            .faults
-            .meet(Operation::DeleteMany, keys.iter().map(String::as_str))
-            .await?;
+        let fate = self.faults.meet(Operation::DeleteMany, keys.iter().map(String::as_str)).await?;
         fate.of(self.write(store, Write::DeleteMany(keys)).await.map(drop))
     }
 
@@ -175,9 +161,7 @@ impl Store {
             return Err(StoreError::Failed(format!("a key is longer than {KEY_BYTES} bytes")));
         }
         if write.values().any(|value| value.len() > VALUE_BYTES) {
-            return Err(StoreError::Failed(format!(
-                "a value is longer than {VALUE_BYTES} bytes"
-            )));
+            return Err(StoreError::Failed(format!("a value is longer than {VALUE_BYTES} bytes")));
         }
         self.writer.write(store, write).await
     }

@@ -62,10 +62,7 @@ impl Template {
 pub(crate) fn valid_name(name: &str) -> Result<(), &'static str> {
     if name.is_empty() {
         Err("must not be empty")
-    } else if name
-        .chars()
-        .any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
-    {
+    } else if name.chars().any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')) {
         Err("may hold lower-case letters, digits and underscores only")
     } else if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
         Err("must start with a letter")

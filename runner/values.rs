@@ -55,10 +55,7 @@ pub(crate) fn resolve<'a>(
             Some(value) => value,
             None if variable.secret => sources.key(name, &mut made)?,
             None => {
-                return Err(ValueError::Missing {
-                    name: name.to_owned(),
-                    environment: environment_name(name),
-                });
+                return Err(ValueError::Missing { name: name.to_owned(), environment: environment_name(name) });
             }
         };
         values.insert(name.to_owned(), value);
@@ -110,10 +107,8 @@ pub(crate) fn read_lines(text: &str) -> Result<BTreeMap<String, String>, usize> 
         if name.is_empty() {
             return Err(index + 1);
         }
-        let bare = ['"', '\'']
-            .iter()
-            .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote))
-            .unwrap_or(value);
+        let bare =
+            ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(value);
         values.insert(name.to_owned(), bare.to_owned());
     }
     Ok(values)

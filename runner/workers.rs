@@ -37,13 +37,7 @@ impl Component {
         limits: Limits,
         stopping: watch::Receiver<bool>,
     ) -> Self {
-        Self {
-            engine,
-            ready,
-            grants: Arc::new(grants),
-            limits,
-            stopping,
-        }
+        Self { engine, ready, grants: Arc::new(grants), limits, stopping }
     }
 }
 
@@ -60,10 +54,7 @@ impl HandlerState for Component {
             store,
             proxy: Proxy::P3(service),
             view: WasiHttpView::http,
-            expiration: Expiry {
-                request: self.limits.request,
-                sleep: Box::pin(tokio::time::sleep(Duration::MAX)),
-            },
+            expiration: Expiry { request: self.limits.request, sleep: Box::pin(tokio::time::sleep(Duration::MAX)) },
             state: Worker {
                 component: self.grants.component.clone(),
                 output: self.grants.output.clone(),

@@ -50,10 +50,7 @@ impl Output {
     }
 
     pub(super) fn stream(&self) -> Stream {
-        Stream {
-            output: self.clone(),
-            begun: Arc::default(),
-        }
+        Stream { output: self.clone(), begun: Arc::default() }
     }
 }
 

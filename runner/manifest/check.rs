@@ -11,10 +11,7 @@ const SUPPORTED_VERSION: i64 = 2;
 impl Manifest {
     pub(super) fn check(&self) -> Result<(), Problem> {
         if *self.version.get_ref() != SUPPORTED_VERSION {
-            return Err(at(
-                &self.version,
-                format!("spin_manifest_version must be {SUPPORTED_VERSION}"),
-            ));
+            return Err(at(&self.version, format!("spin_manifest_version must be {SUPPORTED_VERSION}")));
         }
         self.check_variables()?;
         self.check_triggers()?;
@@ -26,10 +23,7 @@ impl Manifest {
             valid_name(name.get_ref())
                 .map_err(|reason| at(name, format!("variable {:?}: {reason}", name.get_ref())))?;
             if variable.required == variable.default.is_some() {
-                let message = format!(
-                    "variable {:?} needs either required = true or a default",
-                    name.get_ref()
-                );
+                let message = format!("variable {:?} needs either required = true or a default", name.get_ref());
                 return Err(at(name, message));
             }
         }
@@ -40,25 +34,16 @@ impl Manifest {
         let mut router = Router::default();
         for Trigger { route, component } in self.triggers() {
             if !self.components().any(|(id, _)| id == component.get_ref()) {
-                return Err(at(
-                    component,
-                    format!("there is no component {:?}", component.get_ref()),
-                ));
+                return Err(at(component, format!("there is no component {:?}", component.get_ref())));
             }
-            router
-                .add(route.get_ref(), component.get_ref())
-                .map_err(|error| at(route, error.to_string()))?;
+            router.add(route.get_ref(), component.get_ref()).map_err(|error| at(route, error.to_string()))?;
         }
         Ok(())
     }
 
     fn check_components(&self) -> Result<(), Problem> {
         for (id, component) in &self.component {
-            if !self
-                .triggers()
-                .iter()
-                .any(|trigger| trigger.component.get_ref() == id.get_ref())
-            {
+            if !self.triggers().iter().any(|trigger| trigger.component.get_ref() == id.get_ref()) {
                 return Err(at(id, format!("component {:?} has no route", id.get_ref())));
             }
             for (name, template) in &component.variables {
@@ -88,8 +73,5 @@ impl Manifest {
 }
 
 fn at<T>(place: &Spanned<T>, message: String) -> Problem {
-    Problem {
-        at: place.span(),
-        message,
-    }
+    Problem { at: place.span(), message }
 }

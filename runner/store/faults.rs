@@ -68,36 +68,22 @@ impl When {
 
     /// Every operation of one kind.
     pub fn operation(operation: Operation) -> Self {
-        Self {
-            operation: Some(operation),
-            ..Self::default()
-        }
+        Self { operation: Some(operation), ..Self::default() }
     }
 
     /// Of these, those that touch a key that starts with `prefix`.
     pub fn key_prefix(self, prefix: impl Into<String>) -> Self {
-        Self {
-            key_prefix: prefix.into(),
-            ..self
-        }
+        Self { key_prefix: prefix.into(), ..self }
     }
 
     /// Of these, only the `n`th, from 1.
     pub fn nth(self, n: usize) -> Self {
-        Self {
-            from: n,
-            until: Some(n),
-            ..self
-        }
+        Self { from: n, until: Some(n), ..self }
     }
 
     /// Of these, the `n`th, from 1, and all after it.
     pub fn from_nth(self, n: usize) -> Self {
-        Self {
-            from: n,
-            until: None,
-            ..self
-        }
+        Self { from: n, until: None, ..self }
     }
 
     fn covers(&self, operation: Operation, keys: &[String]) -> bool {

@@ -29,15 +29,8 @@ pub enum Operation {
 pub(super) enum Write {
     SetMany(Vec<(String, Vec<u8>)>),
     DeleteMany(Vec<String>),
-    Increment {
-        key: String,
-        delta: i64,
-    },
-    Swap {
-        key: String,
-        old: Option<Vec<u8>>,
-        value: Vec<u8>,
-    },
+    Increment { key: String, delta: i64 },
+    Swap { key: String, old: Option<Vec<u8>>, value: Vec<u8> },
 }
 
 /// What a change answers.

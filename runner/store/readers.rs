@@ -26,18 +26,12 @@ impl Readers {
         let connections = (0..cores.clamp(2, CONNECTIONS_MAX))
             .map(|_| schema::open_reader(file).map(Mutex::new))
             .collect::<Result<_, _>>()?;
-        Ok(Self {
-            connections,
-            next: AtomicUsize::new(0),
-        })
+        Ok(Self { connections, next: AtomicUsize::new(0) })
     }
 
     pub(super) fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.read(|connection| {
-            connection
-                .prepare_cached(GET)?
-                .query_row(params![store, key], |row| row.get(0))
-                .optional()
+            connection.prepare_cached(GET)?.query_row(params![store, key], |row| row.get(0)).optional()
         })
     }
 
@@ -61,29 +55,20 @@ impl Readers {
             view.finish()?;
             Ok(found)
         })?;
-        bounded(
-            found
-                .iter()
-                .map(|(key, value): &(String, Vec<u8>)| key.len() + value.len()),
-        )?;
+        bounded(found.iter().map(|(key, value): &(String, Vec<u8>)| key.len() + value.len()))?;
         Ok(found)
     }
 
     pub(super) fn keys(&self, store: &str) -> Result<Vec<String>, StoreError> {
         let keys: Vec<String> = self.read(|connection| {
-            connection
-                .prepare_cached(KEYS)?
-                .query_map(params![store], |row| row.get(0))?
-                .collect()
+            connection.prepare_cached(KEYS)?.query_map(params![store], |row| row.get(0))?.collect()
         })?;
         bounded(keys.iter().map(String::len))?;
         Ok(keys)
     }
 
     fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>) -> Result<T, StoreError> {
-        let connection = self
-            .connection()
-            .ok_or_else(|| StoreError::Failed("there is no reader".to_owned()))?;
+        let connection = self.connection().ok_or_else(|| StoreError::Failed("there is no reader".to_owned()))?;
         read(&connection).map_err(StoreError::of)
     }
 
@@ -91,23 +76,18 @@ impl Readers {
     fn connection(&self) -> Option<MutexGuard<'_, Connection>> {
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.connections.len().max(1);
         let (before, after) = self.connections.split_at_checked(turn)?;
-        let free = after
-            .iter()
-            .chain(before)
-            .find_map(|connection| match connection.try_lock() {
-                Ok(guard) => Some(guard),
-                Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-                Err(TryLockError::WouldBlock) => None,
-            });
+        let free = after.iter().chain(before).find_map(|connection| match connection.try_lock() {
+            Ok(guard) => Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        });
         free.or_else(|| Some(after.first()?.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
 fn bounded(sizes: impl Iterator<Item = usize>) -> Result<(), StoreError> {
     if sizes.sum::<usize>() > VALUE_BYTES {
-        return Err(StoreError::Failed(format!(
-            "the answer is larger than {VALUE_BYTES} bytes"
-        )));
+        return Err(StoreError::Failed(format!("the answer is larger than {VALUE_BYTES} bytes")));
     }
     Ok(())
 }

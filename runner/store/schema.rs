@@ -51,9 +51,7 @@ fn settings(connection: &Connection) -> Result<(), rusqlite::Error> {
 
 /// A counter's stored form, read.
 pub(super) fn counter(value: &[u8]) -> Result<i64, StoreError> {
-    let bytes = value
-        .try_into()
-        .map_err(|_| StoreError::Failed("the value is not a counter".to_owned()))?;
+    let bytes = value.try_into().map_err(|_| StoreError::Failed("the value is not a counter".to_owned()))?;
     Ok(i64::from_le_bytes(bytes))
 }
 

@@ -34,25 +34,14 @@ impl Writer {
     pub(super) fn start(connection: Connection) -> Self {
         let (queue, jobs) = channel();
         let thread = std::thread::spawn(move || write_all(connection, &jobs));
-        Self {
-            queue: Some(queue),
-            thread: Some(thread),
-        }
+        Self { queue: Some(queue), thread: Some(thread) }
     }
 
     pub(super) async fn write(&self, store: &str, write: Write) -> Result<Answer, StoreError> {
         let (answer, answered) = oneshot::channel();
-        let job = Job {
-            store: store.to_owned(),
-            write,
-            answer,
-        };
+        let job = Job { store: store.to_owned(), write, answer };
         let closed = || StoreError::Failed("the store is closed".to_owned());
-        self.queue
-            .as_ref()
-            .ok_or_else(closed)?
-            .send(job)
-            .map_err(|_| closed())?;
+        self.queue.as_ref().ok_or_else(closed)?.send(job).map_err(|_| closed())?;
         answered.await.map_err(|_| closed())?
     }
 }
@@ -126,22 +115,15 @@ fn next<'a>(batch: &'a mut Vec<Job>, index: usize, jobs: &Receiver<Job>) -> Opti
 /// Applies one change wholly or not at all.
 fn apply(connection: &mut Connection, store: &str, write: &Write) -> Result<Answer, StoreError> {
     match write {
-        Write::SetMany(entries) if entries.len() > 1 => whole(connection, |part| {
-            entries.iter().try_for_each(|(key, value)| set(part, store, key, value))
-        }),
-        Write::SetMany(entries) => entries
-            .iter()
-            .try_for_each(|(key, value)| set(connection, store, key, value))
-            .map(|()| Answer::Done),
-        Write::DeleteMany(keys) => whole(connection, |part| {
-            keys.iter().try_for_each(|key| delete(part, store, key))
-        }),
+        Write::SetMany(entries) if entries.len() > 1 => {
+            whole(connection, |part| entries.iter().try_for_each(|(key, value)| set(part, store, key, value)))
+        }
+        Write::SetMany(entries) => {
+            entries.iter().try_for_each(|(key, value)| set(connection, store, key, value)).map(|()| Answer::Done)
+        }
+        Write::DeleteMany(keys) => whole(connection, |part| keys.iter().try_for_each(|key| delete(part, store, key))),
         Write::Increment { key, delta } => increment(connection, store, key, *delta),
-        Write::Swap {
-            key,
-            old: Some(old),
-            value,
-        } => {
+        Write::Swap { key, old: Some(old), value } => {
             let mut swap = connection.prepare_cached(SWAP).map_err(StoreError::of)?;
             let changed = swap.execute(params![store, key, value, old]).map_err(StoreError::of)?;
             Ok(Answer::Swapped(changed == 1))
@@ -164,9 +146,7 @@ fn whole(
 
 fn set(connection: &Connection, store: &str, key: &str, value: &[u8]) -> Result<(), StoreError> {
     let mut set = connection.prepare_cached(SET).map_err(StoreError::of)?;
-    set.execute(params![store, key, value])
-        .map_err(StoreError::of)
-        .map(drop)
+    set.execute(params![store, key, value]).map_err(StoreError::of).map(drop)
 }
 
 fn delete(connection: &Connection, store: &str, key: &str) -> Result<(), StoreError> {
@@ -176,14 +156,10 @@ fn delete(connection: &Connection, store: &str, key: &str) -> Result<(), StoreEr
 
 fn increment(connection: &Connection, store: &str, key: &str, delta: i64) -> Result<Answer, StoreError> {
     let mut get = connection.prepare_cached(GET).map_err(StoreError::of)?;
-    let value: Option<Vec<u8>> = get
-        .query_row(params![store, key], |row| row.get(0))
-        .optional()
-        .map_err(StoreError::of)?;
+    let value: Option<Vec<u8>> =
+        get.query_row(params![store, key], |row| row.get(0)).optional().map_err(StoreError::of)?;
     let before = value.as_deref().map_or(Ok(0), counter)?;
-    let sum = before
-        .checked_add(delta)
-        .ok_or_else(|| StoreError::Failed("the counter is full".to_owned()))?;
+    let sum = before.checked_add(delta).ok_or_else(|| StoreError::Failed("the counter is full".to_owned()))?;
     set(connection, store, key, &counter_bytes(sum))?;
     Ok(Answer::Sum(sum))
 }

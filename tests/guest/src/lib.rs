@@ -26,6 +26,9 @@ pub(crate) struct Asked {
 async fn handle(request: Request) -> impl IntoResponse {
     let path = request.uri().path().to_owned();
     let (head, body) = request.into_parts();
+    if path.ends_with("/deaf") {
+        return answer(StatusCode::OK, b"not listening".to_vec());
+    }
     let query = head.uri.query().unwrap_or_default().to_owned();
     let body = match body.collect().await {
         Ok(body) => body.to_bytes().to_vec(),

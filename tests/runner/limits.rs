@@ -1,0 +1,106 @@
+//! One request's excess is not another's trouble.
+
+use crate::support::{STORE, manifest, serve, serve_within};
+use futures::future::join_all;
+use runner::Limits;
+use std::time::Duration;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_that_computes_without_end_dies_and_others_go_on() {
+    let limits = Limits { guest_spin: Duration::from_millis(300), ..Limits::default() };
+    let served = serve_within(limits).await;
+    let (spun, answers) = tokio::join!(served.get("/trouble/spin"), join_all((0..50).map(|_| served.get("/hello"))));
+    assert_eq!(spun.0, 500);
+    assert!(answers.iter().all(|answer| answer.0 == 200), "{answers:?}");
+    assert_eq!(served.get("/hello").await.0, 200);
+    let lines = served.running.lines();
+    assert!(lines.iter().any(|line| line.contains("\"guest\" died: it computed for too long")), "{lines:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_kills_its_instance_only() {
+    let served = serve(&manifest(STORE)).await;
+    let (status, body) = served.get("/trouble/panic").await;
+    assert_eq!(status, 500);
+    assert!(body.contains("\"status\":500"), "{body}");
+    assert_eq!(served.get("/hello").await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_has_only_so_much_memory() {
+    let limits = Limits { instance_memory_bytes: 16 * 1024 * 1024, ..Limits::default() };
+    let served = serve_within(limits).await;
+    assert_eq!(served.get("/trouble/grow?bytes=4000000").await.0, 200);
+    assert_eq!(served.get("/trouble/grow?bytes=20000000").await.0, 500);
+    assert_eq!(served.get("/hello").await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_has_only_so_much_time() {
+    let limits = Limits { request: Duration::from_millis(200), ..Limits::default() };
+    let served = serve_within(limits).await;
+    for deed in ["wait", "block"] {
+        let (status, _) = served.get(&format!("/trouble/{deed}?ms=60000")).await;
+        assert!([500, 504].contains(&status), "{deed}: {status}");
+    }
+    assert_eq!(served.get("/hello").await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn past_the_bound_requests_are_told_to_come_back() {
+    let served = serve_within(Limits { requests_in_flight: 2, ..Limits::default() }).await;
+    let answers = join_all((0..6).map(|_| served.request("/trouble/wait?ms=1000").send())).await;
+    let answers: Vec<_> = answers.into_iter().map(Result::unwrap).collect();
+    let refused: Vec<_> = answers.iter().filter(|answer| answer.status() == 503).collect();
+    assert_eq!(refused.len(), 4);
+    for answer in refused {
+        assert_eq!(answer.headers()["retry-after"], "1");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    }
+    assert_eq!(served.get("/hello").await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_waiting_requests_do_not_wait_for_each_other() {
+    let served = serve(&manifest(STORE)).await;
+    let answers = join_all((0..100).map(|_| served.get("/trouble/wait?ms=300"))).await;
+    assert!(answers.iter().all(|answer| answer.0 == 200));
+    let answers = join_all((0..100).map(|_| served.get("/trouble/block?ms=50"))).await;
+    assert!(answers.iter().all(|answer| answer.0 == 200));
+}
+
+const MIB: usize = 1024 * 1024;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_up_to_the_bound_is_passed_on() {
+    let served = serve(&manifest("")).await;
+    let body = "x".repeat(MIB);
+    assert_eq!(served.want("/world/length", &body).await, MIB.to_string());
+    assert_eq!(served.want("/world/echo", &body).await, body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_over_the_bound_is_refused_however_it_is_sent() {
+    let served = serve(&manifest("")).await;
+    let head = format!("POST /world/length HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", MIB + 1);
+    let told = served.raw(head).await;
+    assert!(told.starts_with("HTTP/1.1 413 "), "{told}");
+    assert!(told.contains("application/problem+json"), "{told}");
+
+    let mut untold = b"POST /world/length HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    untold.extend(format!("{:x}\r\n", MIB + 1).into_bytes());
+    untold.extend(vec![b'x'; MIB + 1]);
+    untold.extend(b"\r\n0\r\n\r\n");
+    let untold = served.raw(untold).await;
+    assert!(untold.starts_with("HTTP/1.1 413 "), "{untold}");
+    assert_eq!(served.get("/hello").await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_hears_the_answer_to_a_body_nobody_reads() {
+    let served = serve(&manifest("")).await;
+    for (path, length, status) in [("/world/length", 10 * MIB, 413), ("/trouble/deaf", MIB, 200)] {
+        let answer = served.request(path).body(vec![b'x'; length]).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{path}");
+    }
+}

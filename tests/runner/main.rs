@@ -1,0 +1,18 @@
+//! The runner, tried through a real component (`tests/guest`) and real connections. Knows nothing of the application.
+
+mod building;
+mod command_line;
+mod connections;
+mod durability;
+mod faults;
+mod grants;
+mod headers;
+mod keys;
+mod limits;
+mod manifest;
+mod routes;
+mod shutdown;
+mod spin_compatibility;
+mod store;
+mod support;
+mod values;

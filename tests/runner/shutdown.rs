@@ -1,0 +1,33 @@
+//! A stop finishes what was accepted and takes nothing new.
+
+use crate::support::{STORE, manifest, read_to_end, serve, serve_within};
+use runner::Limits;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn accepted_requests_are_finished_and_later_ones_refused() {
+    let served = serve(&manifest(STORE)).await;
+    let address = served.running.address();
+    let mut waiting = served.connect().await;
+    waiting.write_all(b"GET /trouble/wait?ms=500 HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    let mut idle = served.connect().await;
+    // An answered request on another connection shows that the server has taken the ones before.
+    assert_eq!(served.get("/hello").await.0, 200);
+
+    served.running.stop().await;
+    assert!(read_to_end(&mut waiting).await.contains("waited"));
+    assert_eq!(read_to_end(&mut idle).await, "");
+    assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wait_for_them_is_bounded() {
+    let served = serve_within(Limits { shutdown_grace: Duration::from_millis(100), ..Limits::default() }).await;
+    let mut waiting = served.connect().await;
+    waiting.write_all(b"GET /trouble/wait?ms=600000 HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    assert_eq!(served.get("/hello").await.0, 200);
+    served.running.stop().await;
+    assert_eq!(read_to_end(&mut waiting).await, "");
+}
