@@ -22,12 +22,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
     pub(crate) fn new(vault: Vault<'a, K, E>, id: &RecordId) -> Self {
         let keys = RecordKeys::new(T::KIND, id);
         let scope = keys.scope();
-        Self {
-            vault,
-            keys,
-            scope,
-            record: PhantomData,
-        }
+        Self { vault, keys, scope, record: PhantomData }
     }
 
     /// Adds to the counter and reads it.
@@ -47,9 +42,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
         let Some(bytes) = self.vault.get(&self.scope, &key).await? else {
             return Ok(None);
         };
-        Slot::decode(&bytes)
-            .map(Some)
-            .map_err(|what| RecordsError::corrupt(what, &key))
+        Slot::decode(&bytes).map(Some).map_err(|what| RecordsError::corrupt(what, &key))
     }
 
     /// A slot that has landed, probably a late one: written blindly, so never to be trusted. 0 for none.

@@ -64,17 +64,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
         vault.environment.fill_random(&mut random);
         let change_id = ChangeId::new(by.repeat.as_ref(), random);
         let worklists = Worklists::new(vault);
-        Self {
-            vault,
-            worklists,
-            id,
-            by,
-            change_id,
-            landed: Vec::new(),
-            made_from: None,
-            lists,
-            rows_anew: false,
-        }
+        Self { vault, worklists, id, by, change_id, landed: Vec::new(), made_from: None, lists, rows_anew: false }
     }
 
     /// Writes all rows whether they moved or not.
@@ -111,7 +101,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
             };
             let (landing, answer) = self.landing(turn.ticket, &base, plan);
             let entries = self.write(&chain, turn.ticket, &base, &landing).await?;
-            if turn.settled(&base.alarms).await? {
+            if turn.settled().await? {
                 let (finished, ()) = join(self.worklists.finish(entries), self.clean_up(&chain, &turn, &landing)).await;
                 finished?;
                 return answer.into_outcome(landing.version.or(base.version));
@@ -151,21 +141,11 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
 
     fn landing<X>(&mut self, ticket: u64, base: &Base<T>, plan: Plan<T, X>) -> (Landing<T>, Answer<X>) {
         let rows_anew = base.hole || self.rows_anew || !self.lists.is_empty();
-        let mut line = base
-            .version
-            .as_ref()
-            .map(|version| version.line.clone())
-            .unwrap_or_default();
+        let mut line = base.version.as_ref().map(|version| version.line.clone()).unwrap_or_default();
         let before = std::mem::replace(&mut line.base, base.slot);
-        line.alarms = base.alarms.clone();
+        line.standing = base.standing.clone();
         line.discard([before]);
-        line.discard(
-            base.passed
-                .iter()
-                .chain(&self.landed)
-                .copied()
-                .filter(|slot| *slot != base.slot),
-        );
+        line.discard(base.passed.iter().chain(&self.landed).copied().filter(|slot| *slot != base.slot));
         let (current, answer) = match plan {
             Plan::Write(record) => {
                 self.made_from.get_or_insert(ticket);
@@ -175,14 +155,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
                     None => History::new(T::KIND, self.id.as_str()),
                 };
                 history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
-                (
-                    Some(Versioned {
-                        version: ticket,
-                        record,
-                        history,
-                    }),
-                    Answer::Changed,
-                )
+                (Some(Versioned { version: ticket, record, history }), Answer::Changed)
             }
             // What has been skipped may still land, so what is stood on is put above it.
             Plan::Stand(answer) => {
@@ -197,14 +170,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
             }
             None => (None, base.passed.iter().copied().take(DELETES_PER_CHANGE_MAX).collect()),
         };
-        (
-            Landing {
-                version,
-                garbage,
-                rows_anew,
-            },
-            answer,
-        )
+        (Landing { version, garbage, rows_anew }, answer)
     }
 
     /// Writes the slot, the hint and the rows in one `set_many`.
@@ -221,18 +187,11 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
             None => chain.sealed_void(ticket, &self.void(ticket, base))?,
         };
         let hint = chain.sealed_hint(ticket)?;
-        self.lists.extend(
-            rows.iter()
-                .filter(|_| landing.version.is_some())
-                .map(|(list, _)| list.clone()),
-        );
+        self.lists.extend(rows.iter().filter(|_| landing.version.is_some()).map(|(list, _)| list.clone()));
         let mut entries = self.worklists.prepare(self.id, ticket, rows).await?;
         // Rows first: where a store writes one by one and dies, a row without its version is found by the next sweep,
         // a version without its row only by its next change.
-        let mut values: Vec<_> = entries
-            .iter_mut()
-            .map(|entry| std::mem::take(&mut entry.sealed))
-            .collect();
+        let mut values: Vec<_> = entries.iter_mut().map(|entry| std::mem::take(&mut entry.sealed)).collect();
         values.extend([slot, hint]);
         self.vault.store.set_many(values).await?;
         Ok(entries)
@@ -240,21 +199,13 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
 
     fn void(&self, ticket: u64, base: &Base<T>) -> Void {
         let nothing_skipped = !base.hole || !self.lists.is_empty();
-        Void {
-            on: nothing_skipped.then_some(base.slot),
-            below: ticket,
-            alarms: base.alarms.clone(),
-        }
+        Void { on: nothing_skipped.then_some(base.slot), below: ticket, standing: base.standing.clone() }
     }
 
     /// The rows to write: those that moved, or all where something with rows of its own may land below.
     fn rows(&self, base: &Base<T>, landing: &Landing<T>) -> BTreeMap<ListName, Option<T::Row>> {
         let shown = |version: Option<&Envelope<T>>| -> BTreeMap<ListName, T::Row> {
-            version
-                .map(|version| version.current.record.rows())
-                .unwrap_or_default()
-                .into_iter()
-                .collect()
+            version.map(|version| version.current.record.rows()).unwrap_or_default().into_iter().collect()
         };
         let before = shown(base.version.as_ref());
         if landing.version.is_none() && base.version.is_some() {
@@ -263,11 +214,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
         let after = shown(landing.version.as_ref());
         let lists: BTreeSet<&ListName> = before.keys().chain(after.keys()).chain(&self.lists).collect();
         let moved = |list: &&ListName| landing.rows_anew || before.get(*list) != after.get(*list);
-        lists
-            .into_iter()
-            .filter(moved)
-            .map(|list| (list.clone(), after.get(list).cloned()))
-            .collect()
+        lists.into_iter().filter(moved).map(|list| (list.clone(), after.get(list).cloned())).collect()
     }
 
     async fn clean_up(&self, chain: &Chain<'a, T, K, E>, turn: &Turn<'_, 'a, T, K, E>, landing: &Landing<T>) {

@@ -26,10 +26,7 @@ impl Reading {
     /// Takes a counter's value apart; `None` where it cannot be one.
     pub(crate) fn parse(value: i64) -> Option<Self> {
         let value = u64::try_from(value).ok()?;
-        let reading = Self {
-            tickets: value & 0xffff_ffff,
-            alarms: value >> 32,
-        };
+        let reading = Self { tickets: value & 0xffff_ffff, alarms: value >> 32 };
         (reading.tickets < TICKETS_MAX).then_some(reading)
     }
 }
@@ -66,16 +63,9 @@ mod tests {
 
     #[test]
     fn a_counter_holds_tickets_and_alarms_apart() {
-        assert_eq!(
-            Reading::parse(3 * ANNOUNCE + 7),
-            Some(Reading { tickets: 7, alarms: 3 })
-        );
+        assert_eq!(Reading::parse(3 * ANNOUNCE + 7), Some(Reading { tickets: 7, alarms: 3 }));
         assert_eq!(Reading::parse(-1), None);
-        assert_eq!(
-            Reading::parse(1 << 31),
-            None,
-            "worn out long before the halves could meet"
-        );
+        assert_eq!(Reading::parse(1 << 31), None, "worn out long before the halves could meet");
     }
 
     #[test]

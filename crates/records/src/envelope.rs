@@ -31,7 +31,7 @@ pub(crate) struct Envelope<T> {
 pub(crate) struct Line {
     /// The slot of the version it was decided on; 0 for none.
     pub(crate) base: u64,
-    pub(crate) alarms: Alarms,
+    pub(crate) standing: Standing,
     pub(crate) changes: Changes,
     /// Slots below that nobody needs once this version is settled.
     pub(crate) garbage: Vec<u64>,
@@ -54,9 +54,26 @@ impl Line {
 pub(crate) struct Void {
     /// The slot of the version (0: none) it was refused on, with nothing skipped in between.
     pub(crate) on: Option<u64>,
-    /// Without `on`: every slot from here up to this one is a mark too, or was skipped under one of `alarms`.
+    /// Without `on`: every slot from here up to this one is a mark too, or was skipped under an announcement.
     pub(crate) below: u64,
-    pub(crate) alarms: Alarms,
+    pub(crate) standing: Standing,
+}
+
+/// Which alarms cannot mean a slot.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Standing {
+    /// How many had been raised when its ticket was taken.
+    pub(crate) before: u64,
+    /// Those raised later, but by this ticket or lower ones, as far as known.
+    pub(crate) lower: Alarms,
+}
+
+impl Standing {
+    /// Whether, with `alarms` raised so far, nobody behind has announced to skip the slot. If it has landed by then,
+    /// whatever is acknowledged with a higher ticket contains it.
+    pub(crate) fn holds(&self, alarms: u64) -> bool {
+        alarms <= self.before || self.lower.account_for(self.before, alarms)
+    }
 }
 
 /// The changes a version's line contains, as far as remembered.
@@ -86,14 +103,8 @@ pub(crate) struct ChangeId {
 impl ChangeId {
     pub(crate) fn new(repeat: Option<&Repeat>, random: [u8; 16]) -> Self {
         match repeat {
-            None => Self {
-                id: Hex(random),
-                fingerprint: None,
-            },
-            Some(repeat) => Self {
-                id: half(&repeat.key),
-                fingerprint: Some(half(&repeat.fingerprint)),
-            },
+            None => Self { id: Hex(random), fingerprint: None },
+            Some(repeat) => Self { id: half(&repeat.key), fingerprint: Some(half(&repeat.fingerprint)) },
         }
     }
 
@@ -113,11 +124,7 @@ impl Changes {
     }
 
     pub(crate) fn add(&mut self, change: &ChangeId, version: u64) {
-        self.made.push(Made {
-            id: change.id,
-            fingerprint: change.fingerprint,
-            version,
-        });
+        self.made.push(Made { id: change.id, fingerprint: change.fingerprint, version });
         let surplus = self.made.len().saturating_sub(CHANGES_REMEMBERED_MAX);
         for forgotten in self.made.drain(..surplus) {
             self.forgotten_to = self.forgotten_to.max(forgotten.version);
@@ -132,32 +139,18 @@ impl<T: Record> Slot<T> {
         if *tag == VOID_TAG {
             return serde_json::from_slice(rest).map(Self::Void).map_err(unreadable);
         }
-        let (schema, json) = rest
-            .split_first_chunk()
-            .filter(|_| *tag == VERSION_TAG)
-            .ok_or("a slot of no known form")?;
+        let (schema, json) =
+            rest.split_first_chunk().filter(|_| *tag == VERSION_TAG).ok_or("a slot of no known form")?;
         let schema = u32::from_be_bytes(*schema);
         let stored = if schema == T::SCHEMA {
             serde_json::from_slice::<Stored<Line, History, T>>(json).map_err(unreadable)?
         } else {
             let older: Stored<Line, History, serde_json::Value> = serde_json::from_slice(json).map_err(unreadable)?;
             let record = T::upgrade(schema, older.record).ok_or("a schema number this program does not know")?;
-            Stored {
-                line: older.line,
-                made: older.made,
-                history: older.history,
-                record,
-            }
+            Stored { line: older.line, made: older.made, history: older.history, record }
         };
-        let current = Versioned {
-            version: stored.made,
-            record: stored.record,
-            history: stored.history,
-        };
-        Ok(Self::Version(Envelope {
-            line: stored.line,
-            current,
-        }))
+        let current = Versioned { version: stored.made, record: stored.record, history: stored.history };
+        Ok(Self::Version(Envelope { line: stored.line, current }))
     }
 }
 
@@ -165,20 +158,8 @@ impl<T: Record> Envelope<T> {
     pub(crate) fn encode(&self) -> Result<Vec<u8>, &'static str> {
         let mut bytes = vec![VERSION_TAG];
         bytes.extend_from_slice(&T::SCHEMA.to_be_bytes());
-        let Versioned {
-            version,
-            record,
-            history,
-        } = &self.current;
-        append(
-            bytes,
-            &Stored {
-                line: &self.line,
-                made: *version,
-                history,
-                record,
-            },
-        )
+        let Versioned { version, record, history } = &self.current;
+        append(bytes, &Stored { line: &self.line, made: *version, history, record })
     }
 }
 

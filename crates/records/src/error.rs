@@ -24,10 +24,7 @@ pub enum RecordsError {
 
 impl RecordsError {
     pub(crate) fn corrupt(what: &'static str, key: &str) -> Self {
-        Self::Corrupt {
-            what,
-            key: key.to_owned(),
-        }
+        Self::Corrupt { what, key: key.to_owned() }
     }
 }
 

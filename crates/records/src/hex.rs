@@ -15,19 +15,14 @@ impl<const N: usize> Serialize for Hex<N> {
 impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        parse(&text)
-            .map(Self)
-            .ok_or_else(|| D::Error::custom("not hexadecimal of the right length"))
+        parse(&text).map(Self).ok_or_else(|| D::Error::custom("not hexadecimal of the right length"))
     }
 }
 
 /// `bytes` as lower-case hexadecimal.
 pub(crate) fn text(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn parse<const N: usize>(text: &str) -> Option<[u8; N]> {

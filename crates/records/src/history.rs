@@ -64,24 +64,13 @@ impl History {
     }
 
     pub(crate) fn new(kind: &str, id: &str) -> Self {
-        Self {
-            folded: 0,
-            folded_hash: genesis(kind, id),
-            entries: Vec::new(),
-        }
+        Self { folded: 0, folded_hash: genesis(kind, id), entries: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, version: u64, at: Timestamp, actor: &str, action: &str) {
         let before = self.entries.last().map_or(self.folded_hash, |last| last.hash);
         let (actor, action) = (actor.to_owned(), action.to_owned());
-        let mut entry = HistoryEntry {
-            version,
-            at,
-            actor,
-            action,
-            before,
-            hash: before,
-        };
+        let mut entry = HistoryEntry { version, at, actor, action, before, hash: before };
         entry.hash = hash(before, &entry);
         self.entries.push(entry);
         let surplus = self.entries.len().saturating_sub(HISTORY_ENTRIES_MAX);
@@ -124,12 +113,7 @@ mod tests {
     fn history(entries: usize) -> (History, RecordId) {
         let mut history = History::new("advice", "A-1");
         for n in 0..entries {
-            history.push(
-                n as u64 + 1,
-                Timestamp::from_second(n as i64).unwrap(),
-                "staff-1",
-                "assign",
-            );
+            history.push(n as u64 + 1, Timestamp::from_second(n as i64).unwrap(), "staff-1", "assign");
         }
         (history, RecordId::parse("A-1").unwrap())
     }

@@ -44,10 +44,7 @@ impl Keyring {
         }
         let mut secrets = secrets.into_iter();
         let first = secrets.next().ok_or(KeyringError::TooShort { position: 1 })?;
-        Ok(Self {
-            first,
-            older: secrets.collect(),
-        })
+        Ok(Self { first, older: secrets.collect() })
     }
 
     /// A keyed digest of `parts` for one `purpose`, with the first secret.
@@ -68,18 +65,15 @@ impl Keyring {
 
     /// Whether `stored` is the digest of `parts` under any of the secrets, in a time that does not tell how nearly.
     pub fn verify(&self, purpose: &str, parts: &[&[u8]], stored: &[u8; 32]) -> bool {
-        let found = self.all().fold(subtle::Choice::from(0), |found, secret| {
-            found | secret.digest(purpose, parts).ct_eq(stored)
-        });
+        let found = self
+            .all()
+            .fold(subtle::Choice::from(0), |found, secret| found | secret.digest(purpose, parts).ct_eq(stored));
         found.into()
     }
 
     /// Encrypts `value` so that it opens only under this `key` and for this `scope`.
     pub(crate) fn seal(&self, scope: &str, key: &str, value: &[u8], nonce: [u8; NONCE_BYTES]) -> Option<Vec<u8>> {
-        let payload = Payload {
-            msg: value,
-            aad: key.as_bytes(),
-        };
+        let payload = Payload { msg: value, aad: key.as_bytes() };
         let sealed = self.first.cipher(scope).encrypt(&XNonce::from(nonce), payload).ok()?;
         let mut bytes = Vec::with_capacity(1 + KEY_ID_BYTES + NONCE_BYTES + sealed.len());
         bytes.push(FORMAT);
@@ -95,20 +89,10 @@ impl Keyring {
         if *format != FORMAT {
             return Err("a sealing format this program does not know");
         }
-        let (id, rest) = rest
-            .split_first_chunk::<KEY_ID_BYTES>()
-            .ok_or("a sealed value cut short")?;
-        let (nonce, sealed) = rest
-            .split_first_chunk::<NONCE_BYTES>()
-            .ok_or("a sealed value cut short")?;
-        let secret = self
-            .all()
-            .find(|secret| secret.id == *id)
-            .ok_or("sealed with a secret that is not listed")?;
-        let payload = Payload {
-            msg: sealed,
-            aad: key.as_bytes(),
-        };
+        let (id, rest) = rest.split_first_chunk::<KEY_ID_BYTES>().ok_or("a sealed value cut short")?;
+        let (nonce, sealed) = rest.split_first_chunk::<NONCE_BYTES>().ok_or("a sealed value cut short")?;
+        let secret = self.all().find(|secret| secret.id == *id).ok_or("sealed with a secret that is not listed")?;
+        let payload = Payload { msg: sealed, aad: key.as_bytes() };
         secret
             .cipher(scope)
             .decrypt(&XNonce::from(*nonce), payload)
@@ -148,11 +132,7 @@ struct Secret {
 impl Secret {
     fn new(text: &str) -> Self {
         let root = Hkdf::<Sha256>::new(Some(b"front-door records 1"), text.as_bytes());
-        let hash: [u8; 32] = Sha256::new()
-            .chain_update(b"front-door key id 1")
-            .chain_update(text)
-            .finalize()
-            .into();
+        let hash: [u8; 32] = Sha256::new().chain_update(b"front-door key id 1").chain_update(text).finalize().into();
         let [a, b, c, d, ..] = hash;
         Self { id: [a, b, c, d], root }
     }
@@ -160,9 +140,7 @@ impl Secret {
     fn key(&self, purpose: &str, scope: &str) -> [u8; 32] {
         let mut key = [0; 32];
         // Only a key longer than 255 hashes can fail; this one is a single hash.
-        let expanded = self
-            .root
-            .expand_multi_info(&[purpose.as_bytes(), b"\0", scope.as_bytes()], &mut key);
+        let expanded = self.root.expand_multi_info(&[purpose.as_bytes(), b"\0", scope.as_bytes()], &mut key);
         debug_assert!(expanded.is_ok());
         key
     }

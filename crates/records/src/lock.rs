@@ -62,9 +62,7 @@ impl<'a, K: KeyValue, E: Environment> Lock<'a, K, E> {
     async fn try_acquire(&self, name: &str) -> Result<Option<Held>, RecordsError> {
         let now = self.environment.now().as_millisecond();
         let first = now.div_euclid(LOCK_WINDOW_MILLISECONDS);
-        let last = now
-            .saturating_add(LEASE_MIN_MILLISECONDS)
-            .div_euclid(LOCK_WINDOW_MILLISECONDS);
+        let last = now.saturating_add(LEASE_MIN_MILLISECONDS).div_euclid(LOCK_WINDOW_MILLISECONDS);
         let mut keys = Vec::new();
         for window in first..=last {
             let key = format!("lock/{name}/{window}");

@@ -42,9 +42,7 @@ impl ListName {
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let whole = text.len() <= LIST_NAME_MAX_CHARACTERS;
         if !whole || text.split('/').any(|part| part.is_empty() || !part.bytes().all(plain)) {
-            return Err(NameError(
-                "a list name is parts of letters, digits and hyphens joined by /",
-            ));
+            return Err(NameError("a list name is parts of letters, digits and hyphens joined by /"));
         }
         Ok(Self(text.to_owned()))
     }
@@ -136,11 +134,7 @@ pub(crate) struct ShelfKeys {
 
 impl ShelfKeys {
     pub(crate) fn new(kind: &'static str, list: &ListName, shelf: u8) -> Self {
-        Self {
-            kind,
-            list: list.clone(),
-            shelf,
-        }
+        Self { kind, list: list.clone(), shelf }
     }
 
     pub(crate) fn counter(&self) -> String {
@@ -162,13 +156,8 @@ mod tests {
 
     #[test]
     fn an_id_cannot_hold_a_separator_or_be_empty_or_long() {
-        for (text, why) in [
-            ("", "empty"),
-            ("a/b", "separator"),
-            ("a b", "space"),
-            ("é", "not ASCII"),
-            ("a\0", "NUL"),
-        ] {
+        for (text, why) in [("", "empty"), ("a/b", "separator"), ("a b", "space"), ("é", "not ASCII"), ("a\0", "NUL")]
+        {
             assert!(RecordId::parse(text).is_err(), "{why}");
         }
         assert!(RecordId::parse(&"a".repeat(65)).is_err());
@@ -177,12 +166,7 @@ mod tests {
 
     #[test]
     fn a_list_name_has_whole_parts() {
-        for (text, why) in [
-            ("", "empty"),
-            ("/a", "empty first"),
-            ("a/", "empty last"),
-            ("a//b", "empty middle"),
-        ] {
+        for (text, why) in [("", "empty"), ("/a", "empty first"), ("a/", "empty last"), ("a//b", "empty middle")] {
             assert!(ListName::parse(text).is_err(), "{why}");
         }
         assert!(ListName::parse("closed/2026-11").is_ok());

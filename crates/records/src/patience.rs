@@ -79,8 +79,7 @@ impl Patience {
         } else {
             // A little less than the line should take, so as not to come late.
             let turn = self.turn() * 3 / 4;
-            turn.saturating_mul(u32::try_from(distance).unwrap_or(u32::MAX))
-                .clamp(NAP_MIN, NAP_FAR_MAX)
+            turn.saturating_mul(u32::try_from(distance).unwrap_or(u32::MAX)).clamp(NAP_MIN, NAP_FAR_MAX)
         };
         self.all += nap;
         self.still += nap;
@@ -88,9 +87,7 @@ impl Patience {
     }
 
     fn turn(&self) -> Duration {
-        let measured = u64::try_from(self.all.as_micros())
-            .unwrap_or(u64::MAX)
-            .checked_div(self.moved);
+        let measured = u64::try_from(self.all.as_micros()).unwrap_or(u64::MAX).checked_div(self.moved);
         Duration::from_micros(measured.unwrap_or(TURN_FIRST_GUESS_MICROSECONDS).clamp(500, 20_000))
     }
 }
@@ -111,36 +108,15 @@ mod tests {
 
     #[test]
     fn the_next_in_line_skips_after_a_second_and_few_looks() {
-        let (looks, waited) = naps(
-            &mut Patience {
-                hint: 4,
-                ..Patience::default()
-            },
-            5,
-        );
-        assert!(
-            waited >= Duration::from_secs(1) && waited < Duration::from_millis(1_050),
-            "{waited:?}"
-        );
+        let (looks, waited) = naps(&mut Patience { hint: 4, ..Patience::default() }, 5);
+        assert!(waited >= Duration::from_secs(1) && waited < Duration::from_millis(1_050), "{waited:?}");
         assert!(looks < 100, "{looks}");
     }
 
     #[test]
     fn those_behind_wait_longer_than_the_next_in_line() {
-        let (_, next) = naps(
-            &mut Patience {
-                hint: 4,
-                ..Patience::default()
-            },
-            5,
-        );
-        let (_, behind) = naps(
-            &mut Patience {
-                hint: 4,
-                ..Patience::default()
-            },
-            30,
-        );
+        let (_, next) = naps(&mut Patience { hint: 4, ..Patience::default() }, 5);
+        let (_, behind) = naps(&mut Patience { hint: 4, ..Patience::default() }, 30);
         assert!(behind >= next + Duration::from_millis(200), "{behind:?}");
     }
 
@@ -160,10 +136,7 @@ mod tests {
 
     #[test]
     fn a_line_too_long_is_given_up_at_once() {
-        let mut patience = Patience {
-            hint: 1,
-            ..Patience::default()
-        };
+        let mut patience = Patience { hint: 1, ..Patience::default() };
         assert_eq!(patience.next(LINE_MAX + 2), Next::GiveUp);
     }
 }

@@ -3,72 +3,106 @@
 use crate::{
     Environment, KeyValue, Record, RecordsError, Versioned,
     chain::Chain,
-    envelope::{Envelope, Slot},
+    counter::Reading,
+    envelope::{Envelope, Slot, Standing},
 };
 
-/// How many slots below the newest are looked at before the hint is asked.
-const STEPS_BEFORE_HINT: u32 = 3;
+/// How many slots are looked at before the counter is asked anew.
+const STEPS_MAX: u32 = 4_096;
 
-/// How many slots are looked at before the counter is asked anew, since old ones are deleted under a slow reader.
-const STEPS_MAX: u32 = 2_048;
+const READ_TRIES_MAX: u32 = 12;
 
-const READ_TRIES_MAX: u32 = 8;
-
-/// What has landed highest, as far as a reader without a ticket can tell.
+/// Reads what has landed highest. Everything acknowledged before the read began is in it; a change in flight may be.
 pub(crate) async fn read<T: Record, K: KeyValue, E: Environment>(
     chain: &Chain<'_, T, K, E>,
 ) -> Result<Option<Versioned<T>>, RecordsError> {
-    let mut top = chain.look().await?.tickets;
+    let mut seen = None;
     for _ in 0..READ_TRIES_MAX {
-        match walk(chain, top).await? {
-            Walk::Landed(version) => return Ok(Some(version.current)),
-            Walk::Nothing { sure: true } => return Ok(None),
-            // Seen nothing, but perhaps only because what was there was deleted behind something newer.
-            Walk::Nothing { sure: false } => {
-                let now = chain.look().await?.tickets;
-                if now == top && chain.hint().await? == 0 {
-                    return Ok(None);
-                }
-                top = now;
-            }
+        let now = chain.look().await?;
+        let found = match newest(chain, now).await? {
+            Found::Surely(version) => return Ok(version.map(|version| version.current)),
+            Found::Perhaps { at, version } => (now.tickets, at, version),
+            Found::Deleted => continue,
+        };
+        // Slots are deleted only below something settled, so one that was missed is found higher up the next time.
+        if seen == Some((found.0, found.1)) {
+            return Ok(found.2.map(|version| version.current));
         }
+        seen = Some((found.0, found.1));
     }
-    Err(RecordsError::Contended(
-        "a record that changes faster than it can be read",
-    ))
+    Err(RecordsError::Contended("a record that changes faster than it can be read"))
 }
 
-enum Walk<T> {
-    Landed(Envelope<T>),
-    Nothing { sure: bool },
+enum Found<T> {
+    Surely(Option<Envelope<T>>),
+    /// The highest that was found, below slots that had not landed (or no longer were there).
+    Perhaps {
+        at: u64,
+        version: Option<Envelope<T>>,
+    },
+    /// What was to be found was deleted meanwhile, as old.
+    Deleted,
+}
+
+async fn newest<T: Record, K: KeyValue, E: Environment>(
+    chain: &Chain<'_, T, K, E>,
+    now: Reading,
+) -> Result<Found<T>, RecordsError> {
+    if now.tickets == 0 {
+        return Ok(Found::Surely(None));
+    }
+    if let Some(top) = chain.slot(now.tickets).await?
+        && let Some((_, found)) = resolve(chain, top).await?
+    {
+        return Ok(found);
+    }
+    let hint = chain.hint().await?;
+    // Written last, and still holding as the alarms stood before: nothing acknowledged by then is above it.
+    if hint > 0
+        && let Some(slot) = chain.slot(hint).await?
+        && let Some((standing, found)) = resolve(chain, slot).await?
+        && standing.holds(now.alarms)
+    {
+        return Ok(found);
+    }
+    walk(chain, now.tickets).await
+}
+
+/// The version a slot stands for, where it says so itself.
+async fn resolve<T: Record, K: KeyValue, E: Environment>(
+    chain: &Chain<'_, T, K, E>,
+    slot: Slot<T>,
+) -> Result<Option<(Standing, Found<T>)>, RecordsError> {
+    let void = match slot {
+        Slot::Version(version) => return Ok(Some((version.line.standing.clone(), Found::Surely(Some(version))))),
+        Slot::Void(void) => void,
+    };
+    let found = match void.on {
+        None => return Ok(None),
+        Some(0) => Found::Surely(None),
+        Some(on) => match chain.slot(on).await? {
+            Some(Slot::Version(version)) => Found::Surely(Some(version)),
+            _ => Found::Deleted,
+        },
+    };
+    Ok(Some((void.standing, found)))
 }
 
 async fn walk<T: Record, K: KeyValue, E: Environment>(
     chain: &Chain<'_, T, K, E>,
     top: u64,
-) -> Result<Walk<T>, RecordsError> {
+) -> Result<Found<T>, RecordsError> {
     let mut at = top;
-    let mut unlanded = 0;
     for _ in 0..STEPS_MAX {
         if at == 0 {
-            return Ok(Walk::Nothing { sure: unlanded == 0 });
+            return Ok(Found::Perhaps { at, version: None });
         }
+        let lower = at.saturating_sub(1);
         at = match chain.slot(at).await? {
-            Some(Slot::Version(version)) => return Ok(Walk::Landed(version)),
-            Some(Slot::Void(void)) => void
-                .on
-                .unwrap_or_else(|| at.saturating_sub(1))
-                .min(at.saturating_sub(1)),
-            None => {
-                unlanded += 1;
-                let lower = at.saturating_sub(1);
-                if unlanded == STEPS_BEFORE_HINT {
-                    chain.hint().await?.min(lower)
-                } else {
-                    lower
-                }
-            }
+            Some(Slot::Version(version)) => return Ok(Found::Perhaps { at, version: Some(version) }),
+            Some(Slot::Void(void)) => void.on.unwrap_or(lower).min(lower),
+            None => lower,
         };
     }
-    Ok(Walk::Nothing { sure: false })
+    Ok(Found::Deleted)
 }

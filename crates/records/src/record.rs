@@ -53,12 +53,7 @@ pub struct By {
 impl By {
     /// Names the actor and the action for the history. An actor is an internal id or a role, never a person's name.
     pub fn new(actor: impl Into<String>, action: impl Into<String>) -> Self {
-        Self {
-            actor: actor.into(),
-            action: action.into(),
-            repeat: None,
-            forget: false,
-        }
+        Self { actor: actor.into(), action: action.into(), repeat: None, forget: false }
     }
 
     /// Makes the change take effect once however often it is sent.

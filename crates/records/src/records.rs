@@ -17,10 +17,7 @@ pub struct Records<'a, T, K, E> {
 impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
     /// Opens the records of kind `T` in `store`.
     pub fn new(store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
-        Self {
-            vault: Vault::new(store, environment, keyring),
-            record: PhantomData,
-        }
+        Self { vault: Vault::new(store, environment, keyring), record: PhantomData }
     }
 
     /// Reads a record: two store operations. `None` where there is none.

@@ -48,12 +48,7 @@ pub(crate) struct Delta<R> {
 
 impl<R> Default for Shelf<R> {
     fn default() -> Self {
-        Self {
-            rows: BTreeMap::new(),
-            gone: BTreeMap::new(),
-            missing: BTreeSet::new(),
-            garbage: BTreeSet::new(),
-        }
+        Self { rows: BTreeMap::new(), gone: BTreeMap::new(), missing: BTreeSet::new(), garbage: BTreeSet::new() }
     }
 }
 
@@ -70,23 +65,11 @@ impl<R: Clone> Shelf<R> {
         match delta.row {
             Some(row) => {
                 self.gone.remove(&delta.id);
-                self.rows.insert(
-                    delta.id,
-                    Row {
-                        version: delta.version,
-                        row,
-                    },
-                );
+                self.rows.insert(delta.id, Row { version: delta.version, row });
             }
             None => {
                 self.rows.remove(&delta.id);
-                self.gone.insert(
-                    delta.id,
-                    Gone {
-                        version: delta.version,
-                        slot,
-                    },
-                );
+                self.gone.insert(delta.id, Gone { version: delta.version, slot });
             }
         }
     }
@@ -116,8 +99,7 @@ impl<R: Clone> Shelf<R> {
     /// Forgets what is too far behind `slot` to matter.
     pub(crate) fn trim(&mut self, slot: u64) {
         self.missing = self.missing.split_off(&slot.saturating_sub(HOLE_SPAN_SLOTS));
-        self.gone
-            .retain(|_, gone| gone.slot.saturating_add(TOMBSTONE_SPAN_SLOTS) > slot);
+        self.gone.retain(|_, gone| gone.slot.saturating_add(TOMBSTONE_SPAN_SLOTS) > slot);
         while self.garbage.len() > GARBAGE_MAX {
             self.garbage.pop_first();
         }
@@ -142,12 +124,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn delta(id: u8, version: u64) -> Delta<u64> {
-        let row = (version % 3 != 0).then_some(version);
-        Delta {
-            id: RecordId::parse(&format!("r{id}")).unwrap(),
-            version,
-            row,
-        }
+        let row = (!version.is_multiple_of(3)).then_some(version);
+        Delta { id: RecordId::parse(&format!("r{id}")).unwrap(), version, row }
     }
 
     fn shown(shelf: &Shelf<u64>) -> Vec<(String, u64)> {

@@ -28,9 +28,7 @@ pub(crate) async fn repair<T: Record, K: KeyValue, E: Environment>(
 ) -> Result<Option<Versioned<T>>, RecordsError> {
     let lists: BTreeSet<ListName> = list.cloned().into_iter().collect();
     let change = Change::new(vault, id, By::new("", "repair"), lists).with_rows_anew();
-    let kept = change
-        .run(|_: Option<&Versioned<T>>| Ok::<_, Infallible>(Decision::Keep))
-        .await;
+    let kept = change.run(|_: Option<&Versioned<T>>| Ok::<_, Infallible>(Decision::Keep)).await;
     match kept {
         Ok(outcome) => Ok(outcome.into_current()),
         Err(ChangeError::Records(error)) => Err(error),
@@ -44,10 +42,7 @@ async fn sweep_rows<T: Record, K: KeyValue, E: Environment>(
     list: &ListName,
 ) -> Result<Swept, RecordsError> {
     let listed = records.list(list).await?;
-    let mut swept = Swept {
-        rows: listed.len(),
-        repaired: 0,
-    };
+    let mut swept = Swept { rows: listed.len(), repaired: 0 };
     for row in listed {
         let record = records.read(&row.id).await?;
         let rows = record.map(|current| current.record.rows()).unwrap_or_default();

@@ -4,7 +4,7 @@ use crate::{
     Environment, KeyValue, Record, RecordsError,
     chain::Chain,
     counter::{ANNOUNCE, Alarms, TAKE},
-    envelope::{Envelope, Slot, Void},
+    envelope::{Envelope, Slot, Standing, Void},
     patience::{Next, Patience},
 };
 
@@ -23,9 +23,7 @@ const PASSED_AT_ONCE_MAX: usize = 8;
 pub(crate) struct Turn<'c, 'a, T, K, E> {
     chain: &'c Chain<'a, T, K, E>,
     pub(crate) ticket: u64,
-    /// The alarms raised before the ticket was taken: they cannot mean it.
-    alarms_before: u64,
-    alarms: Alarms,
+    standing: Standing,
     at: u64,
     announced: bool,
     named: bool,
@@ -43,8 +41,7 @@ pub(crate) struct Base<T> {
     pub(crate) hole: bool,
     /// The slots between, marks and skipped ones.
     pub(crate) passed: Vec<u64>,
-    /// The alarms raised by lower tickets, as far as known, and by this one.
-    pub(crate) alarms: Alarms,
+    pub(crate) standing: Standing,
 }
 
 impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
@@ -54,8 +51,7 @@ impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
         Ok(Self {
             chain,
             ticket: taken.tickets,
-            alarms_before: taken.alarms,
-            alarms: Alarms::default(),
+            standing: Standing { before: taken.alarms, lower: Alarms::default() },
             at: taken.tickets.saturating_sub(1),
             announced: false,
             named: false,
@@ -86,7 +82,7 @@ impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
                     self.passed.push(self.at);
                     self.at = self.at.saturating_sub(1);
                     skipped += 1;
-                    if skipped.is_multiple_of(SKIPS_BETWEEN_LOOKS) && !self.settled(&Alarms::default()).await? {
+                    if skipped.is_multiple_of(SKIPS_BETWEEN_LOOKS) && !self.settled().await? {
                         return Ok(None);
                     }
                 }
@@ -97,21 +93,15 @@ impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
 
     /// Whether nobody with a higher ticket has announced to skip a slot since this ticket was taken. Asked after
     /// landing, this is the acknowledgement: whoever announces from now on finds what has landed.
-    pub(crate) async fn settled(&self, others: &Alarms) -> Result<bool, RecordsError> {
-        let mut known = self.alarms.clone();
-        known.add_all(others);
+    pub(crate) async fn settled(&self) -> Result<bool, RecordsError> {
         let now = self.chain.look().await?;
-        Ok(known.account_for(self.alarms_before, now.alarms))
+        Ok(self.standing.holds(now.alarms))
     }
 
     /// Marks the slot so that those behind need not wait for it. Only for a ticket whose version was never sent to the
     /// store; and only to be kind, so a failure is nobody's concern.
     pub(crate) async fn give_up(&self) {
-        let void = Void {
-            on: None,
-            below: self.at.saturating_add(1),
-            alarms: self.alarms.clone(),
-        };
+        let void = Void { on: None, below: self.at.saturating_add(1), standing: self.standing.clone() };
         if let Ok((key, value)) = self.chain.sealed_void(self.ticket, &void) {
             let _ = self.chain.vault.store.set(&key, value).await;
         }
@@ -119,21 +109,15 @@ impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
 
     fn found(&mut self, version: Option<Envelope<T>>) -> Base<T> {
         if let Some(version) = &version {
-            self.alarms.add_all(&version.line.alarms);
+            self.standing.lower.add_all(&version.line.standing.lower);
         }
         let slot = if version.is_some() { self.at } else { 0 };
         let passed = std::mem::take(&mut self.passed);
-        Base {
-            slot,
-            version,
-            hole: self.hole,
-            passed,
-            alarms: self.alarms.clone(),
-        }
+        Base { slot, version, hole: self.hole, passed, standing: self.standing.clone() }
     }
 
     fn pass(&mut self, void: &Void) {
-        self.alarms.add_all(&void.alarms);
+        self.standing.lower.add_all(&void.standing.lower);
         self.patience.restart();
         let next = match void.on {
             Some(on) => {
@@ -167,7 +151,7 @@ impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
                 Next::GiveUp => return Err(RecordsError::Contended("the turn did not come in time")),
                 Next::Skip => {
                     let announced = self.chain.count(ANNOUNCE).await?;
-                    self.alarms.add(announced.alarms);
+                    self.standing.lower.add(announced.alarms);
                     self.announced = true;
                     return self.chain.slot(self.at).await;
                 }

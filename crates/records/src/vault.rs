@@ -19,11 +19,7 @@ impl<'a, K, E> Copy for Vault<'a, K, E> {}
 
 impl<'a, K: KeyValue, E: Environment> Vault<'a, K, E> {
     pub(crate) fn new(store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
-        Self {
-            store,
-            environment,
-            keyring,
-        }
+        Self { store, environment, keyring }
     }
 
     /// The opened value under `key`.
@@ -31,10 +27,7 @@ impl<'a, K: KeyValue, E: Environment> Vault<'a, K, E> {
         let Some(sealed) = self.store.get(key).await? else {
             return Ok(None);
         };
-        let value = self
-            .keyring
-            .open(scope, key, &sealed)
-            .map_err(|what| RecordsError::corrupt(what, key))?;
+        let value = self.keyring.open(scope, key, &sealed).map_err(|what| RecordsError::corrupt(what, key))?;
         Ok(Some(value))
     }
 

@@ -48,10 +48,7 @@ pub(crate) struct Entry<R> {
 
 impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
     pub(crate) fn new(vault: Vault<'a, K, E>) -> Self {
-        Self {
-            vault,
-            record: std::marker::PhantomData,
-        }
+        Self { vault, record: std::marker::PhantomData }
     }
 
     /// Takes a slot on each list's shelf and makes the entries ready.
@@ -64,14 +61,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         let mut entries = Vec::with_capacity(rows.len());
         for (list, row) in rows {
             let keys = ShelfKeys::new(T::KIND, &list, shelf_of(id));
-            entries.push(self.entry(
-                keys,
-                Delta {
-                    id: id.clone(),
-                    version,
-                    row,
-                },
-            ));
+            entries.push(self.entry(keys, Delta { id: id.clone(), version, row }));
         }
         try_join_all(entries).await
     }
@@ -102,10 +92,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         }
         let mut listed = Vec::new();
         for shelf in try_join_all(shelves).await? {
-            listed.extend(shelf.rows().map(|(id, row)| Listed {
-                id: id.clone(),
-                row: row.clone(),
-            }));
+            listed.extend(shelf.rows().map(|(id, row)| Listed { id: id.clone(), row: row.clone() }));
         }
         listed.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(listed)
@@ -133,23 +120,11 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         let key = keys.entry(slot);
         let json = serde_json::to_vec(&shelf).map_err(|_| RecordsError::corrupt("a row that is no JSON", &key))?;
         let sealed = self.vault.seal(&keys.scope(), key, &json)?;
-        Ok(Entry {
-            keys,
-            slot,
-            delta,
-            garbage,
-            begun,
-            sealed,
-        })
+        Ok(Entry { keys, slot, delta, garbage, begun, sealed })
     }
 
     async fn in_reach(&self, entry: &Entry<T::Row>) -> Result<bool, RecordsError> {
-        let elapsed = self
-            .vault
-            .environment
-            .now()
-            .as_millisecond()
-            .saturating_sub(entry.begun.as_millisecond());
+        let elapsed = self.vault.environment.now().as_millisecond().saturating_sub(entry.begun.as_millisecond());
         if (0..QUICK_MILLISECONDS).contains(&elapsed) {
             return Ok(true);
         }
@@ -185,9 +160,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
                 return Ok(known);
             }
         }
-        Err(RecordsError::Contended(
-            "a list that changes faster than it can be read",
-        ))
+        Err(RecordsError::Contended("a list that changes faster than it can be read"))
     }
 
     /// The highest entry that has landed at or below `top`, and the slots above it that have not.

@@ -1,5 +1,6 @@
 //! One caller on a store that never fails: what the interface promises and how many store operations it takes.
 
+#[cfg(test)]
 mod support;
 
 use records::{By, ChangeError, Decision, Keyring, Outcome, RecordsError, Repeat, Versioned};
@@ -13,10 +14,7 @@ fn what_was_written_is_read_and_listed() {
     world.write("b", "two", "open");
     let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
     assert_eq!((read.version, read.record.text.as_str()), (1, "one"));
-    assert_eq!(
-        world.listed("open"),
-        [("a".into(), "one".into()), ("b".into(), "two".into())]
-    );
+    assert_eq!(world.listed("open"), [("a".into(), "one".into()), ("b".into(), "two".into())]);
 }
 
 #[test]
@@ -35,11 +33,7 @@ fn a_refused_change_changes_nothing() {
     let world = World::new();
     world.write("a", "one", "open");
     let refuse = |_: Option<&Versioned<Note>>| Err::<Decision<Note>, _>("no");
-    let refused = done(
-        world
-            .records()
-            .change(&record_id("a"), By::new("staff-1", "refuse"), refuse),
-    );
+    let refused = done(world.records().change(&record_id("a"), By::new("staff-1", "refuse"), refuse));
     assert_eq!(refused, Err(ChangeError::Refused("no")));
     let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
     assert_eq!((read.version, read.history.count()), (1, 1));
@@ -51,28 +45,16 @@ fn a_refused_change_changes_nothing() {
 fn a_repeat_takes_effect_once_and_another_body_is_told() {
     let world = World::new();
     let send = |key: u8, body: u8| {
-        let repeat = Repeat {
-            key: [key; 32],
-            fingerprint: [body; 32],
-        };
+        let repeat = Repeat { key: [key; 32], fingerprint: [body; 32] };
         let decide = |current: Option<&Versioned<Note>>| {
             let text = current.map_or(String::new(), |current| current.record.text.clone()) + "x";
-            Ok::<_, ()>(Decision::Write(Note {
-                text,
-                on: "open".into(),
-            }))
+            Ok::<_, ()>(Decision::Write(Note { text, on: "open".into() }))
         };
-        done(
-            world
-                .records()
-                .change(&record_id("a"), By::new("staff-1", "add").repeat(repeat), decide),
-        )
+        done(world.records().change(&record_id("a"), By::new("staff-1", "add").repeat(repeat), decide))
     };
     assert!(matches!(send(1, 1), Ok(Outcome::Changed(_))));
     assert!(matches!(send(2, 1), Ok(Outcome::Changed(_))));
-    let Ok(Outcome::Repeated { current, made }) = send(1, 1) else {
-        panic!("a repeat")
-    };
+    let Ok(Outcome::Repeated { current, made }) = send(1, 1) else { panic!("a repeat") };
     assert_eq!((current.record.text.as_str(), current.version, made), ("xx", 2, 1));
     assert_eq!(send(1, 9), Err(ChangeError::KeyReused));
 }
@@ -92,10 +74,7 @@ fn a_decision_to_keep_keeps_the_version() {
 fn a_repair_keeps_the_entity_tag() {
     let world = World::new();
     world.write("a", "one", "open");
-    assert_eq!(
-        done(world.records().repair(&record_id("a"))).unwrap().unwrap().version,
-        1
-    );
+    assert_eq!(done(world.records().repair(&record_id("a"))).unwrap().unwrap().version, 1);
     assert_eq!(done(world.records().read(&record_id("a"))).unwrap().unwrap().version, 1);
     assert_eq!(world.listed("open"), [("a".into(), "one".into())]);
     assert_eq!(done(world.records().repair(&record_id("none"))).unwrap(), None);
@@ -108,10 +87,7 @@ fn a_history_says_who_did_what_and_verifies() {
     let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
     assert_eq!(read.history.count(), 210);
     assert!(read.history.verify("note", &record_id("a")));
-    assert_eq!(
-        read.history.entries().last().map(|entry| entry.actor.as_str()),
-        Some("staff-1")
-    );
+    assert_eq!(read.history.entries().last().map(|entry| entry.actor.as_str()), Some("staff-1"));
 }
 
 #[test]
@@ -160,25 +136,10 @@ fn old_versions_and_entries_do_not_heap_up() {
 fn forgetting_the_past_leaves_one_version() {
     let world = World::new();
     (0..5).for_each(|n| drop(world.write("a", &n.to_string(), "open")));
-    let note = Note {
-        text: String::new(),
-        on: String::new(),
-    };
+    let note = Note { text: String::new(), on: String::new() };
     let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(note.clone()));
-    done(
-        world
-            .records()
-            .change(&record_id("a"), By::new("x", "dispose").forgetting_the_past(), decide),
-    )
-    .unwrap();
-    let versions = world
-        .store
-        .values
-        .lock()
-        .unwrap()
-        .keys()
-        .filter(|key| key.starts_with("note/v/"))
-        .count();
+    done(world.records().change(&record_id("a"), By::new("x", "dispose").forgetting_the_past(), decide)).unwrap();
+    let versions = world.store.values.lock().unwrap().keys().filter(|key| key.starts_with("note/v/")).count();
     assert_eq!(versions, 1);
 }
 

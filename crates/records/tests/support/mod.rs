@@ -41,14 +41,7 @@ impl KeyValue for Memory {
     }
 
     async fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        self.note(
-            "set_many",
-            &entries
-                .iter()
-                .map(|(key, _)| key.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
+        self.note("set_many", &entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(" "));
         self.values.lock().unwrap().extend(entries);
         Ok(())
     }
@@ -104,11 +97,7 @@ impl Record for Note {
     type Row = String;
 
     fn rows(&self) -> Vec<(ListName, String)> {
-        if self.on.is_empty() {
-            Vec::new()
-        } else {
-            vec![(list(&self.on), self.text.clone())]
-        }
+        if self.on.is_empty() { Vec::new() } else { vec![(list(&self.on), self.text.clone())] }
     }
 }
 
@@ -123,10 +112,7 @@ pub(crate) const SECRET: &str = "a secret of at least thirty-two characters";
 
 impl World {
     pub(crate) fn new() -> Self {
-        Self {
-            keyring: Some(Keyring::parse(SECRET).unwrap()),
-            ..Self::default()
-        }
+        Self { keyring: Some(Keyring::parse(SECRET).unwrap()), ..Self::default() }
     }
 
     pub(crate) fn records(&self) -> Records<'_, Note, Memory, Still> {
@@ -135,23 +121,14 @@ impl World {
 
     /// Writes a note; what it was before does not matter.
     pub(crate) fn write(&self, id: &str, text: &str, on: &str) -> Outcome<Note> {
-        let note = Note {
-            text: text.to_owned(),
-            on: on.to_owned(),
-        };
+        let note = Note { text: text.to_owned(), on: on.to_owned() };
         let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(note.clone()));
-        done(
-            self.records()
-                .change(&record_id(id), By::new("staff-1", "write"), decide),
-        )
-        .unwrap()
+        done(self.records().change(&record_id(id), By::new("staff-1", "write"), decide)).unwrap()
     }
 
     pub(crate) fn listed(&self, name: &str) -> Vec<(String, String)> {
         let rows = done(self.records().list(&list(name))).unwrap();
-        rows.into_iter()
-            .map(|listed| (listed.id.to_string(), listed.row))
-            .collect()
+        rows.into_iter().map(|listed| (listed.id.to_string(), listed.row)).collect()
     }
 }
 

@@ -1,0 +1,75 @@
+//! Deterministic simulation of the whole scheme under delays, failures, deaths, stalls and wrong clocks.
+//!
+//! `RECORDS_SEED=17 cargo test -p records --test simulation` replays one seed, `RECORDS_SEEDS=100000` makes a long run.
+#![cfg(test)]
+
+mod rng;
+mod run;
+mod store;
+mod workload;
+mod world;
+
+use run::{Counted, Plan, run};
+use world::Breakage;
+
+const SEEDS: u64 = 1_000;
+
+#[test]
+fn nothing_acknowledged_is_lost_and_the_list_agrees_without_repair() {
+    seeds(Plan::default());
+}
+
+#[test]
+fn a_record_that_moves_between_lists_is_never_missing_from_its_own() {
+    seeds(Plan { moves: true, ..Plan::default() });
+}
+
+#[test]
+fn a_store_that_dies_in_the_middle_of_a_batch_costs_repairs_but_no_change() {
+    seeds(Plan { piecemeal: true, moves: true, ..Plan::default() });
+}
+
+#[test]
+fn a_lock_has_one_holder_while_clocks_agree_and_is_free_after_its_window() {
+    seeds(Plan { locks: true, ..Plan::default() });
+}
+
+fn seeds(plan: Plan) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let (first, count) = match number("RECORDS_SEED") {
+        Some(seed) => (seed, 1),
+        None => (0, number("RECORDS_SEEDS").unwrap_or(SEEDS)),
+    };
+    let mut all = Counted::default();
+    for seed in first..first + count {
+        let counted = run(seed, plan).unwrap_or_else(|wrong| panic!("RECORDS_SEED={seed} {plan:?}\n{wrong}"));
+        all.changes += counted.changes;
+        all.acknowledged += counted.acknowledged;
+        all.contended += counted.contended;
+        all.operations += counted.operations;
+        all.ghosts += counted.ghosts;
+        all.alarms += counted.alarms;
+    }
+    println!("{count} seeds: {all:?}");
+}
+
+/// How many seeds it takes until a broken scheme is caught, or none within the limit.
+fn caught(plan: Plan) -> Option<(u64, String)> {
+    (0..20_000).find_map(|seed| run(seed, plan).err().map(|wrong| (seed, wrong)))
+}
+
+#[test]
+fn the_simulation_catches_broken_schemes() {
+    let list = Plan::default();
+    let lock = Plan { locks: true, ..Plan::default() };
+    for (breakage, plan, why) in [
+        (Breakage::NoCheck, list, "acknowledging without looking for alarms"),
+        (Breakage::SkipSilently, list, "skipping without announcing"),
+        (Breakage::AnnounceLate, list, "announcing after looking again"),
+        (Breakage::BlindList, list, "a list that is one key everybody overwrites"),
+        (Breakage::NoWindowRule, lock, "a lock without the window rule"),
+    ] {
+        let (seed, wrong) = caught(Plan { breakage, ..plan }).unwrap_or_else(|| panic!("not caught: {why}"));
+        println!("{why}: caught by seed {seed}: {wrong}");
+    }
+}

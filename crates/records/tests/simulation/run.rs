@@ -1,0 +1,266 @@
+//! One run: a seed, what it makes callers do, and what must be true afterwards.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use records::{By, Decision, Keyring, Lock, RecordId, Versioned};
+
+use crate::rng::Rng;
+use crate::store::Host;
+use crate::workload::{CAPACITY, Caller, Happening, Ledger, Session, Step, Token, lists};
+use crate::world::{Breakage, Faults, OBSERVER, Task, World};
+
+/// What kind of run.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Plan {
+    pub(crate) piecemeal: bool,
+    pub(crate) moves: bool,
+    pub(crate) locks: bool,
+    pub(crate) breakage: Breakage,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Counted {
+    pub(crate) changes: u64,
+    pub(crate) acknowledged: u64,
+    pub(crate) contended: u64,
+    pub(crate) operations: u64,
+    pub(crate) ghosts: u64,
+    pub(crate) alarms: u64,
+}
+
+/// Runs one seed; what went wrong, or what it came to.
+pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
+    let mut rng = Rng::new(seed);
+    let faults = faults(&mut rng, plan);
+    let world = World::new(rng.next(), faults, plan.breakage);
+    let ledger: Arc<Mutex<Ledger>> = Arc::default();
+    let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
+    let ids: Vec<RecordId> = (0..1 + rng.below(3)).map(|n| RecordId::parse(&format!("S-{n}")).unwrap()).collect();
+    let clocks_agree = plan.locks;
+    let hosts: Vec<Host> = (0..1 + rng.below(3)).map(|_| host(&world, &mut rng, clocks_agree)).collect();
+    let mut callers: Vec<(usize, Task)> = Vec::new();
+    let mut tokens = 0;
+    for name in 0..3 + rng.below(8) as usize {
+        let host = rng.pick(&hosts).clone();
+        let caller = Caller {
+            host,
+            keyring: keyring.clone(),
+            ledger: ledger.clone(),
+            moves: plan.moves,
+            strict_lists: !plan.moves && !plan.piecemeal,
+            name,
+        };
+        let steps: Vec<Step> = (0..1 + rng.below(4)).map(|_| step(&mut rng, &ids, &mut tokens, plan)).collect();
+        callers.push((name, Box::pin(caller.run(steps))));
+    }
+    world.run(callers);
+    let observer = Caller {
+        host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
+        keyring,
+        ledger: ledger.clone(),
+        moves: plan.moves,
+        strict_lists: false,
+        name: OBSERVER,
+    };
+    let counted = Arc::new(Mutex::new(Counted::default()));
+    let told = counted.clone();
+    let looked = observer.clone();
+    let look: Task = Box::pin(async move {
+        let ghosts = look(&looked, &ids, plan).await;
+        told.lock().unwrap().ghosts = ghosts;
+    });
+    world.run(vec![(OBSERVER, look)]);
+    let ledger = ledger.lock().unwrap();
+    if plan.locks {
+        let mut leases: Vec<_> = ledger.leases.iter().copied().filter(|(from, to)| from < to).collect();
+        leases.sort_unstable();
+        if leases.windows(2).any(|pair| pair[0].1 > pair[1].0) {
+            return Err(format!("two holders at once: {leases:?}"));
+        }
+    }
+    if !ledger.wrong.is_empty() {
+        return Err(format!("{:#?}\nfaults: {faults:?}", ledger.wrong));
+    }
+    let mut counted = *counted.lock().unwrap();
+    counted.changes = ledger.changes;
+    counted.contended = ledger.contended;
+    counted.acknowledged = ledger.acknowledged.values().map(|tokens| tokens.len() as u64).sum();
+    counted.alarms =
+        world.inner().counters.iter().filter(|(key, _)| key.contains("/t/")).map(|(_, n)| (n >> 32) as u64).sum();
+    counted.operations = world.inner().counts.values().sum();
+    Ok(counted)
+}
+
+fn faults(rng: &mut Rng, plan: Plan) -> Faults {
+    Faults {
+        kill: *rng.pick(&[0, 0, 30, 100, 300]),
+        fail: *rng.pick(&[0, 0, 30, 100, 300]),
+        pause: *rng.pick(&[0, 20, 200, 1_000]),
+        long_pause: *rng.pick(&[0, 10, 100, 400]),
+        piecemeal: plan.piecemeal,
+    }
+}
+
+fn host(world: &World, rng: &mut Rng, clocks_agree: bool) -> Host {
+    let offset_milliseconds = if clocks_agree { 0 } else { rng.below(200_000) as i64 - 100_000 };
+    let drift_per_mille = if clocks_agree { 0 } else { rng.below(400) as i64 - 200 };
+    Host { world: world.clone(), offset_milliseconds, drift_per_mille }
+}
+
+fn step(rng: &mut Rng, ids: &[RecordId], tokens: &mut Token, plan: Plan) -> Step {
+    let id = rng.pick(ids).clone();
+    let list = rng.pick(&lists()).clone();
+    if plan.locks && rng.chance(6_000) {
+        return match rng.below(2) {
+            0 => Step::Lock { microseconds: rng.below(6_000_000) },
+            _ => Step::Nap { microseconds: rng.below(15_000_000) },
+        };
+    }
+    let kind = rng.below(20);
+    // Now and then the same request as somebody else's, under the same key.
+    let again = *tokens > 0 && rng.chance(2_000);
+    let token = if again { 2 * (rng.below(u64::from(*tokens)) as Token / 2) } else { *tokens };
+    *tokens += u32::from(!again);
+    let repeat = token.is_multiple_of(2);
+    match kind {
+        0..=8 => Step::Change {
+            id: fixed(token, repeat, ids, id),
+            token,
+            happening: Happening::Booked,
+            strict: false,
+            repeat,
+        },
+        9..=10 if !repeat => Step::Change { id, token, happening: Happening::Booked, strict: true, repeat },
+        11 if !repeat => {
+            let other = rng.below(u64::from(token).max(1)) as Token;
+            Step::Change { id, token, happening: Happening::Cancelled(other), strict: false, repeat }
+        }
+        12..=13 if !repeat => {
+            Step::Change { id, token, happening: Happening::Moved(rng.below(3) as u8), strict: false, repeat }
+        }
+        14 if !repeat => Step::Refuse { id, token },
+        15 => Step::List { list },
+        16 => Step::Sweep { list },
+        17 => Step::Nap { microseconds: rng.below(3_000_000) },
+        _ => Step::Read { id },
+    }
+}
+
+/// A repeated request goes to the same record as the first.
+fn fixed(token: Token, repeat: bool, ids: &[RecordId], id: RecordId) -> RecordId {
+    if repeat { ids[token as usize / 2 % ids.len()].clone() } else { id }
+}
+
+/// Everything that must be true once all is quiet.
+async fn look(observer: &Caller, ids: &[RecordId], plan: Plan) -> u64 {
+    let records = observer.records();
+    let mut ghosts = 0;
+    for id in ids {
+        check(observer, id, "at the end").await;
+    }
+    if !plan.piecemeal {
+        ghosts = compare(observer, ids, plan.moves, "without repair").await;
+    } else {
+        // Due where a store that writes one by one died in the middle: each record whose caller was not told.
+        for id in ids {
+            wrong_if(observer, records.repair(id).await.is_err(), || format!("{id} cannot be repaired"));
+        }
+    }
+    for list in lists() {
+        if let Err(error) = records.sweep(&list).await {
+            // A sweep killed in the middle holds its lock until the window ends.
+            records::Environment::sleep(&observer.host, std::time::Duration::from_secs(60)).await;
+            let again = records.sweep(&list).await;
+            wrong_if(observer, again.is_err(), || format!("a sweep after its window: {error}"));
+        }
+    }
+    compare(observer, ids, false, "after the sweep").await;
+    for (index, id) in ids.iter().enumerate() {
+        let token = 1_000_000 + index as Token;
+        let decide = |current: Option<&Versioned<Session>>| {
+            let mut session = current.map(|current| current.record.clone()).unwrap_or_default();
+            session.moves = observer.moves;
+            session.apply(token, Happening::Booked);
+            Ok::<_, ()>(Decision::Write(session))
+        };
+        let made = records.change(id, By::new("observer", "book"), decide).await;
+        wrong_if(observer, made.is_err(), || format!("{id} cannot be changed any more: {made:?}"));
+        check(observer, id, "after one more change").await;
+    }
+    compare(observer, ids, false, "after one more change").await;
+    if plan.locks {
+        records::Environment::sleep(&observer.host, std::time::Duration::from_secs(60)).await;
+        let held = Lock::new(&observer.host, &observer.host).acquire("one").await;
+        wrong_if(observer, held.is_err(), || "the lock is held past its window".into());
+    }
+    ghosts
+}
+
+async fn check(observer: &Caller, id: &RecordId, when: &str) {
+    let read = match observer.records().read(id).await {
+        Ok(read) => read,
+        Err(error) => return wrong_if(observer, true, || format!("{id} {when}: {error}")),
+    };
+    let (acknowledged, refused) = {
+        let ledger = observer.ledger.lock().unwrap();
+        let of = |told: &std::collections::BTreeMap<RecordId, Vec<Token>>| told.get(id).cloned().unwrap_or_default();
+        (of(&ledger.acknowledged), of(&ledger.refused))
+    };
+    let session = read.as_ref().map(|read| read.record.clone()).unwrap_or_default();
+    for token in acknowledged {
+        let times = session.log.iter().filter(|(logged, _)| *logged == token).count();
+        wrong_if(observer, times != 1, || format!("{id} {when}: acknowledged {token} is there {times} times"));
+    }
+    for token in refused {
+        let there = session.log.iter().any(|(logged, _)| *logged == token);
+        wrong_if(observer, there, || format!("{id} {when}: refused {token} is there"));
+    }
+    let distinct: BTreeSet<Token> = session.log.iter().map(|(token, _)| *token).collect();
+    wrong_if(observer, distinct.len() != session.log.len(), || format!("{id} {when}: a change counted twice"));
+    let mut again = Session { moves: session.moves, ..Session::default() };
+    session.log.iter().for_each(|(token, happening)| again.apply(*token, *happening));
+    wrong_if(observer, again != session, || format!("{id} {when}: half-applied"));
+    wrong_if(observer, session.places.len() > CAPACITY, || format!("{id} {when}: oversold"));
+    if let Some(read) = read {
+        let history = &read.history;
+        wrong_if(observer, !history.verify("session", id), || format!("{id} {when}: the history does not verify"));
+        let counts = history.count() == session.log.len() as u64;
+        wrong_if(observer, !counts, || format!("{id} {when}: history and record differ in length"));
+    }
+}
+
+/// Compares lists with records; how many rows too many there were, where that is forgiven.
+async fn compare(observer: &Caller, ids: &[RecordId], forgive_ghosts: bool, when: &str) -> u64 {
+    let records = observer.records();
+    let mut ghosts = 0;
+    for list in lists() {
+        let rows = match records.list(&list).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                wrong_if(observer, true, || format!("{list} {when}: {error}"));
+                continue;
+            }
+        };
+        for id in ids {
+            let record = records.read(id).await.ok().flatten().map(|read| read.record);
+            let due = record.and_then(|record| {
+                let rows = records::Record::rows(&record);
+                rows.into_iter().find(|(on, _)| *on == list).map(|(_, row)| row)
+            });
+            let shown = rows.iter().find(|listed| listed.id == *id).map(|listed| listed.row.clone());
+            if forgive_ghosts && due.is_none() && shown.is_some() {
+                ghosts += 1;
+                continue;
+            }
+            wrong_if(observer, due != shown, || format!("{list} {when}: {id} is shown as {shown:?}, is {due:?}"));
+        }
+    }
+    ghosts
+}
+
+fn wrong_if(observer: &Caller, wrong: bool, what: impl FnOnce() -> String) {
+    if wrong {
+        observer.ledger.lock().unwrap().wrong.push(what());
+    }
+}
