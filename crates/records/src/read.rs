@@ -10,6 +10,9 @@ use crate::{
 /// How many slots are looked at before the counter is asked anew.
 const STEPS_MAX: u32 = 4_096;
 
+/// Up to so many slots without a version are looked at one by one rather than trusting the hint.
+const WALKED_RATHER_THAN_TRUSTED: u64 = 16;
+
 const READ_TRIES_MAX: u32 = 12;
 
 /// Reads what has landed highest. Everything acknowledged before the read began is in it; a change in flight may be.
@@ -57,8 +60,11 @@ async fn newest<T: Record, K: KeyValue, E: Environment>(
         return Ok(found);
     }
     let hint = chain.hint().await?;
-    // Written last, and still holding as the alarms stood before: nothing acknowledged by then is above it.
+    let above = now.tickets.saturating_sub(hint).saturating_sub(1);
+    // Written last, and still holding as the alarms stood before: nothing acknowledged by then is above it. Only where a
+    // store writes one by one may the hint be older than that, so a short way is walked.
     if hint > 0
+        && (above == 0 || above > WALKED_RATHER_THAN_TRUSTED)
         && let Some(slot) = chain.slot(hint).await?
         && let Some((standing, found)) = resolve(chain, slot).await?
         && standing.holds(now.alarms)

@@ -40,16 +40,8 @@ fn seeds(plan: Plan) {
         Some(seed) => (seed, 1),
         None => (0, number("RECORDS_SEEDS").unwrap_or(SEEDS)),
     };
-    let mut all = Counted::default();
-    for seed in first..first + count {
-        let counted = run(seed, plan).unwrap_or_else(|wrong| panic!("RECORDS_SEED={seed} {plan:?}\n{wrong}"));
-        all.changes += counted.changes;
-        all.acknowledged += counted.acknowledged;
-        all.contended += counted.contended;
-        all.operations += counted.operations;
-        all.ghosts += counted.ghosts;
-        all.alarms += counted.alarms;
-    }
+    let one = |seed| run(seed, plan).unwrap_or_else(|wrong| panic!("RECORDS_SEED={seed} {plan:?}\n{wrong}"));
+    let all = (first..first + count).map(one).fold(Counted::default(), Counted::and);
     println!("{count} seeds: {all:?}");
 }
 

@@ -29,6 +29,19 @@ pub(crate) struct Counted {
     pub(crate) alarms: u64,
 }
 
+impl Counted {
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            changes: self.changes + other.changes,
+            acknowledged: self.acknowledged + other.acknowledged,
+            contended: self.contended + other.contended,
+            operations: self.operations + other.operations,
+            ghosts: self.ghosts + other.ghosts,
+            alarms: self.alarms + other.alarms,
+        }
+    }
+}
+
 /// Runs one seed; what went wrong, or what it came to.
 pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     let mut rng = Rng::new(seed);
@@ -49,6 +62,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
             ledger: ledger.clone(),
             moves: plan.moves,
             strict_lists: !plan.moves && !plan.piecemeal,
+            strict_reads: true,
             name,
         };
         let steps: Vec<Step> = (0..1 + rng.below(4)).map(|_| step(&mut rng, &ids, &mut tokens, plan)).collect();
@@ -61,6 +75,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
         ledger: ledger.clone(),
         moves: plan.moves,
         strict_lists: false,
+        strict_reads: false,
         name: OBSERVER,
     };
     let counted = Arc::new(Mutex::new(Counted::default()));
