@@ -1,7 +1,25 @@
-//! Not built yet.
-use spin_sdk::http::{IntoResponse, Request};
+//! The desk: what staff need whichever service they work in. It never knows a service.
 
-#[spin_sdk::http_service]
-async fn handle(_request: Request) -> impl IntoResponse {
-    http::StatusCode::NOT_FOUND
+mod issue;
+mod keys;
+pub mod routes;
+mod views;
+
+#[cfg(target_family = "wasm")]
+mod component {
+    static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes);
+
+    #[spin_sdk::http_service]
+    async fn handle(request: spin_sdk::http::Request) -> web::Response {
+        COMPONENT.serve(request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_document_says_what_the_code_does() {
+        let document = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+        assert_eq!(crate::routes::routes().is_documented(document), Ok(()));
+    }
 }

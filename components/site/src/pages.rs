@@ -33,12 +33,6 @@ pub(crate) async fn health() -> Json<Health> {
 /// Lists the OpenAPI document of every area.
 #[utoipa::path(get, path = "")]
 pub(crate) async fn documents() -> Json<Documents> {
-    let document = |(area, title)| Document {
-        area,
-        title,
-        openapi: format!("/api/v1/{area}/openapi.json"),
-    };
-    Json(Documents {
-        items: AREAS.map(document).into(),
-    })
+    let document = |(area, title)| Document { area, title, openapi: format!("/api/v1/{area}/openapi.json") };
+    Json(Documents { items: AREAS.map(document).into() })
 }

@@ -4,8 +4,8 @@ use web::{Api, routes};
 
 use crate::pages;
 
-pub(crate) fn routes() -> Api {
-    Api::undocumented()
-        .at("/health", routes!(pages::health))
-        .at("/api", routes!(pages::documents))
+/// The site.
+#[must_use]
+pub fn routes() -> Api {
+    Api::undocumented().at("/health", routes!(pages::health)).at("/api", routes!(pages::documents))
 }

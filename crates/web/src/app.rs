@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::Timestamp;
-use records::{Environment, Keyring, Record, Records};
+use records::{By, Decision, Environment, Keyring, Outcome, Record, RecordId, Records, Versioned};
 
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -18,6 +18,9 @@ pub struct App {
     env: Env,
     shared: Arc<Shared>,
 }
+
+/// What becomes of a record as it stands: see [`App::change`].
+pub type Decide<'a, T> = dyn FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, Problem> + Send + 'a;
 
 /// What every request of an instance shares.
 #[derive(Debug)]
@@ -63,6 +66,22 @@ impl App {
     #[must_use]
     pub fn records<T: Record>(&self) -> Records<'_, T, Store, Env> {
         Records::new(&self.store, &self.env, &self.shared.keyring)
+    }
+
+    /// Changes or creates a record; see [`Records::change`]. A refusal is the problem to answer with.
+    ///
+    /// The decision comes as a `dyn`: the machinery of a change is then compiled once for a kind of record and not once
+    /// for each decision, which would cost a component some 40 KiB of wasm for every handler.
+    ///
+    /// # Errors
+    /// What the decision refused with; 422 for a key used with another body; 503 where the store is busy or failing.
+    pub async fn change<T: Record>(
+        &self,
+        id: &RecordId,
+        by: By,
+        decide: &mut Decide<'_, T>,
+    ) -> Result<Outcome<T>, Problem> {
+        Ok(self.records::<T>().change(id, by, decide).await?)
     }
 
     /// The time now.

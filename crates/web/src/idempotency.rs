@@ -100,7 +100,8 @@ mod tests {
         let longest = "k".repeat(255);
         let too_long = "k".repeat(256);
         let quoted_longest = format!("\"{longest}\"");
-        let cases: &[(&[&str], Result<Option<&str>, u16>, &str)] = &[
+        type Case<'a> = (&'a [&'a str], Result<Option<&'a str>, u16>, &'a str);
+        let cases: &[Case<'_>] = &[
             (&[], Ok(None), "none"),
             (&["abc"], Ok(Some("abc")), "bare"),
             (&["\"abc\""], Ok(Some("abc")), "quoted: the same key"),
@@ -121,7 +122,7 @@ mod tests {
             (&["a", "a"], Err(400), "two lines"),
         ];
         for (lines, expected, why) in cases {
-            assert_eq!(optional(lines), expected.clone().map(|key| key.map(str::to_owned)), "{why}");
+            assert_eq!(optional(lines), expected.map(|key| key.map(str::to_owned)), "{why}");
         }
     }
 

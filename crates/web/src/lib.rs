@@ -4,11 +4,14 @@
 //! A component is a route table and handlers:
 //!
 //! ```ignore
-//! static COMPONENT: web::Component = web::Component::new("desk", routes::routes);
+//! #[cfg(target_family = "wasm")]
+//! mod component {
+//!     static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes);
 //!
-//! #[spin_sdk::http_service]
-//! async fn handle(request: spin_sdk::http::Request) -> web::Response {
-//!     COMPONENT.serve(request).await
+//!     #[spin_sdk::http_service]
+//!     async fn handle(request: spin_sdk::http::Request) -> web::Response {
+//!         COMPONENT.serve(request).await
+//!     }
 //! }
 //! ```
 //!
@@ -44,8 +47,8 @@ pub mod store;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{Created, Json, Page, Tagged};
-pub use app::{App, Shared};
+pub use answer::{Created, Json, Page, Repeatable, Tagged};
+pub use app::{App, Decide, Shared};
 pub use axum::response::Response;
 pub use body::JsonBody;
 pub use caller::Caller;
@@ -56,8 +59,8 @@ pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;
 pub use query::{Path, Query};
+pub use serde_json::Value;
 pub use settings::{Authority, Misconfigured, Settings};
 pub use shell::Component;
 pub use staff::{KeyRow, Proof, Staff, StaffKey};
 pub use store::{Env, Store};
-pub use utoipa_axum::routes;

@@ -1,85 +1,100 @@
 //! A component's routes and their OpenAPI 3.1 document, from one table, so that neither can hold what the other lacks.
 //! Never a hand-kept document.
+//!
+//! The document is made natively, by a unit test of the component, and lies beside its code as `openapi.json`; the test
+//! fails while the two differ. Inside the component it is a text: making it there at run time would cost each component
+//! 200 KiB of wasm and more.
 
 use axum::Router;
 use axum::extract::MatchedPath;
+use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
-    ResponseBuilder, Type,
-};
-use utoipa::{PartialSchema, ToSchema};
-use utoipa_axum::router::UtoipaMethodRouter;
+use axum::routing::{MethodRouter, get};
+use http::header::CONTENT_TYPE;
+use utoipa::__dev::{SchemaReferences, Tags};
+use utoipa::Path;
+use utoipa_axum::PathItemExt;
 
-use crate::answer::Json;
-use crate::problem::{self, Problem};
+use crate::problem::Problem;
 
-/// The name of the security scheme: `security(("api_key" = []))` on a handler marks it as staff's.
-pub const API_KEY: &str = "api_key";
+#[cfg(not(target_family = "wasm"))]
+mod document;
+
+#[cfg(not(target_family = "wasm"))]
+use document::Document;
+
+/// The media type of an OpenAPI 3.1 document in JSON.
+const OPENAPI_JSON: &str = "application/vnd.oai.openapi+json;version=3.1";
 
 /// The route table of one component.
 ///
 /// ```ignore
 /// Api::new("desk", "Front Door: the desk", "Keys for staff.")
-///     .at("/api/v1/desk/keys", routes!(make_key, list_keys))
-///     .at("/api/v1/desk/keys/{id}", routes!(read_key, revoke_key))
+///     .document(include_str!("../openapi.json"))
+///     .at("/api/v1/desk/keys", routes!(keys::list_keys, keys::make_key))
+///     .at("/api/v1/desk/keys/{id}", routes!(keys::read_key))
 /// ```
-/// The document is served at `/api/v1/{area}/openapi.json`. Handlers are marked `#[utoipa::path(get, path = "")]`:
-/// the path stands in the table alone.
+/// Handlers are marked `#[utoipa::path(get, path = "")]`: their path stands in the table alone. A handler for staff adds
+/// `security(("api_key" = []))`. What holds for all is added here: the parts of the path, and that any failure is a
+/// problem document.
 pub struct Api {
-    document_path: Option<String>,
+    area: &'static str,
+    text: Option<&'static str>,
     router: Router,
-    document: OpenApi,
+    #[cfg(not(target_family = "wasm"))]
+    document: Document,
+}
+
+/// The handlers of one path, made with [`crate::routes!`].
+#[derive(Default)]
+pub struct Methods {
+    router: MethodRouter,
+    #[cfg(not(target_family = "wasm"))]
+    described: Vec<document::Described>,
 }
 
 impl Api {
-    /// An API with a document of its own.
+    /// An empty table for the area whose paths begin with `/api/v1/{area}`.
     #[must_use]
-    pub fn new(area: &str, title: &str, description: &str) -> Self {
-        Self::table(Some(format!("/api/v1/{area}/openapi.json")), title, description)
+    #[cfg_attr(target_family = "wasm", expect(unused_variables, reason = "they stand in the document"))]
+    pub fn new(area: &'static str, title: &str, description: &str) -> Self {
+        Self {
+            area,
+            text: None,
+            router: Router::new(),
+            #[cfg(not(target_family = "wasm"))]
+            document: Document::new(title, description),
+        }
     }
 
     /// Routes without a document, such as health and pages.
     #[must_use]
     pub fn undocumented() -> Self {
-        Self::table(None, "", "")
+        Self::new("", "", "")
+    }
+
+    /// Serves the document, as [`Api::is_documented`] wrote it, at `/api/v1/{area}/openapi.json`.
+    #[must_use]
+    pub fn document(mut self, text: &'static str) -> Self {
+        self.text = Some(text);
+        self
     }
 
     /// Serves handlers, one per method, at `path`.
     #[must_use]
-    pub fn at(mut self, path: &str, (schemas, paths, methods): UtoipaMethodRouter) -> Self {
-        self.router = self.router.route(path, methods);
-        let mut all = PathItem::default();
-        for mut item in paths.paths.into_values() {
-            complete(&mut item, path);
-            all.merge_operations(item);
-        }
-        self.document.paths.paths.insert(path.to_owned(), all);
-        let components = self.document.components.get_or_insert_default();
-        components.schemas.extend(schemas);
+    pub fn at(mut self, path: &str, methods: Methods) -> Self {
+        #[cfg(not(target_family = "wasm"))]
+        self.document.describe(path, methods.described);
+        self.router = self.router.route(path, methods.router);
         self
-    }
-
-    fn table(document_path: Option<String>, title: &str, description: &str) -> Self {
-        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A key made at the desk"));
-        let components = ComponentsBuilder::new()
-            .schema(ProblemDocument::name(), ProblemDocument::schema())
-            .schema(FieldProblem::name(), FieldProblem::schema())
-            .security_scheme(API_KEY, SecurityScheme::Http(bearer.build()));
-        let info = InfoBuilder::new().title(title).version("1").description(Some(description));
-        let document = OpenApiBuilder::new().info(info.build()).components(Some(components.build())).build();
-        Self { document_path, router: Router::new(), document }
     }
 
     /// The router, with an answer for every path and method that the table does not name.
     pub(crate) fn into_router(self) -> Router {
         let mut router = self.router;
-        if let Some(path) = self.document_path {
-            let document = self.document;
-            router = router.route(&path, get(async move || Json(document).into_response()));
+        if let Some(text) = self.text {
+            let path = format!("/api/v1/{}/openapi.json", self.area);
+            router = router.route(&path, get(async move || ([(CONTENT_TYPE, OPENAPI_JSON)], text).into_response()));
         }
         router
             .fallback(async || Problem::not_found())
@@ -87,6 +102,25 @@ impl Api {
             .layer(axum::middleware::map_response(name_the_route))
     }
 }
+
+impl Methods {
+    /// Adds a handler for the methods that its mark `M` names. Called by [`crate::routes!`].
+    #[doc(hidden)]
+    #[must_use]
+    pub fn on<M: Mark, H: Handler<T, ()>, T: 'static>(mut self, handler: H) -> Self {
+        for method in M::methods() {
+            self.router = self.router.on(method.to_method_filter(), handler.clone());
+        }
+        #[cfg(not(target_family = "wasm"))]
+        self.described.push(document::Described::by::<M>());
+        self
+    }
+}
+
+/// What `#[utoipa::path]` leaves beside a handler.
+pub trait Mark: Path + SchemaReferences + Tags<'static> {}
+
+impl<M: Path + SchemaReferences + Tags<'static>> Mark for M {}
 
 /// Leaves the route's pattern beside the answer, for the log line.
 async fn name_the_route(route: Option<MatchedPath>, mut response: Response) -> Response {
@@ -96,53 +130,16 @@ async fn name_the_route(route: Option<MatchedPath>, mut response: Response) -> R
     response
 }
 
-/// Adds what holds for every operation: the parts of its path, and that any failure is a problem document.
-fn complete(item: &mut PathItem, path: &str) {
-    let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-    for operation in operations.into_iter().flatten() {
-        let parameters = operation.parameters.get_or_insert_default();
-        for name in path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
-            let described = |known: &RefOr<Parameter>| matches!(known, RefOr::T(known) if known.name == name && known.parameter_in == ParameterIn::Path);
-            if !parameters.iter().any(described) {
-                let text = ObjectBuilder::new().schema_type(Type::String).build();
-                let parameter =
-                    ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
-                parameters.push(RefOr::T(parameter.schema(Some(text)).build()));
-            }
-        }
-        let document = ContentBuilder::new().schema(Some(Ref::from_schema_name(ProblemDocument::name()))).build();
-        let failure = ResponseBuilder::new().description("A problem").content(problem::CONTENT_TYPE, document).build();
-        operation.responses.responses.entry("default".to_owned()).or_insert(RefOr::T(failure));
-    }
+/// The handlers of one path: `routes!(keys::list_keys, keys::make_key)`, each marked with `#[utoipa::path]`.
+#[macro_export]
+macro_rules! routes {
+    ($($first:ident $(:: $rest:ident)?),+ $(,)?) => {
+        $crate::openapi::Methods::default()
+            $(.on::<$crate::routes!(@mark $first $(:: $rest)?), _, _>($first $(:: $rest)?))+
+    };
+    (@mark $handler:ident) => { $crate::openapi::paste! { [<__path_ $handler>] } };
+    (@mark $module:ident :: $handler:ident) => { $crate::openapi::paste! { $module::[<__path_ $handler>] } };
 }
 
-/// A failure (RFC 9457).
-#[derive(ToSchema)]
-#[schema(as = Problem)]
-#[expect(dead_code, reason = "describes the shape that Problem writes")]
-struct ProblemDocument {
-    /// The kind of problem, relative to this API: `/problems/validation`.
-    r#type: String,
-    /// The kind of problem in plain English.
-    title: String,
-    /// The status code.
-    status: u16,
-    /// What happened this time and what can be done about it.
-    detail: Option<String>,
-    /// How things stand, where that is why (409).
-    state: Option<String>,
-    /// Everything that is wrong with the request's fields (422, and 400 for a query).
-    errors: Option<Vec<FieldProblem>>,
-}
-
-/// What is wrong with one field.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes the shape that Problem writes")]
-struct FieldProblem {
-    /// Where in the request, as a JSON pointer in a URI fragment: `#/attendees/0/email`.
-    pointer: String,
-    /// The kind of mistake, for programs: `INVALID_FORMAT`.
-    code: String,
-    /// The sentence for whoever fills in the field.
-    detail: String,
-}
+#[doc(hidden)]
+pub use utoipa_axum::paste;

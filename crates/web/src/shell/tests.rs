@@ -12,7 +12,7 @@ use crate::{Api, App, Created, JsonBody, Path, Problem, Tagged, routes};
 /// Reads a thing.
 #[utoipa::path(get, path = "", responses((status = 200)))]
 async fn read_thing(app: App, Path(id): Path<String>) -> Result<Tagged<Value>, Problem> {
-    app.store().get("thing").await.map_err(|error| Problem::unavailable(error))?;
+    app.store().get("thing").await?;
     if id == "none" { Err(Problem::not_found()) } else { Ok(Tagged { version: 3, body: json!({"id": id}) }) }
 }
 
@@ -24,6 +24,7 @@ async fn make_thing(body: JsonBody) -> Created<Value> {
 
 fn table() -> Api {
     Api::new("things", "Things", "For tests.")
+        .document(r#"{"openapi": "3.1.0"}"#)
         .at("/things", routes!(make_thing))
         .at("/things/{id}", routes!(read_thing))
 }
@@ -118,7 +119,7 @@ fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
 
 #[test]
 fn the_document_holds_what_the_table_holds() {
-    let document = body_json(answer(request("GET", "/api/v1/things/openapi.json", &[], "")));
+    let document: Value = serde_json::from_str(&table().to_document().unwrap()).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
     assert_eq!(paths, ["/things", "/things/{id}"]);
@@ -129,6 +130,18 @@ fn the_document_holds_what_the_table_holds() {
     let problem = &read["responses"]["default"]["content"]["application/problem+json"]["schema"]["$ref"];
     assert_eq!(problem, "#/components/schemas/Problem");
     assert!(document["components"]["schemas"]["Problem"]["properties"]["errors"].is_object());
+}
+
+#[test]
+fn the_document_is_served_where_the_area_is() {
+    let answer = answer(request("GET", "/api/v1/things/openapi.json", &[], ""));
+    assert_eq!(header(&answer, "content-type"), Some("application/vnd.oai.openapi+json;version=3.1"));
+    assert_eq!(body_json(answer), json!({"openapi": "3.1.0"}));
+}
+
+#[test]
+fn a_document_that_is_not_what_the_code_says_is_noticed() {
+    assert!(table().is_documented("/nowhere/openapi.json").unwrap_err().contains("WRITE_OPENAPI=1"));
 }
 
 #[test]

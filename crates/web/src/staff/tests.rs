@@ -14,7 +14,9 @@ use crate::testing::{Bench, request};
 const ADMIN_KEY: &str = "an-admin-key-of-32-characters-or-more";
 
 fn bench() -> Bench {
-    Bench::with("2026-11-21T10:00:00Z", Settings { admin_key: Some(ADMIN_KEY.to_owned()), ..Settings::default() })
+    let mut settings = Settings::default();
+    settings.admin_key = Some(ADMIN_KEY.to_owned());
+    Bench::with("2026-11-21T10:00:00Z", settings)
 }
 
 /// A key that works for 30 days.
