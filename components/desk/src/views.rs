@@ -45,6 +45,8 @@ pub(crate) struct Key {
     #[schema(format = DateTime)]
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<String>,
+    #[serde(skip)]
+    made_millisecond: i64,
 }
 
 /// A key just made.
@@ -68,11 +70,12 @@ impl Key {
             created_at: row.created_at.to_string(),
             expires_at: row.expires_at.to_string(),
             revoked_at: row.revoked_at.map(|at| at.to_string()),
+            made_millisecond: row.created_at.as_millisecond(),
         }
     }
 
     /// Where it stands in a list: by the moment it was made.
     pub(crate) fn place(&self) -> String {
-        format!("{}~{}", self.created_at, self.id)
+        format!("{:015}-{}", self.made_millisecond, self.id)
     }
 }

@@ -84,10 +84,10 @@ impl App {
         Ok(self.records::<T>().change(id, by, decide).await?)
     }
 
-    /// The time now.
+    /// The time now, to the millisecond: it is kept and read by people, and no clock of ours is truer than that.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.env.now()
+        to_the_millisecond(self.env.now())
     }
 
     /// Bytes nobody can guess.
@@ -101,6 +101,10 @@ impl App {
     pub(crate) fn of(parts: &Parts) -> Option<&Self> {
         parts.extensions.get()
     }
+}
+
+pub(crate) fn to_the_millisecond(time: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(time.as_millisecond()).unwrap_or(time)
 }
 
 impl<S: Sync> FromRequestParts<S> for App {

