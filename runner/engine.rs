@@ -57,7 +57,7 @@ impl Engine {
             .or_else(|_| wasmtime::Engine::new(&config(source, false)?))?;
         let mut linker = Linker::new(&engine);
         link(&mut linker)?;
-        tick(&engine);
+        tick(&engine)?;
         Ok(Self { engine, linker })
     }
 
@@ -108,13 +108,14 @@ fn config(source: Option<&Path>, pooled: bool) -> wasmtime::Result<Config> {
 }
 
 /// Advances the engine's epoch for as long as the engine lives.
-fn tick(engine: &wasmtime::Engine) {
+fn tick(engine: &wasmtime::Engine) -> std::io::Result<()> {
     let engine = engine.weak();
-    std::thread::spawn(move || {
+    std::thread::Builder::new().name("epochs".to_owned()).spawn(move || {
         while let Some(engine) = engine.upgrade() {
             engine.increment_epoch();
             drop(engine);
             std::thread::sleep(Duration::from_millis(EPOCH_MS));
         }
-    });
+    })?;
+    Ok(())
 }

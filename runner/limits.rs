@@ -8,8 +8,8 @@ pub const INSTANCE_REUSE_REQUESTS: usize = 128;
 pub const INSTANCE_CONCURRENT_REQUESTS: usize = 16;
 /// How long an instance with nothing to do is kept.
 pub const INSTANCE_IDLE_MS: u64 = 1_000;
-/// How many instances may live at once, over all components.
-pub const INSTANCES: u32 = 1_000;
+/// How many instances may live at once, over all components: more than requests, each of which may need its own.
+pub const INSTANCES: u32 = 1_280;
 /// Linear memory one instance may grow to.
 pub const INSTANCE_MEMORY_BYTES: usize = 128 * 1024 * 1024;
 /// Entries one table of an instance may hold.
@@ -17,7 +17,7 @@ pub const INSTANCE_TABLE_ELEMENTS: usize = 20_000;
 /// How long a request may take from its head to the head of its response.
 pub const REQUEST_MS: u64 = 30_000;
 /// How long a guest may compute without once returning to the host. Longer is a loop, not work.
-pub const GUEST_SPIN_MS: u64 = 5_000;
+pub const GUEST_SPIN_MS: u64 = 2_000;
 /// How often a computing guest is interrupted, to let other tasks on.
 pub const EPOCH_MS: u64 = 10;
 /// How many requests are served at once; past it the answer is 503.

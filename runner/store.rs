@@ -66,11 +66,10 @@ impl Store {
         };
         let file = folder.join(schema::FILE);
         let durable = temporary.is_none();
-        let open = || -> Result<_, rusqlite::Error> {
-            let writer = Writer::start(schema::open(&file, durable)?);
-            Ok((writer, Readers::open(&file)?))
-        };
-        let (writer, readers) = open().map_err(|source| OpenError::Database(file.clone(), source))?;
+        let unopened = |source| OpenError::Database(file.clone(), source);
+        let connection = schema::open(&file, durable).map_err(unopened)?;
+        let readers = Readers::open(&file).map_err(unopened)?;
+        let writer = Writer::start(connection).map_err(OpenError::Thread)?;
         Ok(Self { writer, readers, faults, _temporary: temporary })
     }
 
@@ -176,6 +175,9 @@ pub enum OpenError {
     /// The database could not be opened.
     #[error("cannot open the store {0}: {1}")]
     Database(PathBuf, rusqlite::Error),
+    /// The writer could not be started.
+    #[error("cannot start the store's writer: {0}")]
+    Thread(std::io::Error),
 }
 
 /// The database file of a data folder.

@@ -5,6 +5,7 @@ use crate::host::{Grants, Guest, Output};
 use crate::limits::{EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_REUSE_REQUESTS, Limits};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -49,6 +50,7 @@ impl HandlerState for Component {
     async fn instantiate(&self) -> Result<Instance<Guest, Expiry, Worker>> {
         let mut store = Store::new(&self.engine, Guest::new(self.grants.clone(), &self.limits));
         Guest::confine(&mut store, &self.limits, Duration::from_millis(EPOCH_MS));
+        let held = store.data().held();
         let service = self.ready.instantiate_async(&mut store).await?;
         Ok(Instance {
             store,
@@ -58,6 +60,7 @@ impl HandlerState for Component {
             state: Worker {
                 component: self.grants.component.clone(),
                 output: self.grants.output.clone(),
+                held,
                 request: self.limits.request,
                 stopping: self.stopping.clone(),
             },
@@ -89,6 +92,7 @@ impl WorkerExpiration for Expiry {
 pub(crate) struct Worker {
     component: String,
     output: Output,
+    held: Arc<AtomicBool>,
     request: Duration,
     stopping: watch::Receiver<bool>,
 }
@@ -98,9 +102,15 @@ impl WorkerState for Worker {
     type RequestData = ();
 
     fn should_accept_request(&self, now: usize, ever: usize) -> ShouldAccept {
+        if now == 0 {
+            self.held.store(false, Ordering::Relaxed);
+        }
+        // A request that waits for the store in a synchronous call holds up all others of its instance: they go to
+        // another one, and their writes into the same commit instead of into the next.
+        let full = now >= INSTANCE_CONCURRENT_REQUESTS || self.held.load(Ordering::Relaxed);
         if ever >= INSTANCE_REUSE_REQUESTS {
             ShouldAccept::Never
-        } else if now >= INSTANCE_CONCURRENT_REQUESTS {
+        } else if full {
             ShouldAccept::No
         } else {
             ShouldAccept::Yes

@@ -31,10 +31,11 @@ struct Job {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Self {
+    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (queue, jobs) = channel();
-        let thread = std::thread::spawn(move || write_all(connection, &jobs));
-        Self { queue: Some(queue), thread: Some(thread) }
+        let named = std::thread::Builder::new().name("store-writer".to_owned());
+        let thread = named.spawn(move || write_all(connection, &jobs))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     pub(super) async fn write(&self, store: &str, write: Write) -> Result<Answer, StoreError> {

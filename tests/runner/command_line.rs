@@ -12,6 +12,14 @@ struct Program {
     said: Vec<String>,
 }
 
+impl Drop for Program {
+    fn drop(&mut self) {
+        // A test that failed half way leaves it running.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 fn command(folder: &Path, text: &str) -> Command {
     std::fs::write(folder.join("spin.toml"), text).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_front-door"));
@@ -19,18 +27,23 @@ fn command(folder: &Path, text: &str) -> Command {
     command
 }
 
-fn start(mut command: Command) -> Program {
-    let mut child = command.spawn().unwrap();
-    let mut stderr = BufReader::new(child.stderr.take().unwrap());
-    let mut said = Vec::new();
-    loop {
+fn start(command: Command) -> Program {
+    let mut program = spawn(command);
+    while program.url.is_empty() {
         let mut line = String::new();
-        assert_ne!(stderr.read_line(&mut line).unwrap(), 0, "it ended: {said:?}");
-        if let Some(url) = line.trim().strip_prefix("Serving ") {
-            return Program { child, stderr, url: url.to_owned(), said };
+        assert_ne!(program.stderr.read_line(&mut line).unwrap(), 0, "it ended: {:?}", program.said);
+        match line.trim().strip_prefix("Serving ") {
+            Some(url) => program.url = url.to_owned(),
+            None => program.said.push(line),
         }
-        said.push(line);
     }
+    program
+}
+
+fn spawn(mut command: Command) -> Program {
+    let mut child = command.spawn().unwrap();
+    let stderr = BufReader::new(child.stderr.take().unwrap());
+    Program { child, stderr, url: String::new(), said: Vec::new() }
 }
 
 impl Program {

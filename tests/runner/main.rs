@@ -1,5 +1,7 @@
 //! The runner, tried through a real component (`tests/guest`) and real connections. Knows nothing of the application.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on stops where it stands")]
+
 mod building;
 mod command_line;
 mod connections;

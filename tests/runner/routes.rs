@@ -3,8 +3,10 @@
 use crate::support::{serve, with_routes};
 use runner::{RouteError, Router};
 
-/// Routes, a path, the route that must answer and what its wildcard takes.
-const PRECEDENCE: &[(&[&str], &str, Option<(&str, &str)>, &str)] = &[
+/// Routes, a path, the route that must answer with what its wildcard takes, and why.
+type Row = (&'static [&'static str], &'static str, Option<(&'static str, &'static str)>, &'static str);
+
+const PRECEDENCE: &[Row] = &[
     (&["/one", "/..."], "/one", Some(("/one", "")), "exact beats wildcard"),
     (&["/...", "/one"], "/one", Some(("/one", "")), "in whatever order"),
     (&["/:any", "/one"], "/one", Some(("/one", "")), "exact beats parameter"),
