@@ -1,6 +1,7 @@
 //! Every failure a caller can meet, as RFC 9457 problem details. The reader's sentence and the log's cause are two
 //! fields, and nothing moves from one to the other.
 
+mod convert;
 mod kinds;
 
 use std::borrow::Cow;
@@ -10,7 +11,6 @@ use axum::response::{IntoResponse, Response};
 use domain::problems::Problems;
 use http::header::{ACCEPT, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, StatusCode};
-use records::{ChangeError, RecordsError, StoreError};
 use serde_json::{Map, Value, json};
 
 use crate::answer;
@@ -237,41 +237,6 @@ impl fmt::Display for Problem {
 impl fmt::Debug for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Problem({self})")
-    }
-}
-
-impl From<StoreError> for Problem {
-    fn from(error: StoreError) -> Self {
-        Self::unavailable(error)
-    }
-}
-
-impl From<RecordsError> for Problem {
-    fn from(error: RecordsError) -> Self {
-        Self::unavailable(error)
-    }
-}
-
-/// A refused decision says itself which problem it is.
-impl<X: Into<Self>> From<ChangeError<X>> for Problem {
-    fn from(error: ChangeError<X>) -> Self {
-        match error {
-            ChangeError::Refused(refusal) => refusal.into(),
-            ChangeError::KeyReused => Self::idempotency_key_reused(),
-            ChangeError::Records(error) => error.into(),
-        }
-    }
-}
-
-impl From<&Problems> for Problem {
-    fn from(problems: &Problems) -> Self {
-        Self::validation(problems)
-    }
-}
-
-impl From<Problems> for Problem {
-    fn from(problems: Problems) -> Self {
-        Self::validation(&problems)
     }
 }
 

@@ -1,0 +1,41 @@
+//! Which problem a failure further down becomes, so that handlers say `?`. It never looks at a request.
+
+use domain::problems::Problems;
+use records::{ChangeError, RecordsError, StoreError};
+
+use super::Problem;
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+impl From<RecordsError> for Problem {
+    fn from(error: RecordsError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+/// A refused decision says itself which problem it is.
+impl<X: Into<Self>> From<ChangeError<X>> for Problem {
+    fn from(error: ChangeError<X>) -> Self {
+        match error {
+            ChangeError::Refused(refusal) => refusal.into(),
+            ChangeError::KeyReused => Self::idempotency_key_reused(),
+            ChangeError::Records(error) => error.into(),
+        }
+    }
+}
+
+impl From<&Problems> for Problem {
+    fn from(problems: &Problems) -> Self {
+        Self::validation(problems)
+    }
+}
+
+impl From<Problems> for Problem {
+    fn from(problems: Problems) -> Self {
+        Self::validation(&problems)
+    }
+}
