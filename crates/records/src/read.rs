@@ -4,7 +4,7 @@ use crate::{
     Environment, KeyValue, Record, RecordsError, Versioned,
     chain::Chain,
     counter::Reading,
-    envelope::{Envelope, Slot, Standing},
+    envelope::{Envelope, Slot, Standing, Void},
 };
 
 /// How many slots are looked at before the counter is asked anew.
@@ -19,30 +19,17 @@ const READ_TRIES_MAX: u32 = 12;
 pub(crate) async fn read<T: Record, K: KeyValue, E: Environment>(
     chain: &Chain<'_, T, K, E>,
 ) -> Result<Option<Versioned<T>>, RecordsError> {
-    let mut seen = None;
     for _ in 0..READ_TRIES_MAX {
         let now = chain.look().await?;
-        let found = match newest(chain, now).await? {
-            Found::Surely(version) => return Ok(version.map(|version| version.current)),
-            Found::Perhaps { at, version } => (now.tickets, at, version),
-            Found::Deleted => continue,
-        };
-        // Slots are deleted only below something settled, so one that was missed is found higher up the next time.
-        if seen == Some((found.0, found.1)) {
-            return Ok(found.2.map(|version| version.current));
+        if let Found::Surely(version) = newest(chain, now).await? {
+            return Ok(version.map(|version| version.current));
         }
-        seen = Some((found.0, found.1));
     }
     Err(RecordsError::Contended("a record that changes faster than it can be read"))
 }
 
 enum Found<T> {
     Surely(Option<Envelope<T>>),
-    /// The highest that was found, below slots that had not landed (or no longer were there).
-    Perhaps {
-        at: u64,
-        version: Option<Envelope<T>>,
-    },
     /// What was to be found was deleted meanwhile, as old.
     Deleted,
 }
@@ -94,21 +81,38 @@ async fn resolve<T: Record, K: KeyValue, E: Environment>(
     Ok(Some((void.standing, found)))
 }
 
+/// Goes down to a version and up again. Slots are deleted only below something settled, so what is acknowledged moves
+/// upwards, and going up meets it; going down, past slots that land behind one's back, could miss it every time.
 async fn walk<T: Record, K: KeyValue, E: Environment>(
     chain: &Chain<'_, T, K, E>,
-    top: u64,
+    mut top: u64,
 ) -> Result<Found<T>, RecordsError> {
-    let mut at = top;
+    let (mut at, mut found) = (top, None);
+    let mut down = true;
     for _ in 0..STEPS_MAX {
-        if at == 0 {
-            return Ok(Found::Perhaps { at, version: None });
+        if down && at == 0 {
+            down = false;
+        } else if down {
+            match chain.slot(at).await? {
+                Some(Slot::Version(version)) => (found, down) = (Some(version), false),
+                Some(Slot::Void(Void { on: Some(on), .. })) => at = on.min(at.saturating_sub(1)),
+                _ => at = at.saturating_sub(1),
+            }
+        } else if at == top {
+            top = chain.look().await?.tickets;
+            if at == top {
+                return Ok(Found::Surely(found));
+            }
+        } else {
+            at = at.saturating_add(1);
+            if let Some(slot) = chain.slot(at).await? {
+                match resolve(chain, slot).await? {
+                    Some((_, Found::Surely(version))) => found = version,
+                    Some((_, Found::Deleted)) => return Ok(Found::Deleted),
+                    None => {}
+                }
+            }
         }
-        let lower = at.saturating_sub(1);
-        at = match chain.slot(at).await? {
-            Some(Slot::Version(version)) => return Ok(Found::Perhaps { at, version: Some(version) }),
-            Some(Slot::Void(void)) => void.on.unwrap_or(lower).min(lower),
-            None => lower,
-        };
     }
     Ok(Found::Deleted)
 }

@@ -19,11 +19,8 @@ pub const SHELVES: u8 = 16;
 /// A writer quicker than this cannot have fallen half a span behind.
 const QUICK_MILLISECONDS: i64 = 250;
 
-/// How many slots without an entry may lie on top of each other.
+/// How many slots without an entry may lie on top of each other, and how many a reader follows upwards.
 const WALK_SLOTS_MAX: u32 = 10_000;
-
-/// How often a reader looks again because a shelf changed under its eyes.
-const READ_PASSES_MAX: u32 = 12;
 
 /// Holes are looked at again in every so manieth slot, or when there are as many.
 const RECHECK_SLOTS: u64 = 8;
@@ -132,35 +129,43 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         Ok(newest.saturating_sub(entry.slot) < HOLE_SPAN_SLOTS / 2)
     }
 
-    /// Reads one shelf. What had landed before the read began is in the answer: an entry is deleted only when a higher
-    /// one contains it, so a reader that missed something finds, looking again, a newer entry than before.
+    /// Reads one shelf. What had landed before the read began is in the answer.
+    ///
+    /// An entry is deleted only when a higher one contains it, so what is known moves upwards, and a reader that goes
+    /// upwards meets it. Going down, past slots that land behind its back, it could miss every one.
     async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<T::Row>, RecordsError> {
-        let mut known = Shelf::default();
-        let mut before = None;
-        for _ in 0..READ_PASSES_MAX {
-            let top = self.count(&keys, 0).await?;
-            let (newest, holes) = self.newest(&keys, top).await?;
-            let at = newest.as_ref().map_or(0, |(slot, _)| *slot);
-            if before == Some(at) {
+        let mut top = self.count(&keys, 0).await?;
+        let (newest, holes) = self.newest(&keys, top).await?;
+        let (mut at, mut known) = newest.unwrap_or_default();
+        let mut sure = self.fold_missing(&keys, &mut known).await? && holes.is_empty();
+        for _ in 0..WALK_SLOTS_MAX {
+            if sure {
                 return Ok(known);
             }
-            before = Some(at);
-            let Some((_, shelf)) = newest else {
-                if holes.is_empty() {
-                    return Ok(known);
-                }
+            if at == top {
+                top = self.count(&keys, 0).await?;
+                sure = at == top;
                 continue;
-            };
-            known.fold(&shelf);
-            let landed = self.landed(&keys, &shelf).await?;
-            for (_, found) in &landed {
-                known.fold(found);
             }
-            if holes.is_empty() && landed.len() == shelf.missing.len() {
-                return Ok(known);
+            at = at.saturating_add(1);
+            if let Some(mut found) = self.get(&keys, at).await? {
+                self.fold_missing(&keys, &mut found).await?;
+                known.fold(&found);
             }
         }
         Err(RecordsError::Contended("a list that changes faster than it can be read"))
+    }
+
+    /// Folds in the holes that have landed, lowest first; whether all have.
+    async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<T::Row>) -> Result<bool, RecordsError> {
+        let mut all = true;
+        for slot in std::mem::take(&mut shelf.missing) {
+            match self.get(keys, slot).await? {
+                Some(found) => shelf.fold(&found),
+                None => all = false,
+            }
+        }
+        Ok(all)
     }
 
     /// The highest entry that has landed at or below `top`, and the slots above it that have not.

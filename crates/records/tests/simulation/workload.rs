@@ -1,6 +1,6 @@
 //! What the callers do: a small record with places and a queue, and the steps of a run. It keeps what each was told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use records::{
@@ -58,7 +58,9 @@ impl Record for Session {
 
     fn rows(&self) -> Vec<(ListName, Vec<Token>)> {
         let list = lists()[if self.moves { usize::from(self.on) } else { 0 }].clone();
-        vec![(list, self.log.iter().map(|(token, _)| *token).collect())]
+        // A move that is not between lists leaves the row as it is, so that not every change writes one.
+        let shown = self.log.iter().filter(|(_, happening)| !matches!(happening, Happening::Moved(_)));
+        vec![(list, shown.map(|(token, _)| *token).collect())]
     }
 }
 
@@ -81,9 +83,11 @@ pub(crate) enum Step {
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     pub(crate) acknowledged: BTreeMap<RecordId, Vec<Token>>,
+    /// Those of the acknowledged that no row shows.
+    pub(crate) unshown: BTreeSet<Token>,
     pub(crate) refused: BTreeMap<RecordId, Vec<Token>>,
-    /// Records some of whose callers were not told how it ended.
-    pub(crate) errors: Vec<String>,
+    /// How many callers of a record were not told how it ended.
+    pub(crate) untold: BTreeMap<RecordId, i64>,
     pub(crate) leases: Vec<(u64, u64)>,
     pub(crate) wrong: Vec<String>,
     pub(crate) changes: u64,
@@ -127,6 +131,7 @@ impl Caller {
             Step::Refuse { id, token } => {
                 let by = By::new("caller", "refuse");
                 let refuse = |_: Option<&Versioned<Session>>| Err::<Decision<Session>, ()>(());
+                self.begin(&id);
                 let told = self.records().change(&id, by, refuse).await;
                 self.note(&id, token, told.map(drop));
             }
@@ -153,6 +158,9 @@ impl Caller {
             let key = self.keyring.digest("repeat", &[&token.to_be_bytes()]);
             by = by.repeat(Repeat { key, fingerprint: [7; 32] });
         }
+        if matches!(happening, Happening::Moved(_)) {
+            self.ledger.lock().unwrap().unshown.insert(token);
+        }
         let decide = |current: Option<&Versioned<Session>>| {
             let mut session = current.map(|current| current.record.clone()).unwrap_or_default();
             session.moves = self.moves;
@@ -162,6 +170,7 @@ impl Caller {
             session.apply(token, happening);
             Ok(Decision::Write(session))
         };
+        self.begin(&id);
         let told = self.records().change(&id, by, decide).await;
         self.ledger.lock().unwrap().changes += 1;
         if let Ok(outcome) = &told {
@@ -184,20 +193,29 @@ impl Caller {
             }
             Err(ChangeError::Records(error)) => {
                 ledger.contended += u64::from(matches!(error, records::RecordsError::Contended(_)));
-                ledger.errors.push(error.to_string());
+                return;
             }
         }
+        *ledger.untold.entry(id.clone()).or_default() -= 1;
+    }
+
+    /// Until [`Caller::note`] hears how it ended.
+    fn begin(&self, id: &RecordId) {
+        *self.ledger.lock().unwrap().untold.entry(id.clone()).or_default() += 1;
     }
 
     async fn list(&self, list: ListName) {
-        let due = self.ledger.lock().unwrap().acknowledged.clone();
+        let (due, unshown) = {
+            let ledger = self.ledger.lock().unwrap();
+            (ledger.acknowledged.clone(), ledger.unshown.clone())
+        };
         let Ok(rows) = self.records().list(&list).await else { return };
         if !self.strict_lists || list != lists()[0] {
             return;
         }
         for (id, tokens) in due {
             let row = rows.iter().find(|listed| listed.id == id).map(|listed| listed.row.clone()).unwrap_or_default();
-            if let Some(token) = tokens.iter().find(|token| !row.contains(token)) {
+            if let Some(token) = tokens.iter().find(|token| !row.contains(token) && !unshown.contains(token)) {
                 self.wrong(format!("a reading of {list} began after {token} on {id} was acknowledged and lacks it"));
             }
         }

@@ -1,10 +1,7 @@
 //! One caller on a store that never fails: what the interface promises and how many store operations it takes.
 
-#[cfg(test)]
-mod support;
-
+use crate::support::{Note, SECRET, World, done, list, record_id};
 use records::{By, ChangeError, Decision, Keyring, Outcome, RecordsError, Repeat, Versioned};
-use support::{Note, SECRET, World, done, list, record_id};
 
 #[test]
 fn what_was_written_is_read_and_listed() {
