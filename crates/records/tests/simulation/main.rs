@@ -3,14 +3,16 @@
 //! `RECORDS_SEED=17 cargo test -p records --test simulation` replays one seed, `RECORDS_SEEDS=100000` makes a long run.
 #![cfg(test)]
 
+mod order;
 mod rng;
 mod run;
+mod rush;
 mod store;
 mod workload;
 mod world;
 
 use run::{Counted, Plan, run};
-use world::Breakage;
+use world::{Breakage, Faults};
 
 const SEEDS: u64 = 1_000;
 
@@ -64,4 +66,29 @@ fn the_simulation_catches_broken_schemes() {
         let (seed, wrong) = caught(Plan { breakage, ..plan }).unwrap_or_else(|| panic!("not caught: {why}"));
         println!("{why}: caught by seed {seed}: {wrong}");
     }
+}
+
+#[test]
+fn rows_by_arrival_disagree_with_their_record_and_rows_by_version_do_not() {
+    assert!((0..200).all(|seed| order::agrees(seed, true)));
+    assert!((0..200).any(|seed| !order::agrees(seed, false)), "the simulation would not notice");
+}
+
+#[test]
+fn three_hundred_callers_at_one_record_are_all_served_with_few_operations() {
+    let rush = rush::rush(1, 300, Faults::default());
+    println!("{rush:?}");
+    assert_eq!((rush.acknowledged, rush.wrong.len()), (300, 0), "{rush:?}");
+    assert!(rush.operations_each < 40 && rush.seconds < 8.0, "{rush:?}");
+}
+
+#[test]
+fn a_dead_caller_in_a_rush_costs_the_line_a_second_and_nobody_a_second_try() {
+    let rushes: Vec<_> = (0..8).map(|seed| rush::rush(seed, 100, Faults { kill: 4, ..Faults::default() })).collect();
+    for rush in &rushes {
+        println!("{rush:?}");
+        assert!(rush.contended == 0 && rush.wrong.is_empty() && rush.acknowledged + rush.dead == 100, "{rush:?}");
+        assert!(rush.seconds < 2.5 + 1.2 * rush.dead as f64, "{rush:?}");
+    }
+    assert!(rushes.iter().any(|rush| rush.dead > 0), "nobody died");
 }

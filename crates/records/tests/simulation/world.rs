@@ -76,7 +76,7 @@ pub(crate) struct Inner {
     pub(crate) faults: Faults,
     pub(crate) breakage: Breakage,
     pub(crate) current: usize,
-    killed: BTreeSet<usize>,
+    pub(crate) killed: BTreeSet<usize>,
     pub(crate) counts: BTreeMap<usize, u64>,
     pub(crate) seen: BTreeMap<(usize, String), i64>,
     pub(crate) owed: BTreeMap<usize, Vec<String>>,
