@@ -53,8 +53,7 @@ pub(crate) fn agrees(seed: u64, by_version: bool) -> bool {
         *told.lock().unwrap() = shown.1 == due;
     });
     world.run(vec![(OBSERVER, look)]);
-    let agreed = *agreed.lock().unwrap();
-    agreed
+    *agreed.lock().unwrap()
 }
 
 async fn change_then_list(caller: Caller, by_version: bool) {
