@@ -34,8 +34,8 @@ pub const READ_BUFFER_BYTES: usize = 256 * 1024;
 pub const UNWANTED_BODY_BYTES: u64 = 32 * 1024 * 1024;
 /// For how long.
 pub const UNWANTED_BODY_MS: u64 = 5_000;
-/// How long a client may take to send a request's head.
-pub const HEAD_READ_MS: u64 = 10_000;
+/// How long a client may take to send a request's head, and so how long a connection may be idle between two.
+pub const HEAD_READ_MS: u64 = 30_000;
 /// How long a shutdown waits for what was accepted.
 pub const SHUTDOWN_GRACE_MS: u64 = 30_000;
 /// What a client told to come back is told to wait.

@@ -13,8 +13,13 @@ pub use operation::Operation;
 use crate::limits::{KEY_BYTES, VALUE_BYTES};
 use operation::{Answer, Write};
 use readers::Readers;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use writer::Writer;
+
+/// A folder of records is its owner's alone, where it is made here.
+const FOLDER_MODE: u32 = 0o700;
 
 /// Where the records are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +61,8 @@ impl Store {
     pub fn open(data: &Data, faults: Faults) -> Result<Self, OpenError> {
         let (folder, temporary) = match data {
             Data::Folder(folder) => {
-                std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder(folder.clone(), source))?;
+                let made = DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder);
+                made.map_err(|source| OpenError::Folder(folder.clone(), source))?;
                 (folder.clone(), None)
             }
             Data::Memory => {

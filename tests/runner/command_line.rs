@@ -74,11 +74,11 @@ async fn it_says_its_routes_serves_and_ends_well_on_either_signal() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signal_lets_accepted_requests_finish() {
     let folder = tempfile::tempdir().unwrap();
-    let program = start(command(folder.path(), &manifest(STORE)));
-    let url = program.url.clone();
-    let slow = tokio::spawn(reqwest::get(format!("{url}/trouble/wait?ms=700")));
-    while reqwest::get(format!("{url}/hello")).await.unwrap().status() != 200 {}
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let mut program = start(command(folder.path(), &manifest(STORE)));
+    let slow = tokio::spawn(reqwest::get(format!("{}/trouble/wait?ms=700&line=begun", program.url)));
+    let mut line = String::new();
+    program.stderr.read_line(&mut line).unwrap();
+    assert_eq!(line, "begun\n");
     let ended = tokio::task::spawn_blocking(move || program.end("-TERM"));
     assert_eq!(slow.await.unwrap().unwrap().text().await.unwrap(), "waited");
     assert_eq!(ended.await.unwrap().0, Some(0));

@@ -49,15 +49,23 @@ async fn a_request_has_only_so_much_time() {
 #[tokio::test(flavor = "multi_thread")]
 async fn past_the_bound_requests_are_told_to_come_back() {
     let served = serve_within(Limits { requests_in_flight: 2, ..Limits::default() }).await;
-    let answers = join_all((0..6).map(|_| served.request("/trouble/wait?ms=1000").send())).await;
-    let answers: Vec<_> = answers.into_iter().map(Result::unwrap).collect();
-    let refused: Vec<_> = answers.iter().filter(|answer| answer.status() == 503).collect();
-    assert_eq!(refused.len(), 4);
-    for answer in refused {
-        assert_eq!(answer.headers()["retry-after"], "1");
-        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    for line in ["first", "second"] {
+        tokio::spawn(served.request(&format!("/trouble/wait?ms=600000&line={line}")).send());
+        served.heard(line).await;
     }
-    assert_eq!(served.get("/hello").await.0, 200);
+    let answer = served.request("/hello").send().await.unwrap();
+    assert_eq!(answer.status(), 503);
+    assert_eq!(answer.headers()["retry-after"], "1");
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    assert_eq!(served.get("/.well-known/spin/health").await.0, 200, "which is not ill health");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_is_free_again_when_its_answer_is_out() {
+    let served = serve_within(Limits { requests_in_flight: 1, ..Limits::default() }).await;
+    for _ in 0..20 {
+        assert_eq!(served.get("/hello").await.0, 200);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,9 +11,10 @@ async fn accepted_requests_are_finished_and_later_ones_refused() {
     let served = serve(&manifest(STORE)).await;
     let address = served.running.address();
     let mut waiting = served.connect().await;
-    waiting.write_all(b"GET /trouble/wait?ms=500 HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    waiting.write_all(b"GET /trouble/wait?ms=500&line=begun HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    served.heard("begun").await;
     let mut idle = served.connect().await;
-    // An answered request on another connection shows that the server has taken the ones before.
+    // Connections are taken in turn: an answer on a later one shows that the idle one was taken.
     assert_eq!(served.get("/hello").await.0, 200);
 
     served.running.stop().await;
@@ -26,8 +27,8 @@ async fn accepted_requests_are_finished_and_later_ones_refused() {
 async fn the_wait_for_them_is_bounded() {
     let served = serve_within(Limits { shutdown_grace: Duration::from_millis(100), ..Limits::default() }).await;
     let mut waiting = served.connect().await;
-    waiting.write_all(b"GET /trouble/wait?ms=600000 HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
-    assert_eq!(served.get("/hello").await.0, 200);
+    waiting.write_all(b"GET /trouble/wait?ms=600000&line=begun HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    served.heard("begun").await;
     served.running.stop().await;
     assert_eq!(read_to_end(&mut waiting).await, "");
 }

@@ -5,6 +5,7 @@ use runner::{Builder, Limits, Output, Runner, Running, StartError};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -99,6 +100,13 @@ impl Served {
         let (status, text) = self.post(path, body).await;
         assert_eq!(status, StatusCode::OK.as_u16(), "{path}: {text}");
         text
+    }
+
+    /// Returns once the guest has said `line`.
+    pub(crate) async fn heard(&self, line: &str) {
+        while !self.running.lines().iter().any(|said| said == line) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 
     /// A bare connection.

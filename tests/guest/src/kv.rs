@@ -11,11 +11,7 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
         "get" => store.get(key).await.map_err(words),
         "set" => store.set(key, &asked.body).await.map(done).map_err(words),
         "delete" => store.delete(key).await.map(done).map_err(words),
-        "exists" => store
-            .exists(key)
-            .await
-            .map(|there| Some(there.to_string().into_bytes()))
-            .map_err(words),
+        "exists" => store.exists(key).await.map(|there| Some(there.to_string().into_bytes())).map_err(words),
         "keys" => {
             let mut keys = store.get_keys().await.collect().await.map_err(words)?;
             keys.sort();

@@ -34,11 +34,7 @@ async fn handle(request: Request) -> impl IntoResponse {
         Ok(body) => body.to_bytes().to_vec(),
         Err(error) => return answer(StatusCode::BAD_REQUEST, format!("body: {error}").into_bytes()),
     };
-    let asked = Asked {
-        headers: head.headers,
-        query,
-        body,
-    };
+    let asked = Asked { headers: head.headers, query, body };
     let mut parts = path.rsplit('/');
     let (deed, area) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let outcome = match area {
@@ -58,10 +54,7 @@ async fn handle(request: Request) -> impl IntoResponse {
 impl Asked {
     /// A query parameter, taken as it stands: the tests use nothing that needs decoding.
     pub(crate) fn get(&self, name: &str) -> &str {
-        self.query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-            .unwrap_or_default()
+        self.query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or_default()
     }
 
     pub(crate) fn number(&self, name: &str) -> i64 {
@@ -72,9 +65,7 @@ impl Asked {
     pub(crate) fn pairs(&self) -> Vec<(String, Vec<u8>)> {
         let text = String::from_utf8_lossy(&self.body);
         let pairs = text.lines().filter_map(|line| line.split_once('='));
-        pairs
-            .map(|(key, value)| (key.to_owned(), value.as_bytes().to_vec()))
-            .collect()
+        pairs.map(|(key, value)| (key.to_owned(), value.as_bytes().to_vec())).collect()
     }
 
     /// The body's lines.

@@ -21,6 +21,9 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
         #[expect(clippy::panic, reason = "the tests ask what becomes of a component that panics")]
         "panic" => panic!("asked to"),
         "wait" => {
+            if !asked.get("line").is_empty() {
+                eprintln!("{}", asked.get("line"));
+            }
             spin_sdk::time::sleep(duration).await;
             Ok(Some(b"waited".to_vec()))
         }

@@ -11,10 +11,7 @@ pub(crate) fn act(deed: &str, asked: &Asked) -> Outcome {
         "get" => bucket.get(key).map_err(words),
         "set" => bucket.set(key, &asked.body).map(done).map_err(words),
         "delete" => bucket.delete(key).map(done).map_err(words),
-        "exists" => bucket
-            .exists(key)
-            .map(|there| Some(there.to_string().into_bytes()))
-            .map_err(words),
+        "exists" => bucket.exists(key).map(|there| Some(there.to_string().into_bytes())).map_err(words),
         "keys" => {
             let mut keys = bucket.list_keys(None).map_err(words)?.keys;
             keys.sort();

@@ -8,10 +8,7 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
         "echo" => Ok(Some(asked.body.clone())),
         "length" => Ok(Some(asked.body.len().to_string().into_bytes())),
         "headers" => {
-            let lines = asked
-                .headers
-                .iter()
-                .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or("?")));
+            let lines = asked.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or("?")));
             Ok(Some(lines.collect::<Vec<_>>().join("\n").into_bytes()))
         }
         "variable" => {
@@ -19,12 +16,8 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
             Ok(Some(value.into_bytes()))
         }
         "environment" => Ok(std::env::var(asked.get("name")).ok().map(String::into_bytes)),
-        "files" => std::fs::read_dir("/")
-            .map(|files| Some(files.count().to_string().into_bytes()))
-            .map_err(words),
-        "connect" => std::net::TcpStream::connect(asked.get("address"))
-            .map(|_| Some(Vec::new()))
-            .map_err(words),
+        "files" => std::fs::read_dir("/").map(|files| Some(files.count().to_string().into_bytes())).map_err(words),
+        "connect" => std::net::TcpStream::connect(asked.get("address")).map(|_| Some(Vec::new())).map_err(words),
         "fetch" => {
             let response = spin_sdk::http::get(asked.get("url")).await.map_err(words)?;
             let body = response.into_body().collect().await.map_err(words)?;
