@@ -60,7 +60,7 @@ pub use masthead::Masthead;
 pub use notification_banner::NotificationBanner;
 pub use page::Page;
 pub use pagination::{PageItem, PageLink, Pagination};
-pub use panel::{Panel, PanelAction};
+pub use panel::Panel;
 pub use phase_banner::PhaseBanner;
 pub use service_navigation::{NavigationItem, ServiceNavigation};
 pub use summary_card::SummaryCard;

@@ -20,18 +20,10 @@ pub struct Panel {
     classes: String,
 }
 
-/// What a person can do on an interruption [`Panel`].
 #[derive(Clone, Debug)]
-pub enum PanelAction {
-    /// A button; it is drawn in white, because the panel is dark.
+enum PanelAction {
     Button(Box<Button>),
-    /// A link.
-    Link {
-        /// What it says.
-        content: Content,
-        /// Where it goes.
-        href: String,
-    },
+    Link { content: Content, href: String },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +56,7 @@ impl Panel {
         classes: into String;
     }
 
-    /// Adds a button to an interruption. A confirmation has nothing left to do.
+    /// Adds a button to an interruption, in white because the panel is dark. A confirmation has nothing left to do.
     pub fn button(mut self, button: Button) -> Self {
         self.actions.push(PanelAction::Button(Box::new(button.style(ButtonStyle::Inverse))));
         self

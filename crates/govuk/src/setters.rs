@@ -1,7 +1,7 @@
 //! The one shape of an option on a component: take `self`, set it, hand `self` back. Never anything but plain setting.
 
-/// Writes the builder methods of a component. The word before the type says how the value arrives:
-/// `some` (converted, kept as `Some`), `just` (as it is, kept as `Some`), `option` (perhaps a value, as when a field has an error or not),
+/// Writes the builder methods of a component. The word before the type says how the value arrives: `some` (converted,
+/// kept as `Some`), `just` (as it is, kept as `Some`), `option` (perhaps a value, as a field has an error or has not),
 /// `into` (converted) and `set` (as it is).
 macro_rules! setters {
     () => {};

@@ -42,7 +42,8 @@ impl DateInput {
         Self { legend: Some(legend.into()), ..Self::inside_fieldset(name) }
     }
 
-    /// A date that stands in a [`Fieldset`] whose legend already asks its question.
+    /// A date that stands in a [`Fieldset`] whose legend already asks its question. That fieldset's `described_by` has
+    /// to name `{name}-hint` and `{name}-error` where there are any.
     pub fn inside_fieldset(name: impl Into<String>) -> Self {
         let name = name.into();
         let parts = vec![DatePart::day(), DatePart::month(), DatePart::year()];

@@ -1,4 +1,5 @@
-//! Everything that is wrong with a page's answers, first on the page. It lists what it is given and finds nothing itself.
+//! Everything that is wrong with a page's answers, first on the page. It lists what it is given and finds nothing
+//! itself.
 
 use maud::{Markup, Render, html};
 

@@ -23,7 +23,8 @@ impl Radios {
         Self { choices: Choices::new(name.into(), Some(legend.into())), value: None, inline: false }
     }
 
-    /// Radios that stand in a [`crate::Fieldset`] whose legend already asks their question.
+    /// Radios that stand in a [`crate::Fieldset`] whose legend already asks their question. That fieldset's
+    /// `described_by` has to name `{name}-hint` and `{name}-error` where there are any.
     pub fn inside_fieldset(name: impl Into<String>) -> Self {
         Self { choices: Choices::new(name.into(), None), value: None, inline: false }
     }

@@ -50,8 +50,7 @@ impl Textarea {
         autocomplete: into String;
     }
 
-    /// Label, hint, error and textarea, without the group around them. `described_by` and `class` are added to those
-    /// of the field.
+    /// Label, hint, error and textarea, without the group around them; `class` is added to the textarea's own.
     pub(crate) fn inside(&self, class: &str) -> Markup {
         let error = class_if(self.field.error.is_some(), "govuk-textarea--error");
         html! {
