@@ -1,7 +1,29 @@
-//! Not built yet.
-use spin_sdk::http::{IntoResponse, Request};
+//! Advice for families of children who were in care: the service's API. What is true of it stands in `domain::advice`;
+//! this component only carries requests there and answers back.
 
-#[spin_sdk::http_service]
-async fn handle(_request: Request) -> impl IntoResponse {
-    http::StatusCode::NOT_FOUND
+mod council;
+mod enquiries;
+mod family;
+mod problems;
+pub mod routes;
+mod staff;
+mod views;
+
+#[cfg(target_family = "wasm")]
+mod component {
+    static COMPONENT: web::Component = web::Component::new("advice", crate::routes::routes);
+
+    #[spin_sdk::http_service]
+    async fn handle(request: spin_sdk::http::Request) -> web::Response {
+        COMPONENT.serve(request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_document_says_what_the_code_does() {
+        let document = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+        assert_eq!(crate::routes::routes().is_documented(document), Ok(()));
+    }
 }

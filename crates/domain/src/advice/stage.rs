@@ -50,7 +50,7 @@ crate::choices! {
 
 /// Where an enquiry stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "name", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Stage {
     /// Nobody has looked at it yet.
     Received,

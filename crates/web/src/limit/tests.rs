@@ -1,3 +1,5 @@
+//! Limits as callers meet them.
+
 use std::time::Duration;
 
 use axum::response::IntoResponse;

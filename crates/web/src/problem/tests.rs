@@ -1,3 +1,5 @@
+//! Every kind of problem as it is sent.
+
 use axum::response::IntoResponse;
 use domain::problems::{Code, Problems};
 use serde_json::json;

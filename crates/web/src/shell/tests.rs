@@ -1,3 +1,5 @@
+//! A request from end to end, natively.
+
 use axum::extract::Request;
 use axum::response::Response;
 use futures::executor::block_on;

@@ -1,3 +1,5 @@
+//! Who is let in.
+
 use std::time::Duration;
 
 use domain::people::{ApiKey, KeyText, Role, StaffId, StaffMember};

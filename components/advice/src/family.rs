@@ -1,0 +1,193 @@
+//! What a family does: ask whether we can help, ask, read, write again, withdraw, see who looked. No account: a
+//! reference and an access code open one enquiry.
+
+mod call;
+
+use domain::advice::{Ask, Enquiry, Open, Request, Write};
+use domain::calendar::london_date;
+use domain::choice::choice;
+use domain::input::{self, Field, Style};
+use domain::remit::{Question, Route, Verdict};
+use domain::words::{LaCode, YearGroup};
+use records::{By, Decision, Outcome, Versioned};
+use web::limit::SUBMISSIONS;
+use web::{App, Caller, Created, IdempotencyKey, Json, JsonBody, Problem, Query, Repeatable, Tagged};
+
+use call::{Call, FAMILY};
+
+use crate::council::{self, Council};
+use crate::enquiries::{Drawn, StoredEnquiry, StoredOpened, once, record_id};
+use crate::problems::out_of_remit;
+use crate::views::{AccessLog, AskBody, CodeBody, Light, LooksView, Receipt, RemitView, Thread, WriteBody};
+
+/// How many references are drawn before giving up. One in some 10,000 draws meets an older enquiry.
+const MAX_DRAWS: u8 = 4;
+
+const ROUTE: Field = Field::new("route", "How the child left care", "Select how the child left care");
+const EDUCATED_IN: Field = Field::new(
+    "educated_in",
+    "The council where the child goes to school",
+    "Enter the 3-digit code of the council where the child goes to school",
+);
+const YEAR_GROUP: Field = Field::new("year_group", "Year group", "Enter the child’s year group");
+
+/// Whether we can help, before anything is typed.
+///
+/// Keeps nothing. Where the answer is no, it says who can help.
+#[utoipa::path(
+    get, path = "", tag = "families",
+    params(
+        ("route" = String, Query, description = "How the child left care: `adoption`, `special_guardianship`, `child_arrangements_order`, `adopted_abroad`, `not_sure`, …"),
+        ("educated_in" = Option<String>, Query, description = "The three-digit code of the authority where the child goes to school"),
+        ("year_group" = Option<String>, Query, description = "`N1` `N2` `R` or `1` to `14`"),
+    ),
+    responses((status = 200, description = "Whether we can help, and who can otherwise", body = RemitView)),
+)]
+pub(crate) async fn remit(app: App, query: Query) -> Result<Json<RemitView>, Problem> {
+    let today = london_date(app.now());
+    let question = input::read(&query.0, Style::Form, |r| {
+        let route = r.required(&ROUTE, choice::<Route>);
+        let educated_in = r.optional(&EDUCATED_IN, LaCode::parse);
+        let year = r.optional(&YEAR_GROUP, YearGroup::parse);
+        let age = year?.map(domain::remit::Age::YearGroup);
+        Some(Question::advice(route?, educated_in?, age, today))
+    });
+    let question = question.map_err(|problems| Problem::bad_query(&problems))?;
+    let council = Council::of(&app)?;
+    Ok(Json(RemitView::of(council::remit(&app)?.answer(&question), council.safeguarding)))
+}
+
+/// Asks.
+///
+/// The answer alone shows the access code. With an `Idempotency-Key` a repeat gets the same first answer.
+#[utoipa::path(
+    post, path = "", tag = "families", request_body = AskBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 201, description = "The reference, the access code, and what happens next", body = Receipt)),
+)]
+pub(crate) async fn ask(
+    app: App,
+    caller: Caller,
+    key: Option<IdempotencyKey>,
+    body: JsonBody,
+) -> Result<Created<Receipt>, Problem> {
+    SUBMISSIONS.count(&app, &caller).await?;
+    let now = app.now();
+    let today = london_date(now);
+    let ask = Ask::read(&body.0, Style::Json, today)?;
+    let answer = council::remit(&app)?.answer(&ask.remit_question(today));
+    if answer.verdict == Verdict::NotOffered {
+        return Err(out_of_remit(&answer));
+    }
+    let council = Council::of(&app)?;
+    let received = |drawn: &Drawn| {
+        let (reference, code) = (drawn.reference.clone(), drawn.digest(&app));
+        StoredEnquiry(Enquiry::received(reference, code, ask.clone(), &council.promises, now))
+    };
+    for draw in 0..MAX_DRAWS {
+        let drawn = Drawn::from(&app, &seed(&app, key.as_ref(), draw).await?);
+        let mut decide = |current: Option<&Versioned<StoredEnquiry>>| {
+            // The reference belongs to somebody else's enquiry already: it stays, and another is drawn.
+            Ok(if current.is_some() { Decision::Keep } else { Decision::Write(received(&drawn)) })
+        };
+        let by = once(&app, By::new(FAMILY, "asked"), key.as_ref(), &[b"ask"], body.fingerprint());
+        match app.change(&record_id(&drawn.reference)?, by, &mut decide).await? {
+            Outcome::Changed(made) => return Ok(created(&drawn, &made, made.version, false, &council)),
+            Outcome::Repeated { current, made } => return Ok(created(&drawn, &current, made, true, &council)),
+            Outcome::Kept(_) => {}
+        }
+    }
+    Err(Problem::unavailable("every reference drawn was taken"))
+}
+
+/// Where reference and code come from: the caller's idempotency key and our secret, or chance. After our secret was
+/// changed, what an older one led to is still found.
+async fn seed(app: &App, key: Option<&IdempotencyKey>, draw: u8) -> Result<[u8; 32], Problem> {
+    let Some(key) = key else { return Ok(app.random()) };
+    let mut seeds = app.keyring().digests("advice/ask", &[key.as_str().as_bytes(), &[draw]]).into_iter();
+    let newest = seeds.next().ok_or_else(|| Problem::internal("an empty keyring"))?;
+    for older in seeds {
+        let id = record_id(&Drawn::from(app, &older).reference)?;
+        if app.records::<StoredEnquiry>().read(&id).await?.is_some() {
+            return Ok(older);
+        }
+    }
+    Ok(newest)
+}
+
+fn created(
+    drawn: &Drawn,
+    made: &Versioned<StoredEnquiry>,
+    version: u64,
+    replayed: bool,
+    council: &Council,
+) -> Created<Receipt> {
+    let reference = drawn.reference.to_string();
+    Created {
+        location: format!("/api/v1/advice/enquiries/{reference}"),
+        version,
+        body: Receipt::of(&made.record.0, drawn.code.grouped(), &council.calendar, &council.safeguarding),
+        replayed,
+    }
+}
+
+/// Reads the thread.
+#[utoipa::path(
+    post, path = "", tag = "families", request_body = CodeBody,
+    responses((status = 200, description = "The enquiry as the family sees it", body = Thread)),
+)]
+pub(crate) async fn read(call: Call) -> Result<Tagged<Thread>, Problem> {
+    let Open { code } = Open::read(&call.body.0, Style::Json)?;
+    thread(&call.app, &call.open(&code).await?)
+}
+
+/// Sees who of our staff opened the enquiry.
+#[utoipa::path(
+    post, path = "", tag = "families", request_body = CodeBody,
+    responses((status = 200, description = "Everybody who opened it", body = AccessLog)),
+)]
+pub(crate) async fn access_log(call: Call) -> Result<Json<AccessLog>, Problem> {
+    let Open { code } = Open::read(&call.body.0, Style::Json)?;
+    let enquiry = call.open(&code).await?.record.0;
+    let opened = call.app.records::<StoredOpened>().read(&record_id(enquiry.reference())?).await?;
+    let opened = opened.map(|opened| opened.record.0).unwrap_or_default();
+    Ok(Json(AccessLog { people: opened.people().iter().map(LooksView::of).collect() }))
+}
+
+/// Writes again.
+///
+/// What waited for the family goes on; what ended within three months opens again.
+#[utoipa::path(
+    post, path = "", tag = "families", request_body = WriteBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 201, description = "The enquiry with the new message", body = Thread)),
+)]
+pub(crate) async fn write(call: Call) -> Result<Created<Thread>, Problem> {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let Write { code, text } = Write::read(&call.body.0, Style::Json)?;
+    let (promises, now) = (Council::of(&call.app)?.promises, call.app.now());
+    let stepped = call.take("wrote", &code, &|it| it.family_writes(text.clone(), &promises, now)).await?;
+    let Tagged { version, body } = thread(&call.app, &stepped.current)?;
+    let location = format!("/api/v1/advice/enquiries/{}/thread", body.reference);
+    Ok(Created { location, version, body, replayed: stepped.repeated })
+}
+
+/// Takes the enquiry back.
+#[utoipa::path(
+    post, path = "", tag = "families", request_body = CodeBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The enquiry, withdrawn", body = Thread)),
+)]
+pub(crate) async fn withdraw(call: Call) -> Result<Repeatable<Tagged<Thread>>, Problem> {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let Open { code } = Open::read(&call.body.0, Style::Json)?;
+    let now = call.app.now();
+    let stepped = call.take("withdrew", &code, &|it| it.withdraw(now)).await?;
+    Ok(Repeatable { answer: thread(&call.app, &stepped.current)?, replayed: stepped.repeated })
+}
+
+fn thread(app: &App, found: &Versioned<StoredEnquiry>) -> Result<Tagged<Thread>, Problem> {
+    let council = Council::of(app)?;
+    let light = Light { calendar: &council.calendar, now: app.now(), safeguarding: &council.safeguarding };
+    Ok(Tagged { version: found.version, body: Thread::of(&found.record.0, &light) })
+}

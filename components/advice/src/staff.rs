@@ -1,0 +1,135 @@
+//! What staff read and keep: the list of work, an enquiry, its history. Whoever opens an enquiry is written down first,
+//! for the family to see. The steps that change one are in `steps`.
+
+mod call;
+pub(crate) mod steps;
+
+use domain::advice::{Filter, StageName, Topic, Whose, sorted};
+use domain::calendar::london_date;
+use domain::choice::choice;
+use domain::input::{self, Field, Style};
+use domain::people::{Role, StaffId};
+use domain::reference::Reference;
+use records::{By, Decision, Record, Versioned};
+use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
+
+use crate::council::Council;
+use crate::enquiries::{self, StoredEnquiry, StoredOpened, open_list, record_id};
+use crate::views::{Case, HistoryEntryView, HistoryView, Light, RowView, SweptView};
+
+const STATE: Field = Field::new("state", "The state", "Select a state from the list");
+const TOPIC: Field = Field::new("topic", "The topic", "Select a topic from the list");
+const ASSIGNED_TO: Field = Field::new("assigned_to", "Whose", "Enter me, nobody or somebody’s id");
+const OVERDUE: Field = Field::new("overdue", "Overdue", "Enter yes or no");
+
+/// Lists what has to be done: safeguarding first, then what is overdue, then what is due soonest.
+#[utoipa::path(
+    get, path = "", tag = "staff", security(("api_key" = [])),
+    params(
+        ("state" = Option<String>, Query, description = "Only in this state"),
+        ("topic" = Option<String>, Query, description = "Only about this"),
+        ("assigned_to" = Option<String>, Query, description = "`me`, `nobody`, or a member of staff's id"),
+        ("overdue" = Option<String>, Query, description = "`yes`: only past their day"),
+        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
+        ("after" = Option<String>, Query, description = "The `next` of the page before"),
+    ),
+    responses((status = 200, description = "A page of the list", body = Page<RowView>)),
+)]
+pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Page<RowView>, Problem> {
+    staff.require(Role::Adviser)?;
+    let asked = input::read(&query.0, Style::Form, |query| {
+        let stage = query.optional(&STATE, choice::<StageName>);
+        let topic = query.optional(&TOPIC, choice::<Topic>);
+        let whose = query.optional(&ASSIGNED_TO, |typed| match typed.trim() {
+            "me" => Ok(Whose::Of(staff.member.id.clone())),
+            "nobody" => Ok(Whose::Nobodys),
+            id => StaffId::parse(id).map(Whose::Of),
+        });
+        let overdue = query.optional_flag(&OVERDUE);
+        let paging = Paging::read(query);
+        let filter = Filter {
+            stage: stage?,
+            topic: topic?,
+            whose: whose?.unwrap_or_default(),
+            overdue: overdue?.unwrap_or_default(),
+        };
+        Some((filter, paging?))
+    });
+    let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let today = london_date(app.now());
+    let rows = app.records::<StoredEnquiry>().list(&open_list()?).await?;
+    let rows = sorted(rows.into_iter().map(|listed| listed.row).collect(), &filter, today);
+    let page = paging.cut(rows, domain::advice::Row::place);
+    let items = page.items.iter().map(|row| RowView::of(row, today)).collect();
+    Ok(Page { items, next: page.next })
+}
+
+/// Opens an enquiry. That you did is written down, and the family can see it.
+#[utoipa::path(
+    get, path = "", tag = "staff", security(("api_key" = [])),
+    responses((status = 200, description = "The whole enquiry", body = Case)),
+)]
+pub(crate) async fn read(app: App, staff: Staff, Path(reference): Path<String>) -> Result<Tagged<Case>, Problem> {
+    staff.require(Role::Adviser)?;
+    let reference = enquiries::reference(&reference)?;
+    let found = app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?.ok_or_else(Problem::not_found)?;
+    disclose(&app, &staff, &reference, &found).await
+}
+
+/// Who did what to an enquiry, and whether that history is whole.
+#[utoipa::path(
+    get, path = "", tag = "staff", security(("api_key" = [])),
+    responses((status = 200, description = "Everything done, oldest first", body = HistoryView)),
+)]
+pub(crate) async fn history(
+    app: App,
+    staff: Staff,
+    Path(reference): Path<String>,
+) -> Result<Tagged<HistoryView>, Problem> {
+    staff.require(Role::Manager)?;
+    let id = record_id(&enquiries::reference(&reference)?)?;
+    let found = app.records::<StoredEnquiry>().read(&id).await?.ok_or_else(Problem::not_found)?;
+    let body = HistoryView {
+        verified: found.history.verify(StoredEnquiry::KIND, &id),
+        count: found.history.count(),
+        items: found.history.entries().iter().map(HistoryEntryView::of).collect(),
+    };
+    Ok(Tagged { version: found.version, body })
+}
+
+/// Compares the list of work with the enquiries and puts right what disagrees. A scheduler calls it every night.
+#[utoipa::path(
+    post, path = "", tag = "housekeeping", security(("api_key" = [])),
+    responses((status = 200, description = "What was looked at and put right", body = SweptView)),
+)]
+pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
+    staff.require(Role::Admin)?;
+    let swept = app.records::<StoredEnquiry>().sweep(&open_list()?).await?;
+    Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
+}
+
+/// Writes down who looks, then shows. What cannot be written down is not shown.
+async fn disclose(
+    app: &App,
+    staff: &Staff,
+    reference: &Reference,
+    found: &Versioned<StoredEnquiry>,
+) -> Result<Tagged<Case>, Problem> {
+    let council = Council::of(app)?;
+    let (id, now) = (record_id(reference)?, app.now());
+    let told = app
+        .records::<StoredOpened>()
+        .read(&id)
+        .await?
+        .is_some_and(|opened| opened.record.0.tells_already(&staff.member, now));
+    if !told {
+        let mut decide = |current: Option<&Versioned<StoredOpened>>| {
+            let opened = current.map(|current| current.record.0.clone()).unwrap_or_default();
+            let opened = opened.looked(&staff.member, now).map_err(Problem::internal)?;
+            Ok(Decision::Write(StoredOpened(opened)))
+        };
+        app.change(&id, By::new(staff.actor(), "looked"), &mut decide).await?;
+    }
+    let light = Light { calendar: &council.calendar, now, safeguarding: &council.safeguarding };
+    Ok(Tagged { version: found.version, body: Case::of(&found.record.0, &light) })
+}

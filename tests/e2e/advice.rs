@@ -1,0 +1,8 @@
+//! Stories of families who ask for advice and the staff who answer.
+
+mod asking;
+mod bad_input;
+mod faults;
+mod http;
+mod staff;
+mod together;
