@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use crate::{
     Environment, KeyValue, Record, RecordId, RecordsError,
-    counter::{LOOK, Reading},
+    counter::Reading,
     envelope::{Envelope, Slot, Void},
     names::RecordKeys,
     vault::Vault,
@@ -25,15 +25,17 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
         Self { vault, keys, scope, record: PhantomData }
     }
 
-    /// Adds to the counter and reads it.
+    /// Adds to the counter and reads it. To look before acknowledging is to add nought: the same operation by which
+    /// others take tickets and raise alarms, so that their order is the store's own.
     pub(crate) async fn count(&self, delta: i64) -> Result<Reading, RecordsError> {
         let key = self.keys.counter();
-        let value = self.vault.store.increment(&key, delta).await?;
-        Reading::parse(value).ok_or_else(|| RecordsError::corrupt("a counter that is worn out or no counter", &key))
+        reading(self.vault.store.increment(&key, delta).await?, &key)
     }
 
+    /// Reads the counter, for those who only read.
     pub(crate) async fn look(&self) -> Result<Reading, RecordsError> {
-        self.count(LOOK).await
+        let key = self.keys.counter();
+        reading(self.vault.store.read_counter(&key).await?, &key)
     }
 
     /// What has landed in a slot.
@@ -91,4 +93,8 @@ pub(crate) async fn delete_all<K: KeyValue>(store: &K, keys: &[String]) {
         deletes.push(store.delete(key));
     }
     futures::future::join_all(deletes).await;
+}
+
+fn reading(value: i64, key: &str) -> Result<Reading, RecordsError> {
+    Reading::parse(value).ok_or_else(|| RecordsError::corrupt("a counter that is worn out or no counter", key))
 }

@@ -1,7 +1,7 @@
 //! Keeping records safely on a bare key-value store. It never touches HTTP, a domain area, a clock of its own or an
 //! operating system's randomness: what it needs of the world comes in through [`KeyValue`] and [`Environment`].
 //!
-//! ```ignore
+//! ```text
 //! let records = Records::<Enquiry, _, _>::new(&store, &environment, &keyring);
 //! let asked = records.change(&id, By::new("family", "ask").repeat(key), |current| match current {
 //!     None => Ok(Decision::Write(Enquiry::ask(question))),

@@ -3,7 +3,7 @@
 use crate::{
     Environment, KeyValue, Record, RecordsError,
     chain::Chain,
-    counter::{ANNOUNCE, Alarms, TAKE},
+    counter::{ANNOUNCE, Alarms, LOOK, TAKE},
     envelope::{Envelope, Slot, Standing, Void},
     patience::{Next, Patience},
 };
@@ -94,7 +94,7 @@ impl<'c, 'a, T: Record, K: KeyValue, E: Environment> Turn<'c, 'a, T, K, E> {
     /// Whether nobody with a higher ticket has announced to skip a slot since this ticket was taken. Asked after
     /// landing, this is the acknowledgement: whoever announces from now on finds what has landed.
     pub(crate) async fn settled(&self) -> Result<bool, RecordsError> {
-        let now = self.chain.look().await?;
+        let now = self.chain.count(LOOK).await?;
         Ok(self.standing.holds(now.alarms))
     }
 

@@ -134,7 +134,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
     /// An entry is deleted only when a higher one contains it, so what is known moves upwards, and a reader that goes
     /// upwards meets it. Going down, past slots that land behind its back, it could miss every one.
     async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<T::Row>, RecordsError> {
-        let mut top = self.count(&keys, 0).await?;
+        let mut top = self.look(&keys).await?;
         let (newest, holes) = self.newest(&keys, top).await?;
         let (mut at, mut known) = newest.unwrap_or_default();
         let mut sure = self.fold_missing(&keys, &mut known).await? && holes.is_empty();
@@ -143,7 +143,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
                 return Ok(known);
             }
             if at == top {
-                top = self.count(&keys, 0).await?;
+                top = self.look(&keys).await?;
                 sure = at == top;
                 continue;
             }
@@ -217,9 +217,17 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {
         let key = keys.counter();
-        let value = self.vault.store.increment(&key, delta).await?;
-        u64::try_from(value).map_err(|_| RecordsError::corrupt("a list counter below zero", &key))
+        slot_number(self.vault.store.increment(&key, delta).await?, &key)
     }
+
+    async fn look(&self, keys: &ShelfKeys) -> Result<u64, RecordsError> {
+        let key = keys.counter();
+        slot_number(self.vault.store.read_counter(&key).await?, &key)
+    }
+}
+
+fn slot_number(value: i64, key: &str) -> Result<u64, RecordsError> {
+    u64::try_from(value).map_err(|_| RecordsError::corrupt("a list counter below zero", key))
 }
 
 /// The shelf a record sits on, on every list it is on. Part of the stored form: never changed.

@@ -3,7 +3,7 @@
 //!
 //! A component is a route table and handlers:
 //!
-//! ```ignore
+//! ```text
 //! #[cfg(target_family = "wasm")]
 //! mod component {
 //!     static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes);
@@ -17,7 +17,7 @@
 //!
 //! and a handler is a function of what it needs, answering what there is to say or a [`Problem`]:
 //!
-//! ```ignore
+//! ```text
 //! #[utoipa::path(post, path = "", request_body = Ask, responses((status = 201, body = Receipt)))]
 //! async fn ask(app: App, caller: Caller, key: IdempotencyKey, body: JsonBody) -> Result<Created<Receipt>, Problem>
 //! ```
@@ -26,6 +26,8 @@ pub mod answer;
 mod app;
 pub mod body;
 mod caller;
+#[cfg(any(test, target_family = "wasm"))]
+mod counter_form;
 mod headers;
 pub mod idempotency;
 pub mod json;

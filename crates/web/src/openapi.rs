@@ -28,7 +28,7 @@ const OPENAPI_JSON: &str = "application/vnd.oai.openapi+json;version=3.1";
 
 /// The route table of one component.
 ///
-/// ```ignore
+/// ```text
 /// Api::new("desk", "Front Door: the desk", "Keys for staff.")
 ///     .document(include_str!("../openapi.json"))
 ///     .at("/api/v1/desk/keys", routes!(keys::list_keys, keys::make_key))

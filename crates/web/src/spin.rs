@@ -67,12 +67,19 @@ impl KeyValue for SpinStore {
     }
 
     async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError> {
-        // To look at a counter is to add nought, and hosts write a counter that was not there: anybody who asks for a
-        // record that is not would grow the store by a key, durably. So a look first asks, read-only, whether it exists.
-        if delta == 0 && !self.store().await?.exists(key).await.map_err(failed)? {
-            return Ok(0);
-        }
         atomics::increment(self.bucket()?, key, delta).map_err(failed)
+    }
+
+    /// By `get`, where the host's form of a counter is known: adding nought would write a counter that was not there, so
+    /// that anybody who asks for a record that is not would grow the store; and it holds up the whole instance.
+    async fn read_counter(&self, key: &str) -> Result<i64, StoreError> {
+        match self.get(key).await? {
+            None => Ok(0),
+            Some(stored) => match crate::counter_form::parse(&stored) {
+                Some(value) => Ok(value),
+                None => self.increment(key, 0).await,
+            },
+        }
     }
 }
 

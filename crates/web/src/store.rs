@@ -69,4 +69,8 @@ impl<K: KeyValue> KeyValue for Counted<K> {
     async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError> {
         self.count().increment(key, delta).await
     }
+
+    async fn read_counter(&self, key: &str) -> Result<i64, StoreError> {
+        self.count().read_counter(key).await
+    }
 }

@@ -27,7 +27,7 @@ const EVERYTHING: [u8; DIGEST_BYTES] = [0xff; DIGEST_BYTES];
 
 /// One caller's attempt to open one reference with an access code.
 ///
-/// ```ignore
+/// ```text
 /// let attempt = Lookups::of(&app, &caller, reference.as_str());
 /// attempt.admit().await?;
 /// let Some(enquiry) = the_one_that_the_code_opens else { return Err(attempt.failed().await) };
