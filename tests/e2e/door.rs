@@ -124,6 +124,11 @@ impl Door {
         &self.admin_key
     }
 
+    /// Where it is, without a closing slash.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Host and port, for a story that speaks raw bytes.
     pub(crate) fn authority(&self) -> &str {
         self.url.split_once("//").unwrap().1

@@ -5,4 +5,5 @@
 mod advice;
 mod door;
 mod people;
+mod readme;
 mod tidy;

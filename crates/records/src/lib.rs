@@ -68,7 +68,8 @@
 //!   nothing), or too many until a sweep; with more than 16 dead tickets on top a reading may lag until the next change.
 //! - A caller that dies between acknowledging and deleting leaves an old version and an old entry behind: sealed and
 //!   never read. [`By::forgetting_the_past`] deletes a record's.
-//! - Reading an id that never existed leaves an empty counter where a store's increment by 0 writes one.
+//! - Reading an id that never existed leaves an empty counter behind where a store has no better
+//!   [`KeyValue::read_counter`] than adding nought.
 
 mod chain;
 mod change;
