@@ -57,19 +57,23 @@ pub(crate) fn open_list() -> Result<ListName, Problem> {
     ListName::parse(OPEN).map_err(Problem::internal)
 }
 
-/// What names and opens a new enquiry. Both come from one seed, so that a repeated request can be given its first
-/// answer again although the code was never stored.
+/// What names and opens a new enquiry: drawn by chance, or from the caller's idempotency key and our secret, so that a
+/// repeated request can be given its first answer again although the code was never stored.
 pub(crate) struct Drawn {
     pub(crate) reference: Reference,
     pub(crate) code: AccessCode,
 }
 
 impl Drawn {
-    pub(crate) fn from(app: &App, seed: &[u8; 32]) -> Self {
-        let part = |purpose| app.keyring().digest(purpose, &[seed]);
+    /// The `draw`th try: a reference may turn out to be in use.
+    pub(crate) fn new(app: &App, key: Option<&IdempotencyKey>, draw: u8) -> Self {
+        let bytes = |purpose| match key {
+            Some(key) => app.keyring().digest(purpose, &[key.as_str().as_bytes(), &[draw]]),
+            None => app.random(),
+        };
         Self {
-            reference: Reference::draw(Prefix::Enquiry, part("advice/reference")),
-            code: AccessCode::draw(part("advice/new-code")),
+            reference: Reference::draw(Prefix::Enquiry, bytes("advice/new-reference")),
+            code: AccessCode::draw(bytes("advice/new-code")),
         }
     }
 

@@ -3,12 +3,10 @@
 
 mod call;
 
-use domain::advice::{Ask, Enquiry, Open, Request, Write};
+use domain::advice::{self, Ask, Enquiry, Open, Request, Write};
 use domain::calendar::london_date;
-use domain::choice::choice;
-use domain::input::{self, Field, Style};
-use domain::remit::{Question, Route, Verdict};
-use domain::words::{LaCode, YearGroup};
+use domain::input::Style;
+use domain::remit::Verdict;
 use records::{By, Decision, Outcome, Versioned};
 use web::limit::SUBMISSIONS;
 use web::{App, Caller, Created, IdempotencyKey, Json, JsonBody, Problem, Query, Repeatable, Tagged};
@@ -22,14 +20,6 @@ use crate::views::{AccessLog, AskBody, CodeBody, Light, LooksView, Receipt, Remi
 
 /// How many references are drawn before giving up. One in some 10,000 draws meets an older enquiry.
 const MAX_DRAWS: u8 = 4;
-
-const ROUTE: Field = Field::new("route", "How the child left care", "Select how the child left care");
-const EDUCATED_IN: Field = Field::new(
-    "educated_in",
-    "The council where the child goes to school",
-    "Enter the 3-digit code of the council where the child goes to school",
-);
-const YEAR_GROUP: Field = Field::new("year_group", "Year group", "Enter the child’s year group");
 
 /// Whether we can help, before anything is typed.
 ///
@@ -45,13 +35,7 @@ const YEAR_GROUP: Field = Field::new("year_group", "Year group", "Enter the chil
 )]
 pub(crate) async fn remit(app: App, query: Query) -> Result<Json<RemitView>, Problem> {
     let today = london_date(app.now());
-    let question = input::read(&query.0, Style::Form, |r| {
-        let route = r.required(&ROUTE, choice::<Route>);
-        let educated_in = r.optional(&EDUCATED_IN, LaCode::parse);
-        let year = r.optional(&YEAR_GROUP, YearGroup::parse);
-        let age = year?.map(domain::remit::Age::YearGroup);
-        Some(Question::advice(route?, educated_in?, age, today))
-    });
+    let question = advice::read_remit_question(&query.0, Style::Form, today);
     let question = question.map_err(|problems| Problem::bad_query(&problems))?;
     let council = Council::of(&app)?;
     Ok(Json(RemitView::of(council::remit(&app)?.answer(&question), council.safeguarding)))
@@ -85,7 +69,7 @@ pub(crate) async fn ask(
         StoredEnquiry(Enquiry::received(reference, code, ask.clone(), &council.promises, now))
     };
     for draw in 0..MAX_DRAWS {
-        let drawn = Drawn::from(&app, &seed(&app, key.as_ref(), draw).await?);
+        let drawn = Drawn::new(&app, key.as_ref(), draw);
         let mut decide = |current: Option<&Versioned<StoredEnquiry>>| {
             // The reference belongs to somebody else's enquiry already: it stays, and another is drawn.
             Ok(if current.is_some() { Decision::Keep } else { Decision::Write(received(&drawn)) })
@@ -98,21 +82,6 @@ pub(crate) async fn ask(
         }
     }
     Err(Problem::unavailable("every reference drawn was taken"))
-}
-
-/// Where reference and code come from: the caller's idempotency key and our secret, or chance. After our secret was
-/// changed, what an older one led to is still found.
-async fn seed(app: &App, key: Option<&IdempotencyKey>, draw: u8) -> Result<[u8; 32], Problem> {
-    let Some(key) = key else { return Ok(app.random()) };
-    let mut seeds = app.keyring().digests("advice/ask", &[key.as_str().as_bytes(), &[draw]]).into_iter();
-    let newest = seeds.next().ok_or_else(|| Problem::internal("an empty keyring"))?;
-    for older in seeds {
-        let id = record_id(&Drawn::from(app, &older).reference)?;
-        if app.records::<StoredEnquiry>().read(&id).await?.is_some() {
-            return Ok(older);
-        }
-    }
-    Ok(newest)
 }
 
 fn created(

@@ -4,11 +4,10 @@
 mod call;
 pub(crate) mod steps;
 
-use domain::advice::{Filter, StageName, Topic, Whose, sorted};
+use domain::advice::{Filter, sorted};
 use domain::calendar::london_date;
-use domain::choice::choice;
-use domain::input::{self, Field, Style};
-use domain::people::{Role, StaffId};
+use domain::input::{self, Style};
+use domain::people::Role;
 use domain::reference::Reference;
 use records::{By, Decision, Record, Versioned};
 use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
@@ -16,11 +15,6 @@ use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 use crate::council::Council;
 use crate::enquiries::{self, StoredEnquiry, StoredOpened, open_list, record_id};
 use crate::views::{Case, HistoryEntryView, HistoryView, Light, RowView, SweptView};
-
-const STATE: Field = Field::new("state", "The state", "Select a state from the list");
-const TOPIC: Field = Field::new("topic", "The topic", "Select a topic from the list");
-const ASSIGNED_TO: Field = Field::new("assigned_to", "Whose", "Enter me, nobody or somebody’s id");
-const OVERDUE: Field = Field::new("overdue", "Overdue", "Enter yes or no");
 
 /// Lists what has to be done: safeguarding first, then what is overdue, then what is due soonest.
 #[utoipa::path(
@@ -38,22 +32,9 @@ const OVERDUE: Field = Field::new("overdue", "Overdue", "Enter yes or no");
 pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Page<RowView>, Problem> {
     staff.require(Role::Adviser)?;
     let asked = input::read(&query.0, Style::Form, |query| {
-        let stage = query.optional(&STATE, choice::<StageName>);
-        let topic = query.optional(&TOPIC, choice::<Topic>);
-        let whose = query.optional(&ASSIGNED_TO, |typed| match typed.trim() {
-            "me" => Ok(Whose::Of(staff.member.id.clone())),
-            "nobody" => Ok(Whose::Nobodys),
-            id => StaffId::parse(id).map(Whose::Of),
-        });
-        let overdue = query.optional_flag(&OVERDUE);
+        let filter = Filter::read(query, &staff.member.id);
         let paging = Paging::read(query);
-        let filter = Filter {
-            stage: stage?,
-            topic: topic?,
-            whose: whose?.unwrap_or_default(),
-            overdue: overdue?.unwrap_or_default(),
-        };
-        Some((filter, paging?))
+        Some((filter?, paging?))
     });
     let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
     let today = london_date(app.now());

@@ -14,7 +14,7 @@ mod thread;
 mod worklist;
 
 pub use action::{Action, Refusal};
-pub use ask::{Age, Ask, Child, MAX_TOPICS, Relationship, Reply, Responsibility, Setting, Topic};
+pub use ask::{Age, Ask, Child, MAX_TOPICS, Relationship, Reply, Responsibility, Setting, Topic, read_remit_question};
 pub use clocks::{Clocks, Promise, Promises};
 pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REOPEN_MONTHS, Step};
 pub use opened::{Looks, MAX_PEOPLE, Opened, SAME_LOOK_MINUTES, TooManyPeople};

@@ -201,6 +201,20 @@ impl Ask {
     }
 }
 
+/// Reads the question at the door before anything else is asked: may we advise this family at all?
+///
+/// # Errors
+/// Every problem, in the order of the questions.
+pub fn read_remit_question(query: &Value, style: Style, today: Date) -> Result<remit::Question, Problems> {
+    input::read(query, style, |r| {
+        let route = r.required(&f::ROUTE, choice);
+        let educated_in = r.optional(&f::EDUCATED_IN, LaCode::parse);
+        let year = r.optional(&f::YEAR_GROUP, YearGroup::parse);
+        let age = year?.map(remit::Age::YearGroup);
+        Some(remit::Question::advice(route?, educated_in?, age, today))
+    })
+}
+
 impl Ask {
     /// The question at the door: may we advise this family at all?
     #[must_use]

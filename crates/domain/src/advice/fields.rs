@@ -56,3 +56,7 @@ pub(super) const AUTHORITY: Field =
 pub(super) const OUTCOME: Field = Field::new("outcome", "The outcome", "Select how this enquiry ended");
 pub(super) const CONCERN: Field = Field::new("concern", "The concern", "Enter what you are worried about");
 pub(super) const PASSED_TO: Field = Field::new("passed_to", "Passed to", "Enter who you passed this on to");
+pub(super) const STATE: Field = Field::new("state", "The state", "Select a state from the list");
+pub(super) const TOPIC: Field = Field::new("topic", "The topic", "Select a topic from the list");
+pub(super) const ASSIGNED_TO: Field = Field::new("assigned_to", "Whose", "Enter me, nobody or somebody’s id");
+pub(super) const OVERDUE: Field = Field::new("overdue", "Overdue", "Enter yes or no");

@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::ask::Topic;
 use super::enquiry::Enquiry;
+use super::fields as f;
 use super::stage::StageName;
 use crate::calendar::Calendar;
+use crate::choice::choice;
+use crate::input::Reader;
 use crate::people::{StaffId, StaffMember};
 use crate::reference::Reference;
 
@@ -87,6 +90,20 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Reads `state`, `topic`, `assigned_to` (`me`, `nobody` or somebody's id) and `overdue` among a query's other fields.
+    pub fn read(query: &mut Reader<'_>, me: &StaffId) -> Option<Self> {
+        let stage = query.optional(&f::STATE, choice);
+        let topic = query.optional(&f::TOPIC, choice);
+        let whose = query.optional(&f::ASSIGNED_TO, |typed| match typed.trim() {
+            "me" => Ok(Whose::Of(me.clone())),
+            "nobody" => Ok(Whose::Nobodys),
+            id => StaffId::parse(id).map(Whose::Of),
+        });
+        let overdue = query.optional_flag(&f::OVERDUE);
+        let (whose, overdue) = (whose?.unwrap_or_default(), overdue?.unwrap_or_default());
+        Some(Self { stage: stage?, topic: topic?, whose, overdue })
+    }
+
     fn lets_through(&self, row: &Row, today: Date) -> bool {
         let whose = match &self.whose {
             Whose::Anybodys => true,
