@@ -119,6 +119,11 @@ impl Door {
         Self { address: new_address(), ..self.clone() }
     }
 
+    /// The same door seen by a caller from this address.
+    pub(crate) fn seen_from(&self, address: &str) -> Self {
+        Self { address: address.to_owned(), ..self.clone() }
+    }
+
     /// The first administrator's key.
     pub(crate) fn admin_key(&self) -> &str {
         &self.admin_key

@@ -3,6 +3,7 @@
 //! A story speaks HTTP and nothing else; it knows none of our crates, so that one mistake cannot stand on both sides.
 
 mod advice;
+mod desk;
 mod door;
 mod people;
 mod readme;

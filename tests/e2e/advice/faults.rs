@@ -122,6 +122,24 @@ fn a_restart_keeps_everything() {
 }
 
 #[test]
+fn a_restart_forgives_no_wrong_codes() {
+    house(|house| async move {
+        let (door, running) = house.open().await;
+        let family = Family::asks(&door, &a_question()).await;
+        let guesser =
+            Family { code: "AAAA-AAAA-AAAA-AAAA".into(), door: door.another_caller(), reference: family.reference };
+        for _ in 0..10 {
+            guesser.opens("thread").await.is_problem(404, "not-found");
+        }
+        running.stop().await;
+        let (door, running) = house.open().await;
+        let guesser = Family { door: door.seen_from(guesser.door.address()), ..guesser };
+        guesser.opens("thread").await.is_problem(429, "too-many");
+        running.stop().await;
+    });
+}
+
+#[test]
 fn what_lies_on_the_disk_shows_nothing_that_was_typed() {
     house(|house| async move {
         let (door, running) = house.open().await;

@@ -15,8 +15,8 @@ mod world;
 use run::{Counted, Plan, run};
 use world::{Breakage, Faults};
 
-/// Of each kind of run, so that all together take less than a minute unoptimised.
-const SEEDS: u64 = 800;
+/// Of each kind of run, so that all together take less than a minute on two cores.
+const SEEDS: u64 = 2_500;
 
 #[test]
 fn nothing_acknowledged_is_lost_and_the_list_agrees_without_repair() {
