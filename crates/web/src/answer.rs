@@ -10,7 +10,7 @@ use crate::precondition::etag;
 use crate::problem::Problem;
 
 const JSON: &str = "application/json";
-/// The IETF idempotency drafts leave the name open; conventions.md settles it.
+/// The IETF drafts leave open how a repeat is marked; this name is in wide use.
 const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// 200 with a JSON body.
