@@ -1,6 +1,7 @@
 //! Stories against the real components on the runner, or against any host named by `FRONT_DOOR_URL`.
 //!
 //! A story speaks HTTP and nothing else; it knows none of our crates, so that one mistake cannot stand on both sides.
+#![cfg(test)]
 
 mod advice;
 mod desk;

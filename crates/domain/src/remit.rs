@@ -5,6 +5,7 @@
 
 mod age;
 mod answer;
+mod authorities;
 mod built_in;
 mod sentences;
 mod table;
@@ -37,7 +38,7 @@ pub struct Local {
     pub authority: LaCode,
     /// Its Virtual School's name, as families know it.
     pub virtual_school: String,
-    /// Names of other authorities by their code, so that an answer can name who can help.
+    /// Names of other authorities by their code, where they are to be called otherwise than the built-in list does.
     #[serde(default)]
     pub authorities: BTreeMap<LaCode, String>,
     /// Services it offers to a cohort although nothing obliges it to: the rows marked [`Offer::LocalSwitch`].

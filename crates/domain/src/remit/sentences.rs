@@ -1,6 +1,7 @@
 //! The sentences of an answer, in plain English; never decides the outcome.
 
 use super::answer::{Answer, Helper, Outcome, Verdict};
+use super::authorities;
 use super::table::{Row, Service};
 use super::{Local, Question};
 use crate::choice::Choice;
@@ -67,7 +68,7 @@ fn why(local: &Local, row: Option<&Row>, helper: Option<&Helper>, outcome: Outco
         }
         Outcome::AnotherAuthority => {
             let name = helper.map_or("another council’s Virtual School", |helper| helper.name.as_str());
-            format!("{home} is not ours, so please ask {name}. Nothing you told us here is kept.")
+            format!("{home} is another one, so please ask {name}. Nothing you told us here is kept.")
         }
         Outcome::TooYoung => "The child is not old enough yet for the help that Virtual Schools give.".to_owned(),
         Outcome::TooOld => "The child is older than the children whom this help is for.".to_owned(),
@@ -86,7 +87,7 @@ fn why(local: &Local, row: Option<&Row>, helper: Option<&Helper>, outcome: Outco
 }
 
 fn virtual_school(local: &Local, code: &LaCode) -> String {
-    match local.authorities.get(code) {
+    match local.authorities.get(code).map(String::as_str).or_else(|| authorities::name(code.as_str())) {
         Some(name) => format!("the Virtual School of {name}"),
         None => format!("the Virtual School of the council with the code {}", code.as_str()),
     }

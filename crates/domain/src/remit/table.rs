@@ -115,15 +115,15 @@ choices! {
     /// Which authority's Virtual School a child belongs to.
     pub enum Home {
         /// The one that looks after the child, wherever the child lives.
-        LooksAfter = "looks_after", "The authority that looks after the child";
+        LooksAfter = "looks_after", "The council that looks after the child";
         /// The one where the child is educated.
-        Educated = "educated", "The authority where the child is educated";
+        Educated = "educated", "The council where the child goes to school";
         /// The one whose social worker the child has or had.
-        SocialWorkerOf = "social_worker_of", "The authority whose social worker the child has or had";
+        SocialWorkerOf = "social_worker_of", "The council whose social worker the child has or had";
         /// The one where the child lives or is educated.
-        LivesOrEducated = "lives_or_educated", "The authority where the child lives or is educated";
+        LivesOrEducated = "lives_or_educated", "The council where the child lives or goes to school";
         /// The one that looked after the young person last.
-        CareLeaverOf = "care_leaver_of", "The authority that looked after the young person";
+        CareLeaverOf = "care_leaver_of", "The council that looked after the young person";
     }
 }
 

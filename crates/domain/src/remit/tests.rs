@@ -68,7 +68,7 @@ fn an_answer_that_sends_on_names_who_can_help() {
     assert_eq!(answer.who_can_help.unwrap().name, "the Virtual School of Worcestershire");
     assert_eq!(
         answer.explanation,
-        ["The authority where the child is educated is not ours, so please ask the Virtual School of Worcestershire. \
+        ["The council where the child goes to school is another one, so please ask the Virtual School of Worcestershire. \
           Nothing you told us here is kept."]
     );
     let unnamed = advice(Route::Adoption, "860", None).who_can_help.unwrap();
@@ -92,7 +92,7 @@ fn every_answer_says_why_and_every_no_says_who_else() {
 fn without_the_authority_it_depends() {
     let answer = wandsworth(&[]).answer(&Question::advice(Route::Adoption, None, None, TODAY));
     assert_eq!((answer.verdict, answer.reason), (Verdict::Depends, Outcome::AuthorityUnknown));
-    assert!(answer.explanation[0].ends_with("the authority where the child is educated."));
+    assert!(answer.explanation[0].ends_with("the council where the child goes to school."));
 }
 
 #[test]
