@@ -40,7 +40,7 @@ pub(crate) struct Guest {
     outbound: Outbound,
     limits: StoreLimits,
     open_stores: usize,
-    /// Epochs in which it was found computing since it last took a request.
+    /// Epochs in which it was found computing since it last took a request or used a store.
     computing_epochs: u64,
     held: Arc<AtomicBool>,
 }
@@ -105,8 +105,9 @@ impl Guest {
         });
     }
 
-    /// A request begins: what was computed before it does not count against it.
-    pub(crate) fn begin_request(&mut self) {
+    /// A request begins or goes on to its records: what was computed before does not count against it. Without this a
+    /// guest that waits by looking again and again, a moment each time, would pass for one that loops.
+    pub(crate) fn moves_on(&mut self) {
         self.computing_epochs = 0;
     }
 

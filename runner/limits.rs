@@ -16,7 +16,7 @@ pub const INSTANCE_MEMORY_BYTES: usize = 128 * 1024 * 1024;
 pub const INSTANCE_TABLE_ELEMENTS: usize = 20_000;
 /// How long a request may take from its head to the head of its response.
 pub const REQUEST_MS: u64 = 30_000;
-/// How long a guest may compute without once returning to the host. Longer is a loop, not work.
+/// How long a guest may compute without taking a request or using a store. Longer is a loop, not work.
 pub const GUEST_SPIN_MS: u64 = 2_000;
 /// How often a computing guest is interrupted, to let other tasks on.
 pub const EPOCH_MS: u64 = 10;

@@ -123,7 +123,7 @@ impl WorkerState for Worker {
         (): (),
         _task: GuestTaskId,
     ) -> Pin<Box<dyn Future<Output = ()> + 'static + Send + Sync>> {
-        store.data_mut().begin_request();
+        store.data_mut().moves_on();
         Box::pin(tokio::time::sleep(self.request))
     }
 

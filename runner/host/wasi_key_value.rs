@@ -22,7 +22,8 @@ pub struct Cas {
 type Answer<T> = Result<Result<T, Error>>;
 
 impl Guest {
-    fn bucket(&self, bucket: &Resource<OpenStore>) -> Result<(Arc<Store>, Arc<str>)> {
+    fn bucket(&mut self, bucket: &Resource<OpenStore>) -> Result<(Arc<Store>, Arc<str>)> {
+        self.moves_on();
         self.held.store(true, Ordering::Relaxed);
         Ok((self.grants.store.clone(), self.table.get(bucket)?.name.clone()))
     }

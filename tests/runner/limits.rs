@@ -13,8 +13,14 @@ async fn a_guest_that_computes_without_end_dies_and_others_go_on() {
     assert_eq!(spun.0, 500);
     assert!(answers.iter().all(|answer| answer.0 == 200), "{answers:?}");
     assert_eq!(served.get("/hello").await.0, 200);
-    let lines = served.running.lines();
-    assert!(lines.iter().any(|line| line.contains("\"guest\" died: it computed for too long")), "{lines:?}");
+    served.heard("\"guest\" died: it computed for too long").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_that_waits_for_a_value_by_looking_again_and_again_does_not_pass_for_one_that_loops() {
+    let limits = Limits { guest_spin: Duration::from_millis(100), ..Limits::default() };
+    let served = serve_within(limits).await;
+    assert_eq!(served.want("/kv/watch?store=default&key=k&looks=500", "").await, "watched");
 }
 
 #[tokio::test(flavor = "multi_thread")]

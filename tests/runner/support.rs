@@ -102,9 +102,9 @@ impl Served {
         text
     }
 
-    /// Returns once the guest has said `line`.
-    pub(crate) async fn heard(&self, line: &str) {
-        while !self.running.lines().iter().any(|said| said == line) {
+    /// Returns once a line has these words.
+    pub(crate) async fn heard(&self, words: &str) {
+        while !self.running.lines().iter().any(|said| said.contains(words)) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }

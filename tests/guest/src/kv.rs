@@ -2,6 +2,7 @@
 
 use crate::{Asked, Outcome, unknown, words};
 use spin_sdk::key_value::Store;
+use std::time::Duration;
 
 pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
     let store = Store::open(asked.get("store")).await.map_err(words)?;
@@ -16,6 +17,13 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
             let mut keys = store.get_keys().await.collect().await.map_err(words)?;
             keys.sort();
             Ok(Some(keys.join("\n").into_bytes()))
+        }
+        "watch" => {
+            for _ in 0..asked.number("looks") {
+                store.exists(key).await.map_err(words)?;
+                spin_sdk::time::sleep(Duration::from_millis(1)).await;
+            }
+            Ok(Some(b"watched".to_vec()))
         }
         "open-many" => {
             let mut open = Vec::new();
