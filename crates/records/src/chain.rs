@@ -1,28 +1,27 @@
 //! One record's counter, slots and hint in the store. It never decides which version counts.
 
-use std::marker::PhantomData;
-
 use crate::{
-    Environment, KeyValue, Record, RecordId, RecordsError,
+    Environment, KeyValue, RecordId, RecordsError,
     counter::Reading,
     envelope::{Envelope, Slot, Void},
+    held::Kind,
     names::RecordKeys,
     vault::Vault,
 };
 
 /// The chain of one record.
-pub(crate) struct Chain<'a, T, K, E> {
+pub(crate) struct Chain<'a, K, E> {
     pub(crate) vault: Vault<'a, K, E>,
+    kind: Kind,
     keys: RecordKeys,
     scope: String,
-    record: PhantomData<fn() -> T>,
 }
 
-impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>, id: &RecordId) -> Self {
-        let keys = RecordKeys::new(T::KIND, id);
+impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
+    pub(crate) fn new(vault: Vault<'a, K, E>, kind: Kind, id: &RecordId) -> Self {
+        let keys = RecordKeys::new(kind.name, id);
         let scope = keys.scope();
-        Self { vault, keys, scope, record: PhantomData }
+        Self { vault, kind, keys, scope }
     }
 
     /// Adds to the counter and reads it. To look before acknowledging is to add nought: the same operation by which
@@ -39,12 +38,12 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
     }
 
     /// What has landed in a slot.
-    pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot<T>>, RecordsError> {
+    pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot>, RecordsError> {
         let key = self.keys.version(slot);
         let Some(bytes) = self.vault.get(&self.scope, &key).await? else {
             return Ok(None);
         };
-        Slot::decode(&bytes).map(Some).map_err(|what| RecordsError::corrupt(what, &key))
+        Slot::decode(self.kind, &bytes).map(Some).map_err(|what| RecordsError::corrupt(what, &key))
     }
 
     /// A slot that has landed, probably a late one: written blindly, so never to be trusted. 0 for none.
@@ -57,8 +56,8 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Chain<'a, T, K, E> {
         number.map_err(|_| RecordsError::corrupt("a hint that is no number", &key))
     }
 
-    pub(crate) fn sealed_version(&self, slot: u64, version: &Envelope<T>) -> Result<(String, Vec<u8>), RecordsError> {
-        self.sealed_slot(slot, version.encode())
+    pub(crate) fn sealed_version(&self, slot: u64, version: &Envelope) -> Result<(String, Vec<u8>), RecordsError> {
+        self.sealed_slot(slot, version.encode(self.kind))
     }
 
     pub(crate) fn sealed_void(&self, slot: u64, void: &Void) -> Result<(String, Vec<u8>), RecordsError> {

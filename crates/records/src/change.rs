@@ -1,17 +1,19 @@
 //! Making a change stick: ticket, base, decision, one write, one check. It never decides anything about a record itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use futures::future::join;
+use serde_json::Value;
 
 use crate::{
-    By, ChangeError, Decision, Environment, History, KeyValue, ListName, Outcome, Record, RecordId, RecordsError,
-    Versioned,
+    By, Environment, History, KeyValue, ListName, RecordId, RecordsError,
     chain::Chain,
     envelope::{ChangeId, Envelope, Line, Void},
+    held::{Held, Kind},
     turn::{Base, Turn},
     vault::Vault,
-    worklist::Worklists,
+    worklist::{Entry, Worklists},
 };
 
 /// How often a change is tried whose ticket was skipped by somebody with less patience.
@@ -22,9 +24,10 @@ const FORGOTTEN_SLOTS_MAX: u64 = 4_096;
 const DELETES_AT_ONCE: usize = 32;
 
 /// One change (or repair) over all its attempts.
-pub(crate) struct Change<'a, T, K, E> {
+pub(crate) struct Change<'a, K, E> {
     vault: Vault<'a, K, E>,
-    worklists: Worklists<'a, T, K, E>,
+    kind: Kind,
+    worklists: Worklists<'a, K, E>,
     id: &'a RecordId,
     by: By,
     change_id: ChangeId,
@@ -37,34 +40,48 @@ pub(crate) struct Change<'a, T, K, E> {
     rows_anew: bool,
 }
 
-/// What an attempt is to come to once it is settled.
-enum Plan<T, X> {
-    Write(T),
-    Stand(Answer<X>),
+/// What is asked how a record is to change. Why it refuses it keeps for itself.
+pub(crate) type Decide<'d> = dyn FnMut(Option<&dyn Held>) -> Result<Decided, RecordsError> + Send + 'd;
+
+/// What was decided.
+pub(crate) enum Decided {
+    /// The record becomes this; its version and history are still to come.
+    Write(Box<dyn Held>),
+    Keep,
+    Refuse,
 }
 
-enum Answer<X> {
-    Refused(X),
+/// What an attempt is to come to once it is settled.
+enum Plan {
+    Write(Box<dyn Held>),
+    Stand(Answer),
+}
+
+/// What a change came to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Answer {
+    Refused,
     KeyReused,
+    /// It was made before, in that version.
     Repeated(u64),
     Kept,
     Changed,
 }
 
 /// What is written at a ticket's slot.
-struct Landing<T> {
-    version: Option<Envelope<T>>,
+struct Landing {
+    version: Option<Envelope>,
     garbage: Vec<u64>,
     rows_anew: bool,
 }
 
-impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>, id: &'a RecordId, by: By, lists: BTreeSet<ListName>) -> Self {
+impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
+    pub(crate) fn new(vault: Vault<'a, K, E>, kind: Kind, id: &'a RecordId, by: By, lists: BTreeSet<ListName>) -> Self {
         let mut random = [0; 16];
         vault.environment.fill_random(&mut random);
         let change_id = ChangeId::new(by.repeat.as_ref(), random);
-        let worklists = Worklists::new(vault);
-        Self { vault, worklists, id, by, change_id, landed: Vec::new(), made_from: None, lists, rows_anew: false }
+        let worklists = Worklists::new(vault, kind.name);
+        Self { vault, kind, worklists, id, by, change_id, landed: Vec::new(), made_from: None, lists, rows_anew: false }
     }
 
     /// Writes all rows whether they moved or not.
@@ -73,12 +90,12 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
         self
     }
 
-    pub(crate) async fn run<X, F>(mut self, mut decide: F) -> Result<Outcome<T>, ChangeError<X>>
-    where
-        F: FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X> + Send,
-        X: Send,
-    {
-        let chain = Chain::new(self.vault, self.id);
+    /// Makes the change; with the answer comes the record as the change left or found it.
+    pub(crate) async fn run(
+        mut self,
+        decide: &mut Decide<'_>,
+    ) -> Result<(Answer, Option<Arc<dyn Held>>), RecordsError> {
+        let chain = Chain::new(self.vault, self.kind, self.id);
         for _ in 0..ATTEMPTS_MAX {
             let mut turn = Turn::take(&chain).await?;
             let base = match turn.base().await {
@@ -89,14 +106,14 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
                 }
                 Err(error) => {
                     turn.give_up().await;
-                    return Err(error.into());
+                    return Err(error);
                 }
             };
-            let plan = match self.plan(&base, &mut decide) {
+            let plan = match self.plan(&base, decide) {
                 Ok(plan) => plan,
                 Err(error) => {
                     turn.give_up().await;
-                    return Err(error.into());
+                    return Err(error);
                 }
             };
             let (landing, answer) = self.landing(turn.ticket, &base, plan);
@@ -104,19 +121,16 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
             if turn.settled().await? {
                 let (finished, ()) = join(self.worklists.finish(entries), self.clean_up(&chain, &turn, &landing)).await;
                 finished?;
-                return answer.into_outcome(landing.version.or(base.version));
+                return Ok((answer, landing.version.or(base.version).map(|version| version.current)));
             }
             self.worklists.finish(entries).await?;
             self.landed.push(turn.ticket);
             self.landed.extend(landing.garbage);
         }
-        Err(RecordsError::Contended("skipped too often").into())
+        Err(RecordsError::Contended("skipped too often"))
     }
 
-    fn plan<X, F>(&self, base: &Base<T>, decide: &mut F) -> Result<Plan<T, X>, RecordsError>
-    where
-        F: FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X>,
-    {
+    fn plan(&self, base: &Base, decide: &mut Decide<'_>) -> Result<Plan, RecordsError> {
         let version = base.version.as_ref();
         if let Some(made) = version.and_then(|version| version.line.changes.find(&self.change_id)) {
             return Ok(Plan::Stand(match self.made_from {
@@ -132,14 +146,14 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
                 "so many changes passed that it is not known whether this one counted",
             ));
         }
-        Ok(match decide(version.map(|version| &version.current)) {
-            Ok(Decision::Write(record)) => Plan::Write(record),
-            Ok(Decision::Keep) => Plan::Stand(Answer::Kept),
-            Err(refused) => Plan::Stand(Answer::Refused(refused)),
+        Ok(match decide(version.map(|version| &*version.current))? {
+            Decided::Write(record) => Plan::Write(record),
+            Decided::Keep => Plan::Stand(Answer::Kept),
+            Decided::Refuse => Plan::Stand(Answer::Refused),
         })
     }
 
-    fn landing<X>(&mut self, ticket: u64, base: &Base<T>, plan: Plan<T, X>) -> (Landing<T>, Answer<X>) {
+    fn landing(&mut self, ticket: u64, base: &Base, plan: Plan) -> (Landing, Answer) {
         let rows_anew = base.hole || self.rows_anew || !self.lists.is_empty();
         let mut line = base.version.as_ref().map(|version| version.line.clone()).unwrap_or_default();
         let before = std::mem::replace(&mut line.base, base.slot);
@@ -147,20 +161,21 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
         line.discard([before]);
         line.discard(base.passed.iter().chain(&self.landed).copied().filter(|slot| *slot != base.slot));
         let (current, answer) = match plan {
-            Plan::Write(record) => {
+            Plan::Write(mut record) => {
                 self.made_from.get_or_insert(ticket);
                 line.changes.add(&self.change_id, ticket);
                 let mut history = match &base.version {
-                    Some(version) => version.current.history.clone(),
-                    None => History::new(T::KIND, self.id.as_str()),
+                    Some(version) => version.current.history().clone(),
+                    None => History::new(self.kind.name, self.id.as_str()),
                 };
                 history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
-                (Some(Versioned { version: ticket, record, history }), Answer::Changed)
+                record.stamp(ticket, history);
+                (Some(Arc::from(record)), Answer::Changed)
             }
             // What has been skipped may still land, so what is stood on is put above it.
             Plan::Stand(answer) => {
                 let anew = if rows_anew { base.version.as_ref() } else { None };
-                (anew.map(|version| version.current.clone()), answer)
+                (anew.map(|version| Arc::clone(&version.current)), answer)
             }
         };
         let (version, garbage) = match current {
@@ -176,12 +191,12 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
     /// Writes the slot, the hint and the rows in one `set_many`.
     async fn write(
         &mut self,
-        chain: &Chain<'a, T, K, E>,
+        chain: &Chain<'a, K, E>,
         ticket: u64,
-        base: &Base<T>,
-        landing: &Landing<T>,
-    ) -> Result<Vec<crate::worklist::Entry<T::Row>>, RecordsError> {
-        let rows = self.rows(base, landing);
+        base: &Base,
+        landing: &Landing,
+    ) -> Result<Vec<Entry>, RecordsError> {
+        let rows = self.rows(base, landing)?;
         let slot = match &landing.version {
             Some(version) => chain.sealed_version(ticket, version)?,
             None => chain.sealed_void(ticket, &self.void(ticket, base))?,
@@ -197,27 +212,43 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
         Ok(entries)
     }
 
-    fn void(&self, ticket: u64, base: &Base<T>) -> Void {
+    fn void(&self, ticket: u64, base: &Base) -> Void {
         let nothing_skipped = !base.hole || !self.lists.is_empty();
         Void { on: nothing_skipped.then_some(base.slot), below: ticket, standing: base.standing.clone() }
     }
 
     /// The rows to write: those that moved, or all where something with rows of its own may land below.
-    fn rows(&self, base: &Base<T>, landing: &Landing<T>) -> BTreeMap<ListName, Option<T::Row>> {
-        let shown = |version: Option<&Envelope<T>>| -> BTreeMap<ListName, T::Row> {
-            version.map(|version| version.current.record.rows()).unwrap_or_default().into_iter().collect()
-        };
-        let before = shown(base.version.as_ref());
+    fn rows(&self, base: &Base, landing: &Landing) -> Result<BTreeMap<ListName, Option<Value>>, RecordsError> {
+        let mut rows = BTreeMap::new();
         if landing.version.is_none() && base.version.is_some() {
-            return BTreeMap::new();
+            return Ok(rows);
         }
-        let after = shown(landing.version.as_ref());
-        let lists: BTreeSet<&ListName> = before.keys().chain(after.keys()).chain(&self.lists).collect();
-        let moved = |list: &&ListName| landing.rows_anew || before.get(*list) != after.get(*list);
-        lists.into_iter().filter(moved).map(|list| (list.clone(), after.get(list).cloned())).collect()
+        let before = self.shown(base.version.as_ref())?;
+        for list in before.keys().chain(&self.lists) {
+            rows.insert(list.clone(), None);
+        }
+        for (list, row) in self.shown(landing.version.as_ref())? {
+            rows.insert(list, Some(row));
+        }
+        if !landing.rows_anew {
+            rows.retain(|list, row| before.get(list) != row.as_ref());
+        }
+        Ok(rows)
     }
 
-    async fn clean_up(&self, chain: &Chain<'a, T, K, E>, turn: &Turn<'_, 'a, T, K, E>, landing: &Landing<T>) {
+    fn shown(&self, version: Option<&Envelope>) -> Result<BTreeMap<ListName, Value>, RecordsError> {
+        let mut shown = BTreeMap::new();
+        if let Some(version) = version {
+            let rows = version.current.rows().map_err(|what| RecordsError::corrupt(what, self.id.as_str()))?;
+            // One by one: collecting would compile a sort of its own.
+            for (list, row) in rows {
+                shown.insert(list, row);
+            }
+        }
+        Ok(shown)
+    }
+
+    async fn clean_up(&self, chain: &Chain<'a, K, E>, turn: &Turn<'_, 'a, K, E>, landing: &Landing) {
         if !self.by.forget || landing.version.is_none() {
             return chain.delete(&landing.garbage).await;
         }
@@ -225,19 +256,6 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Change<'a, T, K, E> {
         let slots: Vec<u64> = (lowest..turn.ticket).collect();
         for slots in slots.chunks(DELETES_AT_ONCE) {
             chain.delete(slots).await;
-        }
-    }
-}
-
-impl<X> Answer<X> {
-    fn into_outcome<T>(self, version: Option<Envelope<T>>) -> Result<Outcome<T>, ChangeError<X>> {
-        let current = version.map(|version| version.current);
-        match (self, current) {
-            (Self::Refused(refused), _) => Err(ChangeError::Refused(refused)),
-            (Self::KeyReused, _) => Err(ChangeError::KeyReused),
-            (Self::Changed, Some(current)) => Ok(Outcome::Changed(current)),
-            (Self::Repeated(made), Some(current)) => Ok(Outcome::Repeated { current, made }),
-            (Self::Kept | Self::Changed | Self::Repeated(_), current) => Ok(Outcome::Kept(current)),
         }
     }
 }

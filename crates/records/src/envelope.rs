@@ -1,8 +1,17 @@
 //! What stands in a slot of a record's chain: a version, or a mark that there is none. It never sees a sealing key.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-use crate::{History, Record, Repeat, Versioned, counter::Alarms, hex::Hex};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    History, Repeat,
+    counter::Alarms,
+    held::{Held, Kind},
+    hex::Hex,
+    thaw::{parse, thaw},
+};
 
 /// How many changes a record remembers by their idempotency key (or random id).
 pub const CHANGES_REMEMBERED_MAX: usize = 256;
@@ -14,16 +23,16 @@ const VERSION_TAG: u8 = b'v';
 const VOID_TAG: u8 = b'o';
 
 /// The content of a slot.
-pub(crate) enum Slot<T> {
-    Version(Envelope<T>),
+pub(crate) enum Slot {
+    Version(Envelope),
     Void(Void),
 }
 
 /// A version: the record and what the chain needs to know about it.
-#[derive(Debug, Clone)]
-pub(crate) struct Envelope<T> {
+#[derive(Clone)]
+pub(crate) struct Envelope {
     pub(crate) line: Line,
-    pub(crate) current: Versioned<T>,
+    pub(crate) current: Arc<dyn Held>,
 }
 
 /// How a version stands in its chain.
@@ -132,54 +141,45 @@ impl Changes {
     }
 }
 
-impl<T: Record> Slot<T> {
-    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, &'static str> {
-        let unreadable = |_| "a stored record that cannot be read";
+impl Slot {
+    pub(crate) fn decode(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
+        const UNREADABLE: &str = "a stored record that cannot be read";
         let (tag, rest) = bytes.split_first().ok_or("an empty slot")?;
         if *tag == VOID_TAG {
-            return serde_json::from_slice(rest).map(Self::Void).map_err(unreadable);
+            return parse(rest).and_then(|void| thaw(&void)).map(Self::Void).ok_or(UNREADABLE);
         }
         let (schema, json) =
             rest.split_first_chunk().filter(|_| *tag == VERSION_TAG).ok_or("a slot of no known form")?;
-        let schema = u32::from_be_bytes(*schema);
-        let stored = if schema == T::SCHEMA {
-            serde_json::from_slice::<Stored<Line, History, T>>(json).map_err(unreadable)?
-        } else {
-            let older: Stored<Line, History, serde_json::Value> = serde_json::from_slice(json).map_err(unreadable)?;
-            let record = T::upgrade(schema, older.record).ok_or("a schema number this program does not know")?;
-            Stored { line: older.line, made: older.made, history: older.history, record }
-        };
-        let current = Versioned { version: stored.made, record: stored.record, history: stored.history };
-        Ok(Self::Version(Envelope { line: stored.line, current }))
+        let mut stored = parse(json).ok_or(UNREADABLE)?;
+        let record = stored.get_mut("record").map(Value::take).ok_or(UNREADABLE)?;
+        let Stored { line, made, history } = thaw(&stored).ok_or(UNREADABLE)?;
+        let current = (kind.read)(u32::from_be_bytes(*schema), record, made, history)?;
+        Ok(Self::Version(Envelope { line, current }))
     }
 }
 
-impl<T: Record> Envelope<T> {
-    pub(crate) fn encode(&self) -> Result<Vec<u8>, &'static str> {
+impl Envelope {
+    pub(crate) fn encode(&self, kind: Kind) -> Result<Vec<u8>, &'static str> {
         let mut bytes = vec![VERSION_TAG];
-        bytes.extend_from_slice(&T::SCHEMA.to_be_bytes());
-        let Versioned { version, record, history } = &self.current;
-        append(bytes, &Stored { line: &self.line, made: *version, history, record })
+        bytes.extend_from_slice(&kind.schema.to_be_bytes());
+        self.current.store(&self.line, bytes)
     }
 }
 
 impl Void {
     pub(crate) fn encode(&self) -> Result<Vec<u8>, &'static str> {
-        append(vec![VOID_TAG], self)
+        let mut bytes = vec![VOID_TAG];
+        serde_json::to_writer(&mut bytes, self).map_err(|_| "a mark that cannot be written as JSON")?;
+        Ok(bytes)
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Stored<L, H, T> {
-    line: L,
+/// What a version is stored with, beside the record.
+#[derive(Deserialize)]
+struct Stored {
+    line: Line,
     made: u64,
-    history: H,
-    record: T,
-}
-
-fn append(mut bytes: Vec<u8>, value: &impl Serialize) -> Result<Vec<u8>, &'static str> {
-    serde_json::to_writer(&mut bytes, value).map_err(|_| "a record that cannot be written as JSON")?;
-    Ok(bytes)
+    history: History,
 }
 
 fn half(digest: &[u8; 32]) -> Hex<16> {

@@ -1,10 +1,13 @@
 //! Reading a record without a ticket. It never waits and never writes.
 
+use std::sync::Arc;
+
 use crate::{
-    Environment, KeyValue, Record, RecordsError, Versioned,
+    Environment, KeyValue, RecordsError,
     chain::Chain,
     counter::Reading,
     envelope::{Envelope, Slot, Standing, Void},
+    held::Held,
 };
 
 /// How many slots are looked at before the counter is asked anew.
@@ -16,9 +19,9 @@ const WALKED_RATHER_THAN_TRUSTED: u64 = 16;
 const READ_TRIES_MAX: u32 = 12;
 
 /// Reads what has landed highest. Everything acknowledged before the read began is in it; a change in flight may be.
-pub(crate) async fn read<T: Record, K: KeyValue, E: Environment>(
-    chain: &Chain<'_, T, K, E>,
-) -> Result<Option<Versioned<T>>, RecordsError> {
+pub(crate) async fn read<K: KeyValue, E: Environment>(
+    chain: &Chain<'_, K, E>,
+) -> Result<Option<Arc<dyn Held>>, RecordsError> {
     for _ in 0..READ_TRIES_MAX {
         let now = chain.look().await?;
         if let Found::Surely(version) = newest(chain, now).await? {
@@ -28,16 +31,13 @@ pub(crate) async fn read<T: Record, K: KeyValue, E: Environment>(
     Err(RecordsError::Contended("a record that changes faster than it can be read"))
 }
 
-enum Found<T> {
-    Surely(Option<Envelope<T>>),
+enum Found {
+    Surely(Option<Envelope>),
     /// What was to be found was deleted meanwhile, as old.
     Deleted,
 }
 
-async fn newest<T: Record, K: KeyValue, E: Environment>(
-    chain: &Chain<'_, T, K, E>,
-    now: Reading,
-) -> Result<Found<T>, RecordsError> {
+async fn newest<K: KeyValue, E: Environment>(chain: &Chain<'_, K, E>, now: Reading) -> Result<Found, RecordsError> {
     if now.tickets == 0 {
         return Ok(Found::Surely(None));
     }
@@ -62,10 +62,10 @@ async fn newest<T: Record, K: KeyValue, E: Environment>(
 }
 
 /// The version a slot stands for, where it says so itself.
-async fn resolve<T: Record, K: KeyValue, E: Environment>(
-    chain: &Chain<'_, T, K, E>,
-    slot: Slot<T>,
-) -> Result<Option<(Standing, Found<T>)>, RecordsError> {
+async fn resolve<K: KeyValue, E: Environment>(
+    chain: &Chain<'_, K, E>,
+    slot: Slot,
+) -> Result<Option<(Standing, Found)>, RecordsError> {
     let void = match slot {
         Slot::Version(version) => return Ok(Some((version.line.standing.clone(), Found::Surely(Some(version))))),
         Slot::Void(void) => void,
@@ -83,10 +83,7 @@ async fn resolve<T: Record, K: KeyValue, E: Environment>(
 
 /// Goes down to a version and up again. Slots are deleted only below something settled, so what is acknowledged moves
 /// upwards, and going up meets it; going down, past slots that land behind one's back, could miss it every time.
-async fn walk<T: Record, K: KeyValue, E: Environment>(
-    chain: &Chain<'_, T, K, E>,
-    mut top: u64,
-) -> Result<Found<T>, RecordsError> {
+async fn walk<K: KeyValue, E: Environment>(chain: &Chain<'_, K, E>, mut top: u64) -> Result<Found, RecordsError> {
     let (mut at, mut found) = (top, None);
     let mut down = true;
     for _ in 0..STEPS_MAX {

@@ -9,7 +9,7 @@ use crate::{History, ListName, RecordId};
 /// Before editing a stored type ask what this program does to what an older one wrote, and the other way round. A new
 /// field with `#[serde(default)]` needs nothing more; anything else needs a new [`Record::SCHEMA`] and
 /// [`Record::upgrade`].
-pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync {
+pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// The kind's name in store keys, for example `advice`: letters and hyphens, never changed once used.
     const KIND: &'static str;
 

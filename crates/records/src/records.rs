@@ -4,13 +4,20 @@ use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 use crate::{
-    By, ChangeError, Decision, Environment, KeyValue, Keyring, ListName, Listed, Outcome, Record, RecordId,
-    RecordsError, Versioned, chain::Chain, change::Change, read, sweep, vault::Vault, worklist::Worklists,
+    By, ChangeError, Decision, Environment, History, KeyValue, Keyring, ListName, Listed, Outcome, Record, RecordId,
+    RecordsError, Versioned,
+    chain::Chain,
+    change::{Answer, Change, Decided},
+    held::{Held, Kind, as_typed, typed},
+    read, sweep,
+    thaw::thaw,
+    vault::Vault,
+    worklist::Worklists,
 };
 
 /// The records of one kind in one store. Cheap to make; make one for each request.
 pub struct Records<'a, T, K, E> {
-    pub(crate) vault: Vault<'a, K, E>,
+    vault: Vault<'a, K, E>,
     record: PhantomData<fn() -> T>,
 }
 
@@ -22,7 +29,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
 
     /// Reads a record: two store operations. `None` where there is none.
     pub async fn read(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        read::read(&Chain::new(self.vault, id)).await
+        read::read(&Chain::new(self.vault, Kind::of::<T>(), id)).await?.map(typed).transpose()
     }
 
     /// Changes a record, or creates it where `decide` is given `None` and writes.
@@ -30,28 +37,58 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
     /// `decide` sees the record as it stands when this change's turn comes and is pure: it may be asked again. The
     /// answer is given only when nothing that comes later can undo it; where that cannot be known in time the error is
     /// [`RecordsError::Contended`], and trying again with the same [`Repeat`](crate::Repeat) key is safe.
-    pub async fn change<X, F>(&self, id: &RecordId, by: By, decide: F) -> Result<Outcome<T>, ChangeError<X>>
+    pub async fn change<X, F>(&self, id: &RecordId, by: By, mut decide: F) -> Result<Outcome<T>, ChangeError<X>>
     where
         F: FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X> + Send,
         X: Send,
     {
-        Change::new(self.vault, id, by, BTreeSet::new()).run(decide).await
+        let mut refusal = None;
+        let mut decide = |current: Option<&dyn Held>| {
+            Ok(match decide(current.map(as_typed).transpose()?) {
+                Ok(Decision::Write(record)) => Decided::Write(unstamped(record)),
+                Ok(Decision::Keep) => Decided::Keep,
+                Err(refused) => {
+                    refusal = Some(refused);
+                    Decided::Refuse
+                }
+            })
+        };
+        let change = Change::new(self.vault, Kind::of::<T>(), id, by, BTreeSet::new());
+        let (answer, current) = change.run(&mut decide).await?;
+        let current = current.map(typed).transpose()?;
+        match (answer, current, refusal) {
+            (Answer::Refused, _, Some(refused)) => Err(ChangeError::Refused(refused)),
+            (Answer::KeyReused, _, _) => Err(ChangeError::KeyReused),
+            (Answer::Changed, Some(current), _) => Ok(Outcome::Changed(current)),
+            (Answer::Repeated(made), Some(current), _) => Ok(Outcome::Repeated { current, made }),
+            (_, current, _) => Ok(Outcome::Kept(current)),
+        }
     }
 
     /// All rows of a list, by record id. Its cost depends on what is on the list, not on how much ever was.
     pub async fn list(&self, list: &ListName) -> Result<Vec<Listed<T::Row>>, RecordsError> {
-        Worklists::<T, K, E>::new(self.vault).read(list).await
+        let mut listed = Vec::new();
+        for Listed { id, row } in Worklists::new(self.vault, T::KIND).read(list).await? {
+            let row = thaw(&row).ok_or_else(|| RecordsError::corrupt("a row that cannot be read", list.as_str()))?;
+            listed.push(Listed { id, row });
+        }
+        Ok(listed)
     }
 
     /// Writes a record's rows again, as where a list is found to disagree with it.
     pub async fn repair(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        sweep::repair(self.vault, id, None).await
+        sweep::repair(self.vault, Kind::of::<T>(), id, None).await?.map(typed).transpose()
     }
 
     /// Compares every row of a list with its record and repairs what disagrees. One sweep of a list at a time.
     pub async fn sweep(&self, list: &ListName) -> Result<Swept, RecordsError> {
-        sweep::sweep(self, list).await
+        sweep::sweep(self.vault, Kind::of::<T>(), list).await
     }
+}
+
+/// A record that the engine has yet to give its version and its history.
+fn unstamped<T: Record>(record: T) -> Box<dyn Held> {
+    Box::new(Versioned { version: 0, record, history: History::none() })
 }
 
 /// What a sweep did.

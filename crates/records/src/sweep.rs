@@ -1,54 +1,61 @@
 //! Putting rows right that disagree with their record. It never changes a record.
 
 use std::collections::BTreeSet;
-use std::convert::Infallible;
+use std::sync::Arc;
 
 use crate::{
-    By, ChangeError, Decision, Environment, KeyValue, ListName, Lock, Record, RecordId, Records, RecordsError, Swept,
-    Versioned, change::Change, vault::Vault,
+    By, Environment, KeyValue, ListName, Lock, RecordId, RecordsError, Swept,
+    chain::Chain,
+    change::{Answer, Change, Decided},
+    held::{Held, Kind},
+    read,
+    vault::Vault,
+    worklist::Worklists,
 };
 
-/// See [`Records::sweep`].
-pub(crate) async fn sweep<T: Record, K: KeyValue, E: Environment>(
-    records: &Records<'_, T, K, E>,
+/// See [`Records::sweep`](crate::Records::sweep).
+pub(crate) async fn sweep<K: KeyValue, E: Environment>(
+    vault: Vault<'_, K, E>,
+    kind: Kind,
     list: &ListName,
 ) -> Result<Swept, RecordsError> {
-    let lock = Lock::new(records.vault.store, records.vault.environment);
-    let held = lock.acquire(&format!("sweep/{}/{list}", T::KIND)).await?;
-    let swept = sweep_rows(records, list).await;
+    let lock = Lock::new(vault.store, vault.environment);
+    let held = lock.acquire(&format!("sweep/{}/{list}", kind.name)).await?;
+    let swept = sweep_rows(vault, kind, list).await;
     lock.release(held).await;
     swept
 }
 
 /// Writes the rows of a record again, and takes it off `list` where it does not belong there.
-pub(crate) async fn repair<T: Record, K: KeyValue, E: Environment>(
+pub(crate) async fn repair<K: KeyValue, E: Environment>(
     vault: Vault<'_, K, E>,
+    kind: Kind,
     id: &RecordId,
     list: Option<&ListName>,
-) -> Result<Option<Versioned<T>>, RecordsError> {
+) -> Result<Option<Arc<dyn Held>>, RecordsError> {
     let lists: BTreeSet<ListName> = list.cloned().into_iter().collect();
-    let change = Change::new(vault, id, By::new("", "repair"), lists).with_rows_anew();
-    let kept = change.run(|_: Option<&Versioned<T>>| Ok::<_, Infallible>(Decision::Keep)).await;
-    match kept {
-        Ok(outcome) => Ok(outcome.into_current()),
-        Err(ChangeError::Records(error)) => Err(error),
-        Err(ChangeError::Refused(never)) => match never {},
-        Err(ChangeError::KeyReused) => Err(RecordsError::Contended("a repair met its own name")),
+    let change = Change::new(vault, kind, id, By::new("", "repair"), lists).with_rows_anew();
+    match change.run(&mut |_| Ok(Decided::Keep)).await? {
+        (Answer::KeyReused, _) => Err(RecordsError::Contended("a repair met its own name")),
+        (_, current) => Ok(current),
     }
 }
 
-async fn sweep_rows<T: Record, K: KeyValue, E: Environment>(
-    records: &Records<'_, T, K, E>,
+async fn sweep_rows<K: KeyValue, E: Environment>(
+    vault: Vault<'_, K, E>,
+    kind: Kind,
     list: &ListName,
 ) -> Result<Swept, RecordsError> {
-    let listed = records.list(list).await?;
+    let listed = Worklists::new(vault, kind.name).read(list).await?;
     let mut swept = Swept { rows: listed.len(), repaired: 0 };
     for row in listed {
-        let record = records.read(&row.id).await?;
-        let rows = record.map(|current| current.record.rows()).unwrap_or_default();
+        let rows = match read::read(&Chain::new(vault, kind, &row.id)).await? {
+            Some(current) => current.rows().map_err(|what| RecordsError::corrupt(what, row.id.as_str()))?,
+            None => Vec::new(),
+        };
         let agrees = rows.iter().any(|(on, truth)| on == list && *truth == row.row);
         if !agrees {
-            repair::<T, K, E>(records.vault, &row.id, Some(list)).await?;
+            repair(vault, kind, &row.id, Some(list)).await?;
             swept.repaired += 1;
         }
     }

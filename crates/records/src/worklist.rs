@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use futures::future::{join_all, try_join_all};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Environment, KeyValue, ListName, Listed, Record, RecordId, RecordsError,
+    Environment, KeyValue, ListName, Listed, RecordId, RecordsError,
     chain::delete_all,
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
+    thaw::{parse, thaw},
     vault::Vault,
 };
 
@@ -28,24 +30,24 @@ const RECHECK_SLOTS: u64 = 8;
 const REWRITES_MAX: u32 = 8;
 
 /// Slots of one kind's lists.
-pub(crate) struct Worklists<'a, T, K, E> {
+pub(crate) struct Worklists<'a, K, E> {
     vault: Vault<'a, K, E>,
-    record: std::marker::PhantomData<fn() -> T>,
+    kind: &'static str,
 }
 
 /// A shelf's next entry, to be written in one `set_many` with the version it speaks of.
-pub(crate) struct Entry<R> {
+pub(crate) struct Entry {
     keys: ShelfKeys,
     slot: u64,
-    delta: Delta<R>,
+    delta: Delta<Value>,
     garbage: Vec<u64>,
     begun: jiff::Timestamp,
     pub(crate) sealed: (String, Vec<u8>),
 }
 
-impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>) -> Self {
-        Self { vault, record: std::marker::PhantomData }
+impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
+    pub(crate) fn new(vault: Vault<'a, K, E>, kind: &'static str) -> Self {
+        Self { vault, kind }
     }
 
     /// Takes a slot on each list's shelf and makes the entries ready.
@@ -53,18 +55,18 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         &self,
         id: &RecordId,
         version: u64,
-        rows: BTreeMap<ListName, Option<T::Row>>,
-    ) -> Result<Vec<Entry<T::Row>>, RecordsError> {
+        rows: BTreeMap<ListName, Option<Value>>,
+    ) -> Result<Vec<Entry>, RecordsError> {
         let mut entries = Vec::with_capacity(rows.len());
         for (list, row) in rows {
-            let keys = ShelfKeys::new(T::KIND, &list, shelf_of(id));
+            let keys = ShelfKeys::new(self.kind, &list, shelf_of(id));
             entries.push(self.entry(keys, Delta { id: id.clone(), version, row }));
         }
         try_join_all(entries).await
     }
 
     /// After the entries have landed: writes again what came too late to be looked for, and deletes what is contained.
-    pub(crate) async fn finish(&self, entries: Vec<Entry<T::Row>>) -> Result<(), RecordsError> {
+    pub(crate) async fn finish(&self, entries: Vec<Entry>) -> Result<(), RecordsError> {
         let mut keys = Vec::new();
         for mut entry in entries {
             for _ in 0..REWRITES_MAX {
@@ -82,10 +84,10 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
     }
 
     /// All rows of a list, by record id.
-    pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<T::Row>>, RecordsError> {
+    pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<Value>>, RecordsError> {
         let mut shelves = Vec::with_capacity(usize::from(SHELVES));
         for shelf in 0..SHELVES {
-            shelves.push(self.read_shelf(ShelfKeys::new(T::KIND, list, shelf)));
+            shelves.push(self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
         }
         let mut listed = Vec::new();
         for shelf in try_join_all(shelves).await? {
@@ -95,7 +97,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         Ok(listed)
     }
 
-    async fn entry(&self, keys: ShelfKeys, delta: Delta<T::Row>) -> Result<Entry<T::Row>, RecordsError> {
+    async fn entry(&self, keys: ShelfKeys, delta: Delta<Value>) -> Result<Entry, RecordsError> {
         let begun = self.vault.environment.now();
         let slot = self.count(&keys, 1).await?;
         let (newest, holes) = self.newest(&keys, slot.saturating_sub(1)).await?;
@@ -120,7 +122,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         Ok(Entry { keys, slot, delta, garbage, begun, sealed })
     }
 
-    async fn in_reach(&self, entry: &Entry<T::Row>) -> Result<bool, RecordsError> {
+    async fn in_reach(&self, entry: &Entry) -> Result<bool, RecordsError> {
         let elapsed = self.vault.environment.now().as_millisecond().saturating_sub(entry.begun.as_millisecond());
         if (0..QUICK_MILLISECONDS).contains(&elapsed) {
             return Ok(true);
@@ -133,7 +135,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
     ///
     /// An entry is deleted only when a higher one contains it, so what is known moves upwards, and a reader that goes
     /// upwards meets it. Going down, past slots that land behind its back, it could miss every one.
-    async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<T::Row>, RecordsError> {
+    async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<Value>, RecordsError> {
         let mut top = self.look(&keys).await?;
         let (newest, holes) = self.newest(&keys, top).await?;
         let (mut at, mut known) = newest.unwrap_or_default();
@@ -157,7 +159,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
     }
 
     /// Folds in the holes that have landed, lowest first; whether all have.
-    async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<T::Row>) -> Result<bool, RecordsError> {
+    async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Value>) -> Result<bool, RecordsError> {
         let mut all = true;
         for slot in std::mem::take(&mut shelf.missing) {
             match self.get(keys, slot).await? {
@@ -173,7 +175,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         &self,
         keys: &ShelfKeys,
         top: u64,
-    ) -> Result<(Option<(u64, Shelf<T::Row>)>, Vec<u64>), RecordsError> {
+    ) -> Result<(Option<(u64, Shelf<Value>)>, Vec<u64>), RecordsError> {
         let mut holes = Vec::new();
         let mut slot = top;
         for _ in 0..WALK_SLOTS_MAX {
@@ -190,7 +192,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
     }
 
     /// Which of a shelf's holes have landed since.
-    async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<T::Row>) -> Result<Vec<(u64, Shelf<T::Row>)>, RecordsError> {
+    async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<Value>) -> Result<Vec<(u64, Shelf<Value>)>, RecordsError> {
         let mut looks = Vec::with_capacity(shelf.missing.len());
         for slot in &shelf.missing {
             looks.push(async move { Ok((*slot, self.get(keys, *slot).await?)) });
@@ -205,14 +207,13 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Worklists<'a, T, K, E> {
         Ok(landed)
     }
 
-    async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<T::Row>>, RecordsError> {
+    async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<Value>>, RecordsError> {
         let key = keys.entry(slot);
         let Some(bytes) = self.vault.get(&keys.scope(), &key).await? else {
             return Ok(None);
         };
-        serde_json::from_slice(&bytes)
-            .map(Some)
-            .map_err(|_| RecordsError::corrupt("a list entry that cannot be read", &key))
+        let shelf = parse(&bytes).and_then(|entry| thaw(&entry));
+        shelf.map(Some).ok_or_else(|| RecordsError::corrupt("a list entry that cannot be read", &key))
     }
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {
