@@ -27,7 +27,7 @@ fn a_key_is_shown_once_and_the_same_request_again_makes_no_second_one() {
 fn what_is_wrong_with_a_key_to_be_made_is_told_at_once() {
     story(|door| async move {
         let body = json!({"label": "", "role": "king", "expires_on": "2020-01-01", "colour": "red"});
-        let refused = door.post(KEYS, &body).key(door.admin_key()).send().await.is_problem(422, "validation");
+        let refused = door.post(KEYS, &body).key(door.admin_key()).send().await.tells(422, "validation");
         let expected = [
             ("#/label", "CANNOT_BE_EMPTY"),
             ("#/name", "CANNOT_BE_EMPTY"),
@@ -64,7 +64,7 @@ fn keys_are_listed_by_whether_they_still_work() {
         let end =
             || door.post(&format!("{path}/revocation"), &json!({})).key(door.admin_key()).header("if-match", &seen);
         end().send().await.is(200);
-        end().send().await.is_problem(412, "stale");
+        end().send().await.tells(412, "stale");
         assert!(!on_list("live").await && on_list("revoked").await);
     });
 }

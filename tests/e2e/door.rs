@@ -221,7 +221,7 @@ impl Answer {
 
     /// Checks that this is problem details of a kind.
     #[track_caller]
-    pub(crate) fn is_problem(self, status: u16, slug: &str) -> Self {
+    pub(crate) fn tells(self, status: u16, slug: &str) -> Self {
         let answer = self.is(status);
         assert_eq!(answer.header("content-type"), Some("application/problem+json"));
         let problem = answer.json();

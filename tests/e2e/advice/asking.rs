@@ -21,7 +21,7 @@ fn a_family_learns_whether_we_can_help_before_it_types_anything() {
         assert_eq!(in_care["reason"], "through_carer");
 
         let unknown = door.get("/api/v1/advice/remit?route=pigeon&educated_in=9").send().await;
-        let unknown = unknown.is_problem(400, "bad-query");
+        let unknown = unknown.tells(400, "bad-query");
         assert_eq!(unknown.errors().len(), 2, "both problems at once");
     });
 }
@@ -33,7 +33,7 @@ fn a_question_that_another_virtual_school_must_answer_is_pointed_there_and_kept_
         let mut question = a_question();
         question["educated_in"] = json!("301");
         question["question"] = json!("Kept nowhere");
-        let answer = door.post("/api/v1/advice/enquiries", &question).send().await.is_problem(409, "conflict").json();
+        let answer = door.post("/api/v1/advice/enquiries", &question).send().await.tells(409, "conflict").json();
         assert_eq!(answer["state"], "out_of_remit");
         assert!(answer["who_can_help"].as_str().unwrap().contains("Barking and Dagenham"));
         assert!(manager.lists("").await.iter().all(|row| row["topics"] != json!(["kept nowhere"])));
@@ -108,7 +108,7 @@ fn a_family_takes_its_question_back() {
         assert!(adviser.finds(&family).await.is_some());
         assert_eq!(family.opens("withdrawal").await.is(200).json()["state"], "withdrawn");
         assert_eq!(adviser.finds(&family).await, None);
-        family.opens("withdrawal").await.is_problem(409, "conflict");
+        family.opens("withdrawal").await.tells(409, "conflict");
     });
 }
 
@@ -135,9 +135,9 @@ fn an_unknown_reference_and_a_wrong_code_get_the_same_answer() {
         let mut bodies = Vec::new();
         for family in [&wrong_code, &unknown] {
             for place in ["thread", "access-log", "withdrawal"] {
-                bodies.push(family.opens(place).await.is_problem(404, "not-found").json());
+                bodies.push(family.opens(place).await.tells(404, "not-found").json());
             }
-            bodies.push(family.writes("Let me in").await.is_problem(404, "not-found").json());
+            bodies.push(family.writes("Let me in").await.tells(404, "not-found").json());
         }
         assert!(bodies.iter().all(|body| *body == bodies[0]));
         assert_eq!(other.reads().await["messages"], json!([]), "nothing was written anywhere");
@@ -152,9 +152,9 @@ fn ten_wrong_codes_close_the_door_for_that_caller_and_for_nobody_else() {
         let guess =
             |code: &str| Family { reference: ours.reference.clone(), code: code.to_owned(), door: guesser.clone() };
         for _ in 0..10 {
-            guess(&other.code).opens("thread").await.is_problem(404, "not-found");
+            guess(&other.code).opens("thread").await.tells(404, "not-found");
         }
-        let refused = guess(&ours.code).opens("thread").await.is_problem(429, "too-many");
+        let refused = guess(&ours.code).opens("thread").await.tells(429, "too-many");
         assert!(refused.header("retry-after").unwrap().parse::<u32>().unwrap() <= 3600);
         assert!(refused.header("ratelimit").is_some());
         assert_eq!(ours.reads().await["reference"], ours.reference.as_str(), "the family itself is not shut out");
@@ -166,9 +166,9 @@ fn nobody_sends_in_more_than_thirty_questions_an_hour() {
     story(|door| async move {
         let caller = door.another_caller();
         for _ in 0..30 {
-            caller.post("/api/v1/advice/enquiries", &json!({})).send().await.is_problem(422, "validation");
+            caller.post("/api/v1/advice/enquiries", &json!({})).send().await.tells(422, "validation");
         }
-        let refused = caller.post("/api/v1/advice/enquiries", &a_question()).send().await.is_problem(429, "too-many");
+        let refused = caller.post("/api/v1/advice/enquiries", &a_question()).send().await.tells(429, "too-many");
         assert!(refused.header("retry-after").is_some());
         Family::asks(&door, &a_question()).await;
     });

@@ -29,7 +29,7 @@ fn what_is_not_json_is_refused_with_the_place_where_it_stops_being_json() {
             (b"\xef\xbb\xbf{}", "a byte order mark"),
         ];
         for (body, why) in cases {
-            let problem = raw(&door, body.to_vec()).send().await.is_problem(400, "malformed");
+            let problem = raw(&door, body.to_vec()).send().await.tells(400, "malformed");
             assert!(!problem.text.contains("general"), "{why}: nothing that was sent is repeated");
             assert!(problem.json()["detail"].is_string(), "{why}");
         }
@@ -40,13 +40,13 @@ fn what_is_not_json_is_refused_with_the_place_where_it_stops_being_json() {
 fn what_is_json_but_no_question_is_told_everything_at_once() {
     story(|door| async move {
         for body in [json!(null), json!([]), json!("x"), json!(7)] {
-            raw(&door, body.to_string()).send().await.is_problem(422, "validation");
+            raw(&door, body.to_string()).send().await.tells(422, "validation");
         }
         let body = json!({
             "kind": 7, "relationship": [], "route": "pigeon", "educated_in": "90", "topics": "send",
             "question": "x".repeat(3_001), "name": "", "reply": {"by": "email", "email": "robin"}, "colour": "red",
         });
-        let errors = raw(&door, body.to_string()).send().await.is_problem(422, "validation").errors();
+        let errors = raw(&door, body.to_string()).send().await.tells(422, "validation").errors();
         let expected = [
             ("#/kind", "INVALID_FORMAT"),
             ("#/relationship", "INVALID_FORMAT"),
@@ -76,7 +76,7 @@ fn text_that_cannot_be_seen_is_refused_and_text_in_any_script_is_kept_as_it_was_
             let mut question = a_question();
             question["question"] = json!(text);
             question["name"] = json!(text);
-            let errors = raw(&door, question.to_string()).send().await.is_problem(422, "validation").errors();
+            let errors = raw(&door, question.to_string()).send().await.tells(422, "validation").errors();
             assert_eq!(errors.len(), 2, "{why}: {errors:?}");
         }
         let text = "Zoë asks: 為什麼? 👩‍👧 عائشة \u{200f}بنت\nand more";
@@ -94,7 +94,7 @@ fn a_day_that_does_not_exist_is_refused() {
             let mut question = a_question_about_a_child();
             question["child"]["year_group"] = Value::Null;
             question["child"]["date_of_birth"] = json!(day);
-            let errors = raw(&door, question.to_string()).send().await.is_problem(422, "validation").errors();
+            let errors = raw(&door, question.to_string()).send().await.tells(422, "validation").errors();
             assert_eq!(errors.len(), 1, "{day}: {errors:?}");
         }
     });
@@ -104,11 +104,11 @@ fn a_day_that_does_not_exist_is_refused() {
 fn a_body_that_is_too_large_is_refused_whether_or_not_it_says_so() {
     story(|door| async move {
         let large = vec![b' '; 300 * 1024];
-        raw(&door, large.clone()).send().await.is_problem(413, "too-large");
+        raw(&door, large.clone()).send().await.tells(413, "too-large");
         let chunks = futures::stream::iter(
             large.chunks(16 * 1024).map(|c| Ok::<_, std::io::Error>(c.to_vec())).collect::<Vec<_>>(),
         );
-        raw(&door, reqwest::Body::wrap_stream(chunks)).send().await.is_problem(413, "too-large");
+        raw(&door, reqwest::Body::wrap_stream(chunks)).send().await.tells(413, "too-large");
 
         // Past what any host takes, the connection may end before the answer is read: either is a refusal.
         let huge = raw(&door, vec![b' '; 10 * 1024 * 1024]).try_send().await;
@@ -125,10 +125,10 @@ fn only_json_is_taken() {
         {
             let ask = door.another_caller().ask(reqwest::Method::POST, ENQUIRIES);
             let answer = ask.header("content-type", content_type).body("{}").send().await;
-            answer.is_problem(415, "unsupported-media-type");
+            answer.tells(415, "unsupported-media-type");
         }
         let bare = door.another_caller().ask(reqwest::Method::POST, ENQUIRIES).body("{}").send().await;
-        bare.is_problem(415, "unsupported-media-type");
+        bare.tells(415, "unsupported-media-type");
     });
 }
 
@@ -137,7 +137,7 @@ fn an_idempotency_key_that_cannot_be_one_is_refused_before_anything_is_done() {
     story(|door| async move {
         for key in ["", "\"\"", "a b", "\"a", &"k".repeat(256)] {
             let ask = door.another_caller().post(ENQUIRIES, &a_question());
-            ask.header("idempotency-key", key).send().await.is_problem(400, "malformed");
+            ask.header("idempotency-key", key).send().await.tells(400, "malformed");
         }
     });
 }

@@ -26,7 +26,7 @@ fn whichever_operation_of_a_submission_fails_nothing_is_lost_and_the_retry_makes
                 house.faults().clear();
                 match first.status.as_u16() {
                     201 => {}
-                    503 => assert!(first.is_problem(503, "unavailable").header("retry-after").is_some()),
+                    503 => assert!(first.tells(503, "unavailable").header("retry-after").is_some()),
                     // A killed instance answers nothing of its own.
                     500 => assert_eq!(fault, Fault::Kill),
                     other => panic!("{fault:?} at {nth} answered {other}"),
@@ -81,7 +81,7 @@ fn a_store_that_fails_is_said_to_fail_and_never_looks_empty() {
             manager.gets(&family.path()).await,
         ];
         for answer in failing {
-            assert!(answer.is_problem(503, "unavailable").header("retry-after").is_some());
+            assert!(answer.tells(503, "unavailable").header("retry-after").is_some());
         }
         house.faults().clear();
         assert_eq!(family.reads().await["messages"], json!([]));
@@ -96,7 +96,7 @@ fn a_look_that_cannot_be_written_down_does_not_happen() {
         let manager = Staff::joins(&door, "Mo Diaz", "manager").await;
         let family = Family::asks(&door, &a_question()).await;
         house.faults().inject(When::operation(Operation::SetMany), Fault::Fail);
-        let refused = manager.gets(&family.path()).await.is_problem(503, "unavailable");
+        let refused = manager.gets(&family.path()).await.tells(503, "unavailable");
         assert!(!refused.text.contains("Pupil Premium"));
         running.stop().await;
     });
@@ -129,12 +129,12 @@ fn a_restart_forgives_no_wrong_codes() {
         let guesser =
             Family { code: "AAAA-AAAA-AAAA-AAAA".into(), door: door.another_caller(), reference: family.reference };
         for _ in 0..10 {
-            guesser.opens("thread").await.is_problem(404, "not-found");
+            guesser.opens("thread").await.tells(404, "not-found");
         }
         running.stop().await;
         let (door, running) = house.open().await;
         let guesser = Family { door: door.seen_from(guesser.door.address()), ..guesser };
-        guesser.opens("thread").await.is_problem(429, "too-many");
+        guesser.opens("thread").await.tells(429, "too-many");
         running.stop().await;
     });
 }
@@ -255,7 +255,7 @@ fn a_misconfigured_secret_is_said_in_the_log_and_not_to_the_caller() {
     house(|house| async move {
         let running = house.builder().variable("secret", "too short").start().await.unwrap();
         let door = Door::at(running.url());
-        let answer = door.get("/api/v1/advice/remit?route=adoption").send().await.is_problem(500, "internal");
+        let answer = door.get("/api/v1/advice/remit?route=adoption").send().await.tells(500, "internal");
         assert!(!answer.text.contains("secret"));
         assert!(running.lines().iter().any(|line| line.contains("the variable secret")));
         running.stop().await;

@@ -16,7 +16,7 @@ const ENQUIRIES: &str = "/api/v1/advice/enquiries";
 fn an_unknown_path_is_not_found_and_a_wrong_method_is_told_the_right_ones() {
     story(|door| async move {
         for path in ["/nothing", "/api/v1/advice/nothing", "/api/v1/desk/nothing", "/api/v1/advice/enquiries/x/y"] {
-            door.get(path).send().await.is_problem(404, "not-found");
+            door.get(path).send().await.tells(404, "not-found");
         }
         for (method, path, allowed) in [
             (Method::DELETE, ENQUIRIES, vec!["GET", "POST"]),
@@ -25,7 +25,7 @@ fn an_unknown_path_is_not_found_and_a_wrong_method_is_told_the_right_ones() {
             (Method::PATCH, "/api/v1/desk/keys", vec!["GET", "POST"]),
             (Method::POST, "/health", vec!["GET"]),
         ] {
-            let answer = door.ask(method.clone(), path).send().await.is_problem(405, "method-not-allowed");
+            let answer = door.ask(method.clone(), path).send().await.tells(405, "method-not-allowed");
             let allow = answer.header("allow").unwrap();
             assert!(allowed.iter().all(|method| allow.contains(method)), "{method} {path}: {allow}");
         }

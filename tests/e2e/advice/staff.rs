@@ -33,7 +33,7 @@ fn every_step_is_taken_in_its_order_and_the_list_follows() {
         assert!(sam.lists("&assigned_to=me").await.iter().any(|row| row["reference"] == family.reference.as_str()));
         assert!(ann.lists("&assigned_to=me").await.is_empty());
 
-        ann.steps(&family, "assignment", &json!({"to": "me"})).await.is_problem(403, "forbidden");
+        ann.steps(&family, "assignment", &json!({"to": "me"})).await.tells(403, "forbidden");
         let handed =
             sam.steps(&family, "assignment", &json!({"to": ann.id, "reason": "On leave"})).await.is(200).json();
         assert_eq!(handed["assigned_to"]["name"], "Ann Wu");
@@ -59,12 +59,12 @@ fn a_step_out_of_order_says_where_the_enquiry_stands_and_changes_nothing() {
             ("closure", json!({"outcome": "answered"})),
             ("closure", json!({"outcome": "no_reply"})),
         ] {
-            let refused = adviser.steps(&family, step, &body).await.is_problem(409, "conflict").json();
+            let refused = adviser.steps(&family, step, &body).await.tells(409, "conflict").json();
             assert_eq!(refused["state"], "received", "{step}");
         }
-        adviser.steps(&family, "reopening", &json!({"reason": "Why not"})).await.is_problem(403, "forbidden");
+        adviser.steps(&family, "reopening", &json!({"reason": "Why not"})).await.tells(403, "forbidden");
         let manager = Staff::joins(&door, "Mo Diaz", "manager").await;
-        manager.steps(&family, "reopening", &json!({"reason": "Why not"})).await.is_problem(409, "conflict");
+        manager.steps(&family, "reopening", &json!({"reason": "Why not"})).await.tells(409, "conflict");
         assert_eq!(adviser.opens(&family).await.json()["messages"], before.json()["messages"]);
     });
 }
@@ -99,8 +99,8 @@ fn a_safeguarding_flag_comes_first_and_nothing_is_closed_over_it() {
         assert_eq!(row["flagged"], true);
 
         let closed = adviser.steps(&family, "closure", &json!({"outcome": "duplicate"})).await;
-        assert!(closed.is_problem(409, "conflict").text.contains("safeguarding flag"));
-        adviser.steps(&family, "flags/7/handling", &json!({"passed_to": "Hub"})).await.is_problem(404, "not-found");
+        assert!(closed.tells(409, "conflict").text.contains("safeguarding flag"));
+        adviser.steps(&family, "flags/7/handling", &json!({"passed_to": "Hub"})).await.tells(404, "not-found");
         adviser.steps(&family, "flags/1/handling", &json!({"passed_to": "Safeguarding hub"})).await.is(200);
         adviser.steps(&family, "closure", &json!({"outcome": "duplicate"})).await.is(200);
         let kept = family.reads().await["kept"].clone();
@@ -118,7 +118,7 @@ fn the_overdue_filter_and_every_other_one_are_checked() {
         assert!(!adviser.lists("&topic=pupil_premium_plus&state=received&assigned_to=nobody").await.is_empty());
         for wrong in ["state=x", "topic=x", "overdue=x", "limit=0", "limit=101", "assigned_to=*", "colour=red"] {
             let answer = adviser.gets(&format!("/api/v1/advice/enquiries?{wrong}")).await;
-            answer.is_problem(400, "bad-query");
+            answer.tells(400, "bad-query");
         }
     });
 }
@@ -148,10 +148,10 @@ fn each_role_may_do_its_part_and_no_more() {
     story(|door| async move {
         let adviser = Staff::joins(&door, "Sam Okoro", "adviser").await;
         let family = Family::asks(&door, &a_question()).await;
-        adviser.gets(&format!("{}/history", family.path())).await.is_problem(403, "forbidden");
-        adviser.gets("/api/v1/desk/keys").await.is_problem(403, "forbidden");
+        adviser.gets(&format!("{}/history", family.path())).await.tells(403, "forbidden");
+        adviser.gets("/api/v1/desk/keys").await.tells(403, "forbidden");
         let sweep = door.post("/api/v1/advice/sweep", &json!({}));
-        sweep.key(&adviser.key).send().await.is_problem(403, "forbidden");
+        sweep.key(&adviser.key).send().await.tells(403, "forbidden");
         let swept = door.post("/api/v1/advice/sweep", &json!({})).key(door.admin_key()).send().await.is(200).json();
         assert_eq!(swept["repaired"], 0, "the list agrees with the enquiries");
     });
@@ -166,7 +166,7 @@ fn a_key_that_is_ended_lets_nobody_in() {
         assert!(!key.text.contains(&adviser.key), "a key is shown once");
         let end = door.post(&format!("{path}/revocation"), &json!({})).key(door.admin_key());
         end.header("if-match", key.etag()).send().await.is(200);
-        let refused = adviser.gets("/api/v1/advice/enquiries").await.is_problem(401, "unauthenticated");
+        let refused = adviser.gets("/api/v1/advice/enquiries").await.tells(401, "unauthenticated");
         assert!(refused.header("www-authenticate").unwrap().starts_with("Bearer"));
     });
 }
@@ -176,12 +176,8 @@ fn without_a_key_no_staff_place_opens() {
     story(|door| async move {
         let family = Family::asks(&door, &a_question()).await;
         for path in ["/api/v1/advice/enquiries", &family.path(), "/api/v1/desk/keys"] {
-            door.get(path).send().await.is_problem(401, "unauthenticated");
-            door.get(path)
-                .key("fd_222222222222_22222222222222222222222222")
-                .send()
-                .await
-                .is_problem(401, "unauthenticated");
+            door.get(path).send().await.tells(401, "unauthenticated");
+            door.get(path).key("fd_222222222222_22222222222222222222222222").send().await.tells(401, "unauthenticated");
         }
     });
 }

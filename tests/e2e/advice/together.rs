@@ -37,9 +37,9 @@ fn a_step_without_a_version_is_asked_for_one() {
         let family = Family::asks(&door, &a_question()).await;
         let path = format!("{}/assignment", family.path());
         let body = json!({"to": "me"});
-        door.post(&path, &body).key(&sam.key).send().await.is_problem(428, "if-match-required");
+        door.post(&path, &body).key(&sam.key).send().await.tells(428, "if-match-required");
         for (seen, status, slug) in [("\"99\"", 412, "stale"), ("W/\"1\"", 412, "stale"), ("1", 400, "malformed")] {
-            sam.steps_on(&family, "assignment", &body, seen).await.is_problem(status, slug);
+            sam.steps_on(&family, "assignment", &body, seen).await.tells(status, slug);
         }
     });
 }
@@ -63,7 +63,7 @@ fn a_double_click_makes_one_enquiry_and_both_clicks_get_the_same_receipt() {
         let mut changed = a_question();
         changed["question"] = other["question"].clone();
         let reused = caller.post(ENQUIRIES, &changed).header("idempotency-key", &key).send().await;
-        reused.is_problem(422, "idempotency-key-reused");
+        reused.tells(422, "idempotency-key-reused");
     });
 }
 
@@ -79,7 +79,7 @@ fn a_message_sent_twice_under_one_key_is_one_message() {
 
         let wrong = json!({"access_code": "AAAA-AAAA-AAAA-AAAA", "text": "Once"});
         let stolen = family.door.post(&path, &wrong).header("idempotency-key", &key).send().await;
-        stolen.is_problem(404, "not-found");
+        stolen.tells(404, "not-found");
     });
 }
 
