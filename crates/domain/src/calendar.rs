@@ -162,7 +162,7 @@ impl Calendar {
             return Count { days: 0, beyond_known_holidays };
         }
         // Whole weeks have five weekdays; only the rest is walked, so that any two dates take the same time.
-        let days = u32::try_from((to - from).get_days()).unwrap_or_default();
+        let days = u32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or_default();
         let mut weekdays = days / 7 * 5;
         let mut day = to;
         for _ in 0..days % 7 {
@@ -180,6 +180,14 @@ impl Calendar {
 
 fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// The same day some months later, or that month's last day where it is shorter.
+pub(crate) fn months_after(day: Date, months: i8) -> Date {
+    let month = i16::from(day.month()) - 1 + i16::from(months);
+    let (year, month) = (day.year() + month / 12, i8::try_from(month % 12 + 1).unwrap_or(12));
+    let first = Date::new(year, month, 1).unwrap_or(Date::MAX);
+    Date::new(year, month, day.day().min(first.days_in_month())).unwrap_or(Date::MAX)
 }
 
 impl fmt::Display for Reason {

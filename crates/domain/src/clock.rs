@@ -6,9 +6,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::calendar::{Calendar, Due, london_date};
+use crate::moment;
 
 /// One running, paused or stopped measurement. Its due date is computed from it, never stored, so that a correction of
 /// the calendar corrects every open promise.
@@ -21,11 +22,11 @@ pub struct Stopwatch {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "name", content = "since")]
+#[serde(rename_all = "snake_case")]
 enum State {
     Running,
-    Waiting(Timestamp),
-    Stopped(Timestamp),
+    Waiting(#[serde(deserialize_with = "crate::moment::read")] Timestamp),
+    Stopped(#[serde(deserialize_with = "crate::moment::read")] Timestamp),
 }
 
 /// How a promise stands on a day.
@@ -160,15 +161,22 @@ impl Stopwatch {
 /// The days of a pause that do not count: none when it began and ended on one day.
 fn still_days(from: Timestamp, to: Timestamp) -> impl Iterator<Item = Date> {
     let (from, to) = (london_date(from), london_date(to));
-    from.series(jiff::Span::new().days(1)).take_while(move |day| from < to && *day <= to)
+    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| from < to && *day <= to)
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stored {
+    #[serde(deserialize_with = "crate::moment::read")]
     started: Timestamp,
+    #[serde(deserialize_with = "read_pauses")]
     pauses: Vec<(Timestamp, Timestamp)>,
     state: State,
+}
+
+fn read_pauses<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Timestamp, Timestamp)>, D::Error> {
+    let pauses = Vec::<(moment::Stored, moment::Stored)>::deserialize(from)?;
+    Ok(pauses.into_iter().map(|(from, to)| (from.0, to.0)).collect())
 }
 
 /// A stored stop-watch whose times run backwards.

@@ -82,6 +82,7 @@ mod history;
 mod key_value;
 mod keyring;
 mod lock;
+mod moment;
 mod names;
 mod patience;
 mod read;

@@ -94,8 +94,10 @@ pub struct SpinEnvironment;
 
 impl Environment for SpinEnvironment {
     fn now(&self) -> Timestamp {
-        // A clock outside the years -9999 to 9999 is as good as none.
-        Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH)
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let (seconds, nanoseconds) = (i64::try_from(since.as_secs()), i32::try_from(since.subsec_nanos()));
+        // A clock before 1970 or past the year 9999 is as good as none.
+        Timestamp::new(seconds.unwrap_or_default(), nanoseconds.unwrap_or_default()).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     async fn sleep(&self, time: Duration) {

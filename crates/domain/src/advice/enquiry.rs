@@ -12,13 +12,13 @@ use super::clocks::{Clocks, Promises};
 use super::safeguarding::{Flag, Handling, MAX_FLAGS};
 use super::stage::{Outcome, ServiceName, Stage};
 use super::thread::{Author, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};
-use crate::calendar::london_date;
+use crate::calendar::{london_date, months_after};
 use crate::digest::Digest;
 use crate::people::{Role, StaffMember};
 use crate::reference::Reference;
 
 /// For how long after its end an enquiry can be opened again, in calendar months.
-pub const REOPEN_MONTHS: i32 = 3;
+pub const REOPEN_MONTHS: i8 = 3;
 
 /// How many times one enquiry can be handed from one person to another.
 pub const MAX_ASSIGNMENTS: usize = 200;
@@ -31,7 +31,9 @@ pub struct Enquiry {
     code: Digest,
     ask: Ask,
     topics: Vec<Topic>,
+    #[serde(deserialize_with = "crate::moment::read")]
     received_at: Timestamp,
+    #[serde(deserialize_with = "crate::moment::read")]
     family_wrote_at: Timestamp,
     stage: Stage,
     clocks: Clocks,
@@ -46,6 +48,7 @@ pub struct Enquiry {
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
     /// When.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// To whom.
     pub to: StaffMember,
@@ -306,7 +309,7 @@ impl Enquiry {
 fn reopened(ended: &Stage, now: Timestamp) -> Result<Stage, Refusal> {
     let refused = Refusal::NotNow { action: Action::Reopen, stage: ended.name() };
     let until = ended.ended_at().ok_or(refused)?;
-    let until = london_date(until).saturating_add(jiff::Span::new().months(REOPEN_MONTHS));
+    let until = months_after(london_date(until), REOPEN_MONTHS);
     if london_date(now) > until {
         return Err(Refusal::EndedTooLongAgo);
     }

@@ -78,6 +78,7 @@ pub enum Stage {
         /// Whose enquiry it was, where it was anybody's.
         by: StaffMember,
         /// When.
+        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
     /// It belongs to the Virtual School of another authority.
@@ -87,6 +88,7 @@ pub enum Stage {
         /// Who said so.
         by: StaffMember,
         /// When.
+        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
     /// Another service can help better.
@@ -96,11 +98,13 @@ pub enum Stage {
         /// Who said so.
         by: StaffMember,
         /// When.
+        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
     /// The family took it back.
     Withdrawn {
         /// When.
+        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
 }

@@ -66,6 +66,16 @@ fn past_the_published_years_it_says_so() {
 }
 
 #[test]
+fn months_later_is_the_same_day_or_the_last_of_a_shorter_month() {
+    let mut day = date(2027, 2, 27);
+    while day < date(2028, 3, 2) {
+        assert_eq!(months_after(day, 3), day.saturating_add(jiff::Span::new().months(3)), "{day}");
+        day = day.tomorrow().unwrap();
+    }
+    assert_eq!(months_after(Date::MAX, 3), Date::MAX);
+}
+
+#[test]
 fn the_ends_of_time_are_no_trouble() {
     let calendar = Calendar::england_and_wales();
     assert_eq!(calendar.add_working_days(Date::MAX, 3).date, Date::MAX);

@@ -1,10 +1,12 @@
 //! Dates and times as GOV.UK writes them, in the time of London; never the machine's own time zone.
 //!
+//! The names of days and months stand here: jiff's `strftime` knows every format there is, and weighs accordingly.
+//!
 //! Source: GOV.UK style guide, "Dates" and "Times": "4:30pm", "10am", "midday", "midnight", "Friday 4 August 2023".
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 static LONDON: TimeZone = jiff::tz::get!("Europe/London");
 
@@ -17,7 +19,30 @@ pub fn london_date(at: Timestamp) -> Date {
 /// "Friday 4 August 2023".
 #[must_use]
 pub fn day_in_words(day: Date) -> String {
-    day.strftime("%A %-d %B %Y").to_string()
+    let weekday = match day.weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    let month = match day.month() {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    };
+    format!("{weekday} {} {month} {:04}", day.day(), day.year())
 }
 
 /// "4:30pm on Friday 4 August 2023", in London.
@@ -36,13 +61,22 @@ pub fn moment_in_words(at: Timestamp) -> String {
     format!("{time} on {}", day_in_words(at.date()))
 }
 
-fn london(at: Timestamp) -> Zoned {
-    at.to_zoned(LONDON.clone())
+fn london(at: Timestamp) -> DateTime {
+    LONDON.to_datetime(at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_day_and_month_has_its_name() {
+        let mut day = jiff::civil::date(2027, 12, 26);
+        while day.year() < 2029 {
+            assert_eq!(day_in_words(day), day.strftime("%A %-d %B %Y").to_string());
+            day = day.tomorrow().unwrap();
+        }
+    }
 
     #[test]
     fn times_are_written_as_gov_uk_writes_them() {

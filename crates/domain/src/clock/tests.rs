@@ -96,11 +96,11 @@ fn a_clock_that_runs_behind_does_not_turn_time_back() {
 fn stored_times_that_run_backwards_are_refused() {
     for (json, why) in [
         (
-            r#"{"started":"2026-03-02T00:00:00Z","pauses":[],"state":{"name":"stopped","since":"2026-03-01T00:00:00Z"}}"#,
+            r#"{"started":"2026-03-02T00:00:00Z","pauses":[],"state":{"stopped":"2026-03-01T00:00:00Z"}}"#,
             "stopped first",
         ),
         (
-            r#"{"started":"2026-03-02T00:00:00Z","pauses":[["2026-03-04T00:00:00Z","2026-03-03T00:00:00Z"]],"state":{"name":"running"}}"#,
+            r#"{"started":"2026-03-02T00:00:00Z","pauses":[["2026-03-04T00:00:00Z","2026-03-03T00:00:00Z"]],"state":"running"}"#,
             "a pause ends first",
         ),
     ] {

@@ -1,7 +1,7 @@
 //! What is known of an API key and whether it may still be used; never its secret, only what remains of it.
 
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{KeyId, StaffMember};
@@ -25,12 +25,16 @@ pub struct ApiKey {
     /// What remains of its secret.
     pub digest: Digest,
     /// When it was made.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub created_at: Timestamp,
     /// From when it no longer works.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub expires_at: Timestamp,
     /// When somebody ended it.
+    #[serde(default, deserialize_with = "crate::moment::read_any")]
     pub revoked_at: Option<Timestamp>,
     /// The last day on which it was used. Only the day: more would watch people at work.
+    #[serde(default, deserialize_with = "crate::moment::read_any_day")]
     pub last_used_on: Option<Date>,
 }
 
@@ -62,7 +66,9 @@ impl ApiKey {
         if !(1..=MAX_KEY_DAYS).contains(&days) {
             return Err(refused());
         }
-        let expires_at = now.checked_add((days * 24).hours()).map_err(|_| refused())?;
+        let expires_at =
+            Timestamp::from_duration(now.as_duration().saturating_add(SignedDuration::from_hours(days * 24)))
+                .map_err(|_| refused())?;
         Ok(Self { id, label, holder, digest, created_at: now, expires_at, revoked_at: None, last_used_on: None })
     }
 

@@ -1,6 +1,5 @@
 //! Calendar dates and dates of birth; never a time of day, and never today's date from anywhere but the caller.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -76,8 +75,9 @@ impl std::fmt::Debug for BirthDate {
 
 /// The same day some years later; 1 March for 29 February in a common year, as [`BirthDate::age_on`] counts.
 pub(crate) fn same_day_in(day: Date, years: i16) -> Date {
-    let same = day.saturating_add(i64::from(years).years());
-    if same.day() == day.day() { same } else { same.tomorrow().unwrap_or(Date::MAX) }
+    let year = day.year().saturating_add(years);
+    let same = Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, 3, 1));
+    same.unwrap_or(if years < 0 { Date::MIN } else { Date::MAX })
 }
 
 /// Reads a calendar date, `YYYY-MM-DD` (RFC 3339 section 5.6, full-date).
