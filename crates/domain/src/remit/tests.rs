@@ -68,8 +68,10 @@ fn an_answer_that_sends_on_names_who_can_help() {
     assert_eq!(answer.who_can_help.unwrap().name, "the Virtual School of Worcestershire");
     assert_eq!(
         answer.explanation,
-        ["The council where the child goes to school is another one, so please ask the Virtual School of Worcestershire. \
-          Nothing you told us here is kept."]
+        [
+            "The council where the child goes to school is another one, so please ask the Virtual School of Worcestershire. \
+          Nothing you told us here is kept."
+        ]
     );
     let unnamed = advice(Route::Adoption, "909", None).who_can_help.unwrap();
     assert_eq!(unnamed.name, "the Virtual School of the council with the code 909");
