@@ -14,7 +14,7 @@ pub fn routes() -> Api {
         "Advice for families of children who were in care. A family needs no account: a reference and an access code open \
          its own enquiry, and nothing else. Staff send an API key.",
     )
-    .document(include_str!("../openapi.json"))
+    .document(web::document!("../openapi.json"))
     .at("/api/v1/advice/remit", routes!(family::remit))
     .at("/api/v1/advice/enquiries", routes!(family::ask, staff::worklist))
     .at("/api/v1/advice/enquiries/{reference}", routes!(staff::read))

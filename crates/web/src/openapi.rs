@@ -2,8 +2,8 @@
 //! Never a hand-kept document.
 //!
 //! The document is made natively, by a unit test of the component, and lies beside its code as `openapi.json`; the test
-//! fails while the two differ. Inside the component it is a text: making it there at run time would cost each component
-//! 200 KiB of wasm and more.
+//! fails while the two differ. Inside the component it is a text, without its indentation: making it there at run time
+//! would cost each component 200 KiB of wasm and more.
 
 use axum::Router;
 use axum::extract::MatchedPath;
@@ -17,6 +17,8 @@ use utoipa_axum::PathItemExt;
 
 use crate::problem::Problem;
 
+#[doc(hidden)]
+pub mod compact;
 #[cfg(not(target_family = "wasm"))]
 mod document;
 
@@ -30,7 +32,7 @@ const OPENAPI_JSON: &str = "application/vnd.oai.openapi+json;version=3.1";
 ///
 /// ```text
 /// Api::new("desk", "Front Door: the desk", "Keys for staff.")
-///     .document(include_str!("../openapi.json"))
+///     .document(web::document!("../openapi.json"))
 ///     .at("/api/v1/desk/keys", routes!(keys::list_keys, keys::make_key))
 ///     .at("/api/v1/desk/keys/{id}", routes!(keys::read_key))
 /// ```
@@ -73,7 +75,8 @@ impl Api {
         Self::new("", "", "")
     }
 
-    /// Serves the document, as [`Api::is_documented`] wrote it, at `/api/v1/{area}/openapi.json`.
+    /// Serves the document that [`Api::is_documented`] wrote, read with [`crate::document!`], at
+    /// `/api/v1/{area}/openapi.json`.
     #[must_use]
     pub fn document(mut self, text: &'static str) -> Self {
         self.text = Some(text);
@@ -128,6 +131,20 @@ async fn name_the_route(route: Option<MatchedPath>, mut response: Response) -> R
         response.extensions_mut().insert(route);
     }
     response
+}
+
+/// The document in the file of that name beside the code, without its indentation: `document!("../openapi.json")`.
+#[macro_export]
+macro_rules! document {
+    ($path:literal) => {{
+        const TEXT: &str = include_str!($path);
+        const COMPACT: &[u8; $crate::openapi::compact::length(TEXT)] = &$crate::openapi::compact::text(TEXT);
+        const DOCUMENT: &str = match str::from_utf8(COMPACT) {
+            Ok(text) => text,
+            Err(_) => TEXT,
+        };
+        DOCUMENT
+    }};
 }
 
 /// The handlers of one path: `routes!(keys::list_keys, keys::make_key)`, each marked with `#[utoipa::path]`.
