@@ -7,7 +7,6 @@ mod wording;
 pub use wording::{day_in_words, london_date, moment_in_words};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::{Date, Weekday};
@@ -21,7 +20,8 @@ pub const MAX_WORKING_DAYS: u32 = 500;
 pub struct Calendar {
     covered_from: Date,
     covered_to: Date,
-    closed: BTreeMap<Date, Reason>,
+    /// In the order of the days.
+    closed: Vec<(Date, Reason)>,
 }
 
 /// Why a day is not counted.
@@ -87,7 +87,9 @@ impl Calendar {
     #[must_use]
     pub fn with_closed_days(mut self, days: impl IntoIterator<Item = (Date, String)>) -> Self {
         for (date, why) in days {
-            self.closed.entry(date).or_insert(Reason::Closed(Cow::Owned(why)));
+            if let Err(place) = self.closed_on(date) {
+                self.closed.insert(place, (date, Reason::Closed(Cow::Owned(why))));
+            }
         }
         self
     }
@@ -109,7 +111,7 @@ impl Calendar {
     pub fn day_off(&self, day: Date) -> Option<Reason> {
         match day.weekday() {
             weekend @ (Weekday::Saturday | Weekday::Sunday) => Some(Reason::Weekend(weekend)),
-            _ => self.closed.get(&day).cloned(),
+            _ => self.closed_on(day).ok().and_then(|place| self.closed.get(place)).map(|(_, why)| why.clone()),
         }
     }
 
@@ -169,8 +171,12 @@ impl Calendar {
             weekdays += u32::from(!is_weekend(day));
             day = day.yesterday().unwrap_or(day);
         }
-        let off = self.closed.keys().filter(|day| **day > from && **day <= to && !is_weekend(**day)).count();
+        let off = self.closed.iter().filter(|(day, _)| *day > from && *day <= to && !is_weekend(*day)).count();
         Count { days: weekdays.saturating_sub(u32::try_from(off).unwrap_or_default()), beyond_known_holidays }
+    }
+
+    fn closed_on(&self, day: Date) -> Result<usize, usize> {
+        self.closed.binary_search_by(|(closed, _)| closed.cmp(&day))
     }
 
     fn covers(&self, first: Date, last: Date) -> bool {

@@ -1,11 +1,14 @@
 //! One record's counter, slots and hint in the store. It never decides which version counts.
 
+use std::convert::Infallible;
+
 use crate::{
     Environment, KeyValue, RecordId, RecordsError,
     counter::Reading,
     envelope::{Envelope, Slot, Void},
     held::Kind,
     names::RecordKeys,
+    together::try_all,
     vault::Vault,
 };
 
@@ -87,11 +90,11 @@ impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
 
 /// Deletes `keys` at once, whether or not each succeeds.
 pub(crate) async fn delete_all<K: KeyValue>(store: &K, keys: &[String]) {
-    let mut deletes = Vec::with_capacity(keys.len());
-    for key in keys {
-        deletes.push(store.delete(key));
-    }
-    futures::future::join_all(deletes).await;
+    let deletes = keys.iter().map(|key| async move {
+        let _ = store.delete(key).await;
+        Ok::<_, Infallible>(())
+    });
+    let _ = try_all(deletes).await;
 }
 
 fn reading(value: i64, key: &str) -> Result<Reading, RecordsError> {

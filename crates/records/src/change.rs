@@ -1,6 +1,5 @@
 //! Making a change stick: ticket, base, decision, one write, one check. It never decides anything about a record itself.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use futures::future::join;
@@ -11,6 +10,7 @@ use crate::{
     chain::Chain,
     envelope::{ChangeId, Envelope, Line, Void},
     held::{Held, Kind},
+    sorted::Sorted,
     turn::{Base, Turn},
     vault::Vault,
     worklist::{Entry, Worklists},
@@ -36,7 +36,7 @@ pub(crate) struct Change<'a, K, E> {
     /// The first slot in which this change may stand.
     made_from: Option<u64>,
     /// Lists that earlier attempts, or whoever asks for a repair, may have touched: their rows are written again.
-    lists: BTreeSet<ListName>,
+    lists: Vec<ListName>,
     rows_anew: bool,
 }
 
@@ -76,7 +76,7 @@ struct Landing {
 }
 
 impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>, kind: Kind, id: &'a RecordId, by: By, lists: BTreeSet<ListName>) -> Self {
+    pub(crate) fn new(vault: Vault<'a, K, E>, kind: Kind, id: &'a RecordId, by: By, lists: Vec<ListName>) -> Self {
         let mut random = [0; 16];
         vault.environment.fill_random(&mut random);
         let change_id = ChangeId::new(by.repeat.as_ref(), random);
@@ -218,34 +218,31 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
     }
 
     /// The rows to write: those that moved, or all where something with rows of its own may land below.
-    fn rows(&self, base: &Base, landing: &Landing) -> Result<BTreeMap<ListName, Option<Value>>, RecordsError> {
-        let mut rows = BTreeMap::new();
+    fn rows(&self, base: &Base, landing: &Landing) -> Result<Vec<(ListName, Option<Value>)>, RecordsError> {
+        let mut rows = Sorted::default();
         if landing.version.is_none() && base.version.is_some() {
-            return Ok(rows);
+            return Ok(Vec::new());
         }
         let before = self.shown(base.version.as_ref())?;
-        for list in before.keys().chain(&self.lists) {
+        for list in before.iter().map(|(list, _)| list).chain(&self.lists) {
             rows.insert(list.clone(), None);
         }
         for (list, row) in self.shown(landing.version.as_ref())? {
             rows.insert(list, Some(row));
         }
         if !landing.rows_anew {
-            rows.retain(|list, row| before.get(list) != row.as_ref());
+            rows.retain(|list, row| {
+                let was = before.iter().find(|(known, _)| known == list);
+                was.map(|(_, row)| row) != row.as_ref()
+            });
         }
-        Ok(rows)
+        Ok(rows.into_entries())
     }
 
-    fn shown(&self, version: Option<&Envelope>) -> Result<BTreeMap<ListName, Value>, RecordsError> {
-        let mut shown = BTreeMap::new();
-        if let Some(version) = version {
-            let rows = version.current.rows().map_err(|what| RecordsError::corrupt(what, self.id.as_str()))?;
-            // One by one: collecting would compile a sort of its own.
-            for (list, row) in rows {
-                shown.insert(list, row);
-            }
-        }
-        Ok(shown)
+    fn shown(&self, version: Option<&Envelope>) -> Result<Vec<(ListName, Value)>, RecordsError> {
+        version.map_or(Ok(Vec::new()), |version| {
+            version.current.rows().map_err(|what| RecordsError::corrupt(what, self.id.as_str()))
+        })
     }
 
     async fn clean_up(&self, chain: &Chain<'a, K, E>, turn: &Turn<'_, 'a, K, E>, landing: &Landing) {

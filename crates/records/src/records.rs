@@ -1,6 +1,5 @@
 //! The library's face: reading, changing and listing records of one kind. It never answers with a blank record.
 
-use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 use crate::{
@@ -53,7 +52,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
                 }
             })
         };
-        let change = Change::new(self.vault, Kind::of::<T>(), id, by, BTreeSet::new());
+        let change = Change::new(self.vault, Kind::of::<T>(), id, by, Vec::new());
         let (answer, current) = change.run(&mut decide).await?;
         let current = current.map(typed).transpose()?;
         match (answer, current, refusal) {

@@ -1,10 +1,11 @@
 //! One shelf of a list as a value: rows by record version, whatever order they come in. It never touches the store.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
-use crate::RecordId;
+use crate::{
+    RecordId,
+    sorted::{Slots, Sorted},
+};
 
 /// How many slots later a hole on a shelf is forgotten: whoever lands later than half of that writes again.
 pub(crate) const HOLE_SPAN_SLOTS: u64 = 128;
@@ -17,12 +18,12 @@ const GARBAGE_MAX: usize = 256;
 /// Everything on a shelf as one entry tells it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Shelf<R> {
-    rows: BTreeMap<RecordId, Row<R>>,
-    gone: BTreeMap<RecordId, Gone>,
+    rows: Sorted<RecordId, Row<R>>,
+    gone: Sorted<RecordId, Gone>,
     /// Slots below that had not landed when the entry was written.
-    pub(crate) missing: BTreeSet<u64>,
+    pub(crate) missing: Slots,
     /// Slots below whose content is contained in this one.
-    garbage: BTreeSet<u64>,
+    garbage: Slots,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub(crate) struct Delta<R> {
 
 impl<R> Default for Shelf<R> {
     fn default() -> Self {
-        Self { rows: BTreeMap::new(), gone: BTreeMap::new(), missing: BTreeSet::new(), garbage: BTreeSet::new() }
+        Self { rows: Sorted::default(), gone: Sorted::default(), missing: Slots::default(), garbage: Slots::default() }
     }
 }
 
@@ -76,13 +77,13 @@ impl<R: Clone> Shelf<R> {
 
     /// Takes over whatever another entry knows better.
     pub(crate) fn fold(&mut self, other: &Self) {
-        for (id, row) in &other.rows {
+        for (id, row) in other.rows.iter() {
             if self.version(id).is_none_or(|known| known < row.version) {
                 self.gone.remove(id);
                 self.rows.insert(id.clone(), row.clone());
             }
         }
-        for (id, gone) in &other.gone {
+        for (id, gone) in other.gone.iter() {
             if self.version(id).is_none_or(|known| known < gone.version) {
                 self.rows.remove(id);
                 self.gone.insert(id.clone(), *gone);
@@ -92,23 +93,20 @@ impl<R: Clone> Shelf<R> {
 
     /// Notes that a slot's content is contained here.
     pub(crate) fn contains(&mut self, slot: u64) {
-        self.missing.remove(&slot);
+        self.missing.remove(slot);
         self.garbage.insert(slot);
     }
 
     /// Forgets what is too far behind `slot` to matter.
     pub(crate) fn trim(&mut self, slot: u64) {
-        self.missing = self.missing.split_off(&slot.saturating_sub(HOLE_SPAN_SLOTS));
+        self.missing.forget_below(slot.saturating_sub(HOLE_SPAN_SLOTS));
         self.gone.retain(|_, gone| gone.slot.saturating_add(TOMBSTONE_SPAN_SLOTS) > slot);
-        while self.garbage.len() > GARBAGE_MAX {
-            self.garbage.pop_first();
-        }
+        self.garbage.take_lowest(self.garbage.len().saturating_sub(GARBAGE_MAX));
     }
 
     /// Takes out slots for the entry's writer to delete: one, and a few more where they have heaped up.
     pub(crate) fn take_garbage(&mut self) -> Vec<u64> {
-        let count = self.garbage.len().min(4);
-        std::iter::from_fn(|| self.garbage.pop_first()).take(count).collect()
+        self.garbage.take_lowest(4)
     }
 
     fn version(&self, id: &RecordId) -> Option<u64> {

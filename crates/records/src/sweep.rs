@@ -1,6 +1,5 @@
 //! Putting rows right that disagree with their record. It never changes a record.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::{
@@ -33,7 +32,7 @@ pub(crate) async fn repair<K: KeyValue, E: Environment>(
     id: &RecordId,
     list: Option<&ListName>,
 ) -> Result<Option<Arc<dyn Held>>, RecordsError> {
-    let lists: BTreeSet<ListName> = list.cloned().into_iter().collect();
+    let lists: Vec<ListName> = list.cloned().into_iter().collect();
     let change = Change::new(vault, kind, id, By::new("", "repair"), lists).with_rows_anew();
     match change.run(&mut |_| Ok(Decided::Keep)).await? {
         (Answer::KeyReused, _) => Err(RecordsError::Contended("a repair met its own name")),

@@ -1,8 +1,5 @@
 //! Shelves in the store: chains of entries that each tell a shelf whole. It never decides what a row says.
 
-use std::collections::BTreeMap;
-
-use futures::future::{join_all, try_join_all};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -12,6 +9,7 @@ use crate::{
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
     thaw::{parse, thaw},
+    together::try_all,
     vault::Vault,
 };
 
@@ -55,14 +53,14 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         &self,
         id: &RecordId,
         version: u64,
-        rows: BTreeMap<ListName, Option<Value>>,
+        rows: Vec<(ListName, Option<Value>)>,
     ) -> Result<Vec<Entry>, RecordsError> {
         let mut entries = Vec::with_capacity(rows.len());
         for (list, row) in rows {
             let keys = ShelfKeys::new(self.kind, &list, shelf_of(id));
             entries.push(self.entry(keys, Delta { id: id.clone(), version, row }));
         }
-        try_join_all(entries).await
+        try_all(entries).await
     }
 
     /// After the entries have landed: writes again what came too late to be looked for, and deletes what is contained.
@@ -90,10 +88,11 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
             shelves.push(self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
         }
         let mut listed = Vec::new();
-        for shelf in try_join_all(shelves).await? {
+        for shelf in try_all(shelves).await? {
             listed.extend(shelf.rows().map(|(id, row)| Listed { id: id.clone(), row: row.clone() }));
         }
-        listed.sort_by(|a, b| a.id.cmp(&b.id));
+        // By a text, as rows are sorted elsewhere too: a component holds the code of one such sort.
+        listed.sort_by_cached_key(|listed| listed.id.as_str().to_owned());
         Ok(listed)
     }
 
@@ -106,7 +105,9 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
             shelf = found;
             shelf.contains(below);
         }
-        shelf.missing.extend(holes);
+        for hole in holes {
+            shelf.missing.insert(hole);
+        }
         if slot % RECHECK_SLOTS == 0 || shelf.missing.len() as u64 > RECHECK_SLOTS {
             for (below, found) in self.landed(&keys, &shelf).await? {
                 shelf.fold(&found);
@@ -161,7 +162,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
     /// Folds in the holes that have landed, lowest first; whether all have.
     async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Value>) -> Result<bool, RecordsError> {
         let mut all = true;
-        for slot in std::mem::take(&mut shelf.missing) {
+        for slot in std::mem::take(&mut shelf.missing).iter() {
             match self.get(keys, slot).await? {
                 Some(found) => shelf.fold(&found),
                 None => all = false,
@@ -194,13 +195,12 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
     /// Which of a shelf's holes have landed since.
     async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<Value>) -> Result<Vec<(u64, Shelf<Value>)>, RecordsError> {
         let mut looks = Vec::with_capacity(shelf.missing.len());
-        for slot in &shelf.missing {
-            looks.push(async move { Ok((*slot, self.get(keys, *slot).await?)) });
+        for slot in shelf.missing.iter() {
+            looks.push(async move { Ok::<_, RecordsError>((slot, self.get(keys, slot).await?)) });
         }
-        let found: Vec<Result<_, RecordsError>> = join_all(looks).await;
         let mut landed = Vec::new();
-        for look in found {
-            if let (slot, Some(shelf)) = look? {
+        for (slot, shelf) in try_all(looks).await? {
+            if let Some(shelf) = shelf {
                 landed.push((slot, shelf));
             }
         }

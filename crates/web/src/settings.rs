@@ -1,7 +1,5 @@
 //! The component's variables, checked before anything is served. Never prints a value: each failure names its variable.
 
-use std::collections::BTreeMap;
-
 use records::Keyring;
 
 /// The variables looked for. A manifest need not grant all of them to each component.
@@ -30,7 +28,7 @@ pub struct Settings {
     pub authority: Option<Authority>,
     /// The first administrator's key; `None`: there is none.
     pub admin_key: Option<String>,
-    others: BTreeMap<&'static str, String>,
+    others: Vec<(&'static str, String)>,
 }
 
 /// A local authority.
@@ -56,15 +54,15 @@ impl Settings {
     /// Any other variable of [`NAMES`], as it was set; `None` where it is empty or not granted. Its service reads it.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.others.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
+        find(&self.others, name)
     }
 
     /// Reads the settings and the keyring from the variables that are set.
     ///
     /// # Errors
     /// The first variable that cannot be used.
-    pub fn read(variables: &BTreeMap<&'static str, String>) -> Result<(Self, Keyring), Misconfigured> {
-        let value = |name| variables.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+    pub fn read(variables: &[(&'static str, String)]) -> Result<(Self, Keyring), Misconfigured> {
+        let value = |name| find(variables, name);
         let wrong = |name, fault: &str| Misconfigured { name, fault: fault.to_owned() };
 
         let secret = value("secret").ok_or_else(|| wrong("secret", "it is not set"))?;
@@ -87,10 +85,14 @@ impl Settings {
             (Some(_), None) => return Err(wrong("authority_name", "it is not set")),
         };
         let secrets = ["secret", "admin_key"];
-        let others = variables.iter().filter(|(name, _)| !secrets.contains(*name));
-        let others = others.map(|(name, value)| (*name, value.clone())).collect();
+        let others = variables.iter().filter(|(name, _)| !secrets.contains(name)).cloned().collect();
         Ok((Self { trusted_proxy_hops, authority, admin_key, others }, keyring))
     }
+}
+
+fn find<'a>(variables: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
+    let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
+    Some(value.trim()).filter(|value| !value.is_empty())
 }
 
 /// Never prints the admin key.
@@ -102,14 +104,12 @@ impl std::fmt::Debug for Settings {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::{Authority, Misconfigured, Settings};
 
     const SECRET: (&str, &str) = ("secret", "0123456789abcdef0123456789abcdef");
 
     fn read(variables: &[(&'static str, &str)]) -> Result<Settings, Misconfigured> {
-        let variables: BTreeMap<_, _> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let variables: Vec<_> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Settings::read(&variables).map(|(settings, _)| settings)
     }
 

@@ -1,6 +1,5 @@
 //! Spin's key-value store, clocks, randomness and variables behind the traits of crates/records. Never a rule of ours.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
@@ -147,11 +146,11 @@ async fn open() -> Result<(SpinStore, Arc<Shared>), Problem> {
 ///
 /// # Errors
 /// The provider's words where it failed for another reason than the variable being absent.
-async fn read_variables(names: &[&'static str]) -> Result<BTreeMap<&'static str, String>, String> {
-    let mut values = BTreeMap::new();
+async fn read_variables(names: &[&'static str]) -> Result<Vec<(&'static str, String)>, String> {
+    let mut values = Vec::new();
     for name in names {
         match variables::get(name).await {
-            Ok(value) => _ = values.insert(*name, value),
+            Ok(value) => values.push((*name, value)),
             Err(variables::Error::Undefined(_)) => {}
             Err(error) => return Err(format!("the variable {name} could not be read: {error:?}")),
         }

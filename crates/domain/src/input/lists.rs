@@ -91,6 +91,7 @@ fn numbered<'v>(items: impl Iterator<Item = &'v Value>, style: Style) -> Vec<(St
 /// A form's rows, `attendees[0][name]`, in the order of their numbers, which may have gaps.
 fn rows_in_order(rows: &serde_json::Map<String, Value>) -> Vec<(String, &Value)> {
     let mut rows: Vec<(String, &Value)> = rows.iter().map(|(name, row)| (name.clone(), row)).collect();
-    rows.sort_by_key(|(name, _)| name.parse::<usize>().unwrap_or(usize::MAX));
+    // As texts of one length, which is how lists are sorted elsewhere: a component holds the code of one such sort.
+    rows.sort_by_cached_key(|(name, _)| format!("{:020}", name.parse::<u64>().unwrap_or(u64::MAX)));
     rows
 }

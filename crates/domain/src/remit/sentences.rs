@@ -93,7 +93,8 @@ fn virtual_school(local: &Local, code: &LaCode) -> String {
     }
 }
 
+/// Our own sentences begin with letters of ASCII: the lower case of all others is a table of 12 KiB.
 fn lower_first(sentence: &str) -> String {
     let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(chars).collect())
 }
