@@ -36,7 +36,12 @@ impl Server {
         command.env("SPIN_VARIABLE_ADMIN_KEY", ADMIN_KEY);
         // One proxy of ours: the caller named in X-Forwarded-For is believed, so that one's limits are not another's.
         command.env("SPIN_VARIABLE_TRUSTED_PROXY_HOPS", "1");
-        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().context("the runner")?;
+        Self::of(command)
+    }
+
+    /// Starts what says on its stderr where it serves, and returns when it does.
+    pub(crate) fn of(mut command: Command) -> Result<Self> {
+        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().context("the server")?;
         let stderr = child.stderr.take().context("it has no stderr")?;
         let lines = Arc::new(Mutex::new(VecDeque::new()));
         let mut server = Self { child, url: String::new(), lines: lines.clone() };

@@ -1,0 +1,194 @@
+//! The figures of the README, measured in one run on one machine beside their peers: `cargo bench --bench load`. It never
+//! passes or fails: a budget is printed beside its figure, for a person to judge.
+//!
+//! What is served and what it is compared with run one after the other, each as a process of its own on loopback, with
+//! the same client over the same kept-alive connections. The client takes its share of the cores from both.
+//!
+//! - **hello**: `GET /health` of the component `site` on the runner, which touches no store.
+//! - **a read**: a family opens its thread, or an adviser an enquiry opened before.
+//! - **a submission**: a family asks, from a network of its own and with an `Idempotency-Key`. Each round begins with an
+//!   empty folder and ends at [`SUBMISSIONS`]: the list of open enquiries is written with them, and grows.
+//! - **the peer**: `peer`, the same submissions to a plain native axum and rusqlite service.
+//! - **the list**: [`OPEN`] open enquiries with few and with many closed ones behind them. `--closed 100000` makes so many
+//!   through the API, which takes minutes; `--keep FOLDER` keeps them for the next run.
+
+mod measure;
+mod peer;
+mod server;
+mod visits;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use tokio::runtime::Builder;
+
+use measure::{Ask, Bounds, Connection, Figures, run};
+use server::{ADMIN_KEY, Server};
+use visits::Family;
+
+/// Connections that ask at the same time.
+const CONNECTIONS: usize = 64;
+
+/// How long each figure but submissions and lists is measured, at most.
+const MEASURED: Duration = Duration::from_secs(5);
+const REQUESTS_MAX: usize = 500_000;
+
+/// Requests before measuring, so that instances are up and statements prepared.
+const WARM_UP: usize = 2_000;
+
+/// Submissions of one round, and rounds; the median one is shown.
+const SUBMISSIONS: usize = 1_000;
+const ROUNDS: usize = 5;
+
+/// Enquiries that are read, and that stand open on the list.
+const OPEN: usize = 200;
+
+/// Closed enquiries behind the short list.
+const CLOSED_FEW: usize = 1_000;
+
+/// Lists are read by so many at a time: the budget is for the time one takes.
+const READERS: usize = 2;
+const LISTS: usize = 400;
+
+/// No step takes this long.
+const STEP_LIMIT: Duration = Duration::from_secs(1_800);
+
+/// Measures what the README says of speed.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// How many closed enquiries stand behind the long list
+    #[arg(long, default_value_t = 10_000)]
+    closed: usize,
+    /// A folder in which they are kept for the next run
+    #[arg(long)]
+    keep: Option<PathBuf>,
+    /// Serves the peer from this folder instead
+    #[arg(long, hide = true)]
+    peer: Option<PathBuf>,
+    /// Given by cargo
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    match &arguments.peer {
+        Some(folder) => Builder::new_multi_thread().enable_all().build()?.block_on(peer::serve(folder)),
+        // One thread, to leave the cores to the server.
+        None => Builder::new_current_thread().enable_all().build()?.block_on(measure_all(&arguments)),
+    }
+}
+
+async fn measure_all(arguments: &Arguments) -> Result<()> {
+    println!("{:44} {:>10} {:>9} {:>9}", "", "per second", "p50 ms", "p99 ms");
+    let few = tempfile::tempdir()?;
+    let server = Server::start(few.path(), true)?;
+    let (key, families) = prepare(server.url(), CLOSED_FEW).await?;
+    let reading = Bounds { connections: CONNECTIONS, requests: REQUESTS_MAX, time: MEASURED };
+    let hello = asked(&server, reading, |_| Ask { path: "/health".to_owned(), ..Ask::default() }).await?;
+    show("hello", hello, None);
+    let one = |number: usize| families.get(number % families.len().max(1)).cloned().unwrap_or_default();
+    let thread = asked(&server, reading, |number| visits::thread(&one(number))).await?;
+    show("a family reads its thread", thread, Some((thread.per_second / hello.per_second, "x hello", "at least 0.6")));
+    let case = asked(&server, reading, |number| visits::case(&one(number), &key)).await?;
+    show("an adviser reads an enquiry", case, Some((case.per_second / hello.per_second, "x hello", "at least 0.6")));
+    let listing = Bounds { connections: READERS, requests: LISTS, time: MEASURED };
+    let short = asked(&server, listing, |_| visits::list(&key)).await?;
+    show(&format!("the list: {OPEN} open, {CLOSED_FEW} closed"), short, None);
+    server.kill()?;
+
+    let temporary = tempfile::tempdir()?;
+    let many = arguments.keep.as_deref().unwrap_or(temporary.path()).join(format!("{}-closed", arguments.closed));
+    let long = list_of_many(&many, arguments.closed, listing).await?;
+    let slower = long.half_within.as_secs_f64() / short.half_within.as_secs_f64();
+    show(
+        &format!("the list: {OPEN} open, {} closed", arguments.closed),
+        long,
+        Some((slower, "x as long", "at most 1.2")),
+    );
+
+    let (mut ours, mut peers) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        peers.push(submissions(|folder| Server::of(peer_command(folder)?), peer::PATH).await?);
+        ours.push(submissions(|folder| Server::start(folder, false), visits::ENQUIRIES).await?);
+    }
+    let (ours, peer) = (median(ours)?, median(peers)?);
+    show("the peer: a plain native insert", peer, None);
+    show("a submission", ours, Some((ours.per_second / peer.per_second, "x the peer", "at least 1")));
+    Ok(())
+}
+
+/// An adviser's key and the open enquiries, with so many closed ones behind them.
+async fn prepare(url: &str, closed: usize) -> Result<(String, Vec<Family>)> {
+    let key = visits::adviser(url, ADMIN_KEY).await?;
+    let all = |requests| Bounds { connections: CONNECTIONS, requests, time: STEP_LIMIT };
+    visits::asked_and_closed(url, &key, all(closed)).await?;
+    let families = RefCell::new(Vec::new());
+    let ask = async |connection: &mut Connection, _| {
+        let family = visits::asks(connection).await?;
+        families.borrow_mut().push(family);
+        Ok(())
+    };
+    run(url, all(OPEN), ask).await?;
+    visits::check_list(url, &key, OPEN).await?;
+    Ok((key, families.into_inner()))
+}
+
+/// The same request again and again, after some that do not count.
+async fn asked(server: &Server, bounds: Bounds, make: impl Fn(usize) -> Ask) -> Result<Figures> {
+    let ask = async |connection: &mut Connection, number| connection.ask(&make(number)).await.map(drop);
+    let warm_up = Bounds { requests: WARM_UP.min(bounds.requests), ..bounds };
+    run(server.url(), warm_up, &ask).await?;
+    run(server.url(), bounds, &ask).await
+}
+
+/// The list before many closed enquiries, which are made where they are not there yet.
+async fn list_of_many(folder: &Path, closed: usize, listing: Bounds) -> Result<Figures> {
+    let complete = folder.join("complete");
+    let server = Server::start(folder, false)?;
+    if !complete.is_file() {
+        prepare(server.url(), closed).await?;
+        std::fs::write(&complete, "")?;
+    }
+    let key = visits::adviser(server.url(), ADMIN_KEY).await?;
+    let figures = asked(&server, listing, |_| visits::list(&key)).await?;
+    server.kill()?;
+    Ok(figures)
+}
+
+/// One round of submissions to a server on an empty folder.
+async fn submissions(start: impl Fn(&Path) -> Result<Server>, path: &str) -> Result<Figures> {
+    let folder = tempfile::tempdir()?;
+    let server = start(folder.path())?;
+    let bounds = Bounds { connections: CONNECTIONS, requests: SUBMISSIONS, time: STEP_LIMIT };
+    let submit = async |connection: &mut Connection, _| {
+        let ask = Ask { path: path.to_owned(), ..visits::submission() };
+        connection.ask(&ask).await.map(drop)
+    };
+    run(server.url(), Bounds { requests: CONNECTIONS, ..bounds }, &submit).await?;
+    let figures = run(server.url(), bounds, &submit).await?;
+    server.kill()?;
+    Ok(figures)
+}
+
+fn peer_command(folder: &Path) -> Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("--peer").arg(folder);
+    Ok(command)
+}
+
+fn median(mut rounds: Vec<Figures>) -> Result<Figures> {
+    rounds.sort_by(|a, b| a.per_second.total_cmp(&b.per_second));
+    rounds.get(rounds.len() / 2).copied().context("no round was measured")
+}
+
+fn show(what: &str, figures: Figures, beside: Option<(f64, &str, &str)>) {
+    let Figures { per_second, half_within, most_within } = figures;
+    let (half, most) = (half_within.as_secs_f64() * 1e3, most_within.as_secs_f64() * 1e3);
+    let beside = beside.map(|(ratio, of, budget)| format!("{ratio:.2} {of} ({budget})")).unwrap_or_default();
+    println!("{what:44} {per_second:10.0} {half:9.2} {most:9.2}   {beside}");
+}
