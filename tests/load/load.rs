@@ -26,7 +26,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use tokio::runtime::Builder;
 
-use measure::{Ask, Bounds, Connection, Figures, run};
+use measure::{Ask, Bounds, Connection, Figures, cpu_time, run};
 use server::{ADMIN_KEY, Server};
 use visits::Family;
 
@@ -84,7 +84,7 @@ fn main() -> Result<()> {
 }
 
 async fn measure_all(arguments: &Arguments) -> Result<()> {
-    println!("{:44} {:>10} {:>9} {:>9}", "", "per second", "p50 ms", "p99 ms");
+    println!("{:44} {:>10} {:>9} {:>9} {:>9}", "", "per second", "p50 ms", "p99 ms", "cpu us");
     let few = tempfile::tempdir()?;
     let server = Server::start(few.path(), true)?;
     let (key, families) = prepare(server.url(), CLOSED_FEW).await?;
@@ -143,7 +143,20 @@ async fn asked(server: &Server, bounds: Bounds, make: impl Fn(usize) -> Ask) -> 
     let ask = async |connection: &mut Connection, number| connection.ask(&make(number)).await.map(drop);
     let warm_up = Bounds { requests: WARM_UP.min(bounds.requests), ..bounds };
     run(server.url(), warm_up, &ask).await?;
-    run(server.url(), bounds, &ask).await
+    watched(server, bounds, &ask).await
+}
+
+/// Runs, with an eye on how much the server works.
+async fn watched(
+    server: &Server,
+    bounds: Bounds,
+    work: impl AsyncFn(&mut Connection, usize) -> Result<()>,
+) -> Result<Figures> {
+    let before = cpu_time(server.child.id());
+    let figures = run(server.url(), bounds, work).await?;
+    let worked = cpu_time(server.child.id()).zip(before).map(|(after, before)| after.saturating_sub(before));
+    let each = worked.and_then(|worked| worked.checked_div(figures.requests.try_into().ok()?));
+    Ok(Figures { server: each, ..figures })
 }
 
 /// The list before many closed enquiries, which are made where they are not there yet.
@@ -170,7 +183,7 @@ async fn submissions(start: impl Fn(&Path) -> Result<Server>, path: &str) -> Res
         connection.ask(&ask).await.map(drop)
     };
     run(server.url(), Bounds { requests: CONNECTIONS, ..bounds }, &submit).await?;
-    let figures = run(server.url(), bounds, &submit).await?;
+    let figures = watched(&server, bounds, &submit).await?;
     server.kill()?;
     Ok(figures)
 }
@@ -187,8 +200,9 @@ fn median(mut rounds: Vec<Figures>) -> Result<Figures> {
 }
 
 fn show(what: &str, figures: Figures, beside: Option<(f64, &str, &str)>) {
-    let Figures { per_second, half_within, most_within } = figures;
+    let Figures { per_second, half_within, most_within, server, .. } = figures;
+    let server = server.map(|each| each.as_micros().to_string()).unwrap_or_default();
     let (half, most) = (half_within.as_secs_f64() * 1e3, most_within.as_secs_f64() * 1e3);
     let beside = beside.map(|(ratio, of, budget)| format!("{ratio:.2} {of} ({budget})")).unwrap_or_default();
-    println!("{what:44} {per_second:10.0} {half:9.2} {most:9.2}   {beside}");
+    println!("{what:44} {per_second:10.0} {half:9.2} {most:9.2} {server:>9}   {beside}");
 }

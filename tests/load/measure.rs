@@ -14,6 +14,9 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
+/// Linux counts in these, whatever the machine.
+const MILLISECONDS_PER_TICK: u64 = 10;
+
 /// One kept-alive connection.
 pub(crate) struct Connection {
     host: String,
@@ -52,9 +55,12 @@ pub(crate) struct Bounds {
 /// What came of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Figures {
+    pub(crate) requests: usize,
     pub(crate) per_second: f64,
     pub(crate) half_within: Duration,
     pub(crate) most_within: Duration,
+    /// For how long the server's cores worked for each request.
+    pub(crate) server: Option<Duration>,
 }
 
 impl Connection {
@@ -126,5 +132,15 @@ pub(crate) async fn run(
     let (half, most) = within(50).zip(within(99)).context("nothing was measured")?;
     #[expect(clippy::cast_precision_loss, reason = "nobody sends 2^52 requests")]
     let per_second = times.len() as f64 / took.as_secs_f64();
-    Ok(Figures { per_second, half_within: *half, most_within: *most })
+    Ok(Figures { requests: times.len(), per_second, half_within: *half, most_within: *most, server: None })
+}
+
+/// How long the cores have worked for a process so far; nothing where the system does not tell. Unlike a rate it depends
+/// little on what else the machine is doing.
+pub(crate) fn cpu_time(process: u32) -> Option<Duration> {
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name may hold anything, but only it ends with a bracket; these are the 12th and 13th after it.
+    let mut numbers = told.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
+    let ticks = numbers.next()?.parse::<u64>().ok()? + numbers.next()?.parse::<u64>().ok()?;
+    Some(Duration::from_millis(ticks * MILLISECONDS_PER_TICK))
 }

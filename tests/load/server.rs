@@ -21,7 +21,7 @@ const LINES_KEPT: usize = 30;
 
 /// A server that listens.
 pub(crate) struct Server {
-    child: Child,
+    pub(crate) child: Child,
     url: String,
     lines: Arc<Mutex<VecDeque<String>>>,
 }
