@@ -6,7 +6,7 @@ use crate::{
     Environment, KeyValue, RecordId, RecordsError,
     counter::Reading,
     envelope::{Envelope, Slot, Void},
-    held::Kind,
+    held::{Kind, Writing},
     names::RecordKeys,
     together::try_all,
     vault::Vault,
@@ -59,8 +59,13 @@ impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
         number.map_err(|_| RecordsError::corrupt("a hint that is no number", &key))
     }
 
-    pub(crate) fn sealed_version(&self, slot: u64, version: &Envelope) -> Result<(String, Vec<u8>), RecordsError> {
-        self.sealed_slot(slot, version.encode(self.kind))
+    pub(crate) fn sealed_version(
+        &self,
+        slot: u64,
+        version: &Envelope,
+        writing: Writing,
+    ) -> Result<(String, Vec<u8>), RecordsError> {
+        self.sealed_slot(slot, version.encode(writing))
     }
 
     pub(crate) fn sealed_void(&self, slot: u64, void: &Void) -> Result<(String, Vec<u8>), RecordsError> {

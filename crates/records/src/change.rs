@@ -9,7 +9,7 @@ use crate::{
     By, Environment, History, KeyValue, ListName, RecordId, RecordsError,
     chain::Chain,
     envelope::{ChangeId, Envelope, Line, Void},
-    held::{Held, Kind},
+    held::{Held, Rows, Writing},
     sorted::Sorted,
     turn::{Base, Turn},
     vault::Vault,
@@ -26,7 +26,7 @@ const DELETES_AT_ONCE: usize = 32;
 /// One change (or repair) over all its attempts.
 pub(crate) struct Change<'a, K, E> {
     vault: Vault<'a, K, E>,
-    kind: Kind,
+    writing: Writing,
     worklists: Worklists<'a, K, E>,
     id: &'a RecordId,
     by: By,
@@ -76,12 +76,29 @@ struct Landing {
 }
 
 impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>, kind: Kind, id: &'a RecordId, by: By, lists: Vec<ListName>) -> Self {
+    pub(crate) fn new(
+        vault: Vault<'a, K, E>,
+        writing: Writing,
+        id: &'a RecordId,
+        by: By,
+        lists: Vec<ListName>,
+    ) -> Self {
         let mut random = [0; 16];
         vault.environment.fill_random(&mut random);
         let change_id = ChangeId::new(by.repeat.as_ref(), random);
-        let worklists = Worklists::new(vault, kind.name);
-        Self { vault, kind, worklists, id, by, change_id, landed: Vec::new(), made_from: None, lists, rows_anew: false }
+        let worklists = Worklists::new(vault, writing.kind.name);
+        Self {
+            vault,
+            writing,
+            worklists,
+            id,
+            by,
+            change_id,
+            landed: Vec::new(),
+            made_from: None,
+            lists,
+            rows_anew: false,
+        }
     }
 
     /// Writes all rows whether they moved or not.
@@ -95,7 +112,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
         mut self,
         decide: &mut Decide<'_>,
     ) -> Result<(Answer, Option<Arc<dyn Held>>), RecordsError> {
-        let chain = Chain::new(self.vault, self.kind, self.id);
+        let chain = Chain::new(self.vault, self.writing.kind, self.id);
         for _ in 0..ATTEMPTS_MAX {
             let mut turn = Turn::take(&chain).await?;
             let base = match turn.base().await {
@@ -166,7 +183,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
                 line.changes.add(&self.change_id, ticket);
                 let mut history = match &base.version {
                     Some(version) => version.current.history().clone(),
-                    None => History::new(self.kind.name, self.id.as_str()),
+                    None => History::new(self.writing.kind.name, self.id.as_str()),
                 };
                 history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
                 record.stamp(ticket, history);
@@ -198,7 +215,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
     ) -> Result<Vec<Entry>, RecordsError> {
         let rows = self.rows(base, landing)?;
         let slot = match &landing.version {
-            Some(version) => chain.sealed_version(ticket, version)?,
+            Some(version) => chain.sealed_version(ticket, version, self.writing)?,
             None => chain.sealed_void(ticket, &self.void(ticket, base))?,
         };
         let hint = chain.sealed_hint(ticket)?;
@@ -239,9 +256,9 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
         Ok(rows.into_entries())
     }
 
-    fn shown(&self, version: Option<&Envelope>) -> Result<Vec<(ListName, Value)>, RecordsError> {
+    fn shown(&self, version: Option<&Envelope>) -> Result<Rows, RecordsError> {
         version.map_or(Ok(Vec::new()), |version| {
-            version.current.rows().map_err(|what| RecordsError::corrupt(what, self.id.as_str()))
+            (self.writing.rows)(&*version.current).map_err(|what| RecordsError::corrupt(what, self.id.as_str()))
         })
     }
 

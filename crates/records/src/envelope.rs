@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     History, Repeat,
     counter::Alarms,
-    held::{Held, Kind},
+    held::{Held, Kind, Writing},
     hex::Hex,
     thaw::{parse, thaw},
 };
@@ -159,10 +159,10 @@ impl Slot {
 }
 
 impl Envelope {
-    pub(crate) fn encode(&self, kind: Kind) -> Result<Vec<u8>, &'static str> {
+    pub(crate) fn encode(&self, writing: Writing) -> Result<Vec<u8>, &'static str> {
         let mut bytes = vec![VERSION_TAG];
-        bytes.extend_from_slice(&kind.schema.to_be_bytes());
-        self.current.store(&self.line, bytes)
+        bytes.extend_from_slice(&writing.schema.to_be_bytes());
+        (writing.store)(&*self.current, &self.line, bytes)
     }
 }
 

@@ -16,40 +16,6 @@ pub(crate) trait Held: Any + Send + Sync {
 
     /// Says in which version it was made and by whose doing.
     fn stamp(&mut self, version: u64, history: History);
-
-    /// The lists it belongs on, each with its row.
-    fn rows(&self) -> Result<Vec<(ListName, Value)>, &'static str>;
-
-    /// Appends its stored form.
-    fn store(&self, line: &Line, bytes: Vec<u8>) -> Result<Vec<u8>, &'static str>;
-}
-
-/// Reads a record from its stored form: that form's number, what is stored, the version and history it goes with.
-type Read = fn(u32, Value, u64, History) -> Result<Arc<dyn Held>, &'static str>;
-
-/// What the engine needs to know of a kind.
-#[derive(Clone, Copy)]
-pub(crate) struct Kind {
-    /// Its name in store keys.
-    pub(crate) name: &'static str,
-    /// The number of the form it is stored in.
-    pub(crate) schema: u32,
-    pub(crate) read: Read,
-}
-
-impl Kind {
-    pub(crate) fn of<T: Record>() -> Self {
-        Self { name: T::KIND, schema: T::SCHEMA, read: read::<T> }
-    }
-}
-
-fn read<T: Record>(schema: u32, stored: Value, version: u64, history: History) -> Result<Arc<dyn Held>, &'static str> {
-    let record = if schema == T::SCHEMA {
-        thaw(&stored).ok_or("a stored record that cannot be read")
-    } else {
-        T::upgrade(schema, stored).ok_or("a schema number this program does not know")
-    };
-    record.map(|record| Arc::new(Versioned { version, record, history }) as Arc<dyn Held>)
 }
 
 impl<T: Record> Held for Versioned<T> {
@@ -60,20 +26,72 @@ impl<T: Record> Held for Versioned<T> {
     fn stamp(&mut self, version: u64, history: History) {
         (self.version, self.history) = (version, history);
     }
+}
 
-    fn rows(&self) -> Result<Vec<(ListName, Value)>, &'static str> {
-        let mut rows = Vec::new();
-        for (list, row) in self.record.rows() {
-            rows.push((list, serde_json::to_value(row).map_err(|_| "a row that is no JSON")?));
-        }
-        Ok(rows)
-    }
+/// What it takes to read records of a kind.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    /// Its name in store keys.
+    pub(crate) name: &'static str,
+    /// Reads a record from its stored form: that form's number, what is stored, the version and history it goes with.
+    pub(crate) read: Read,
+}
 
-    fn store(&self, line: &Line, mut bytes: Vec<u8>) -> Result<Vec<u8>, &'static str> {
-        let stored = Stored { line, made: self.version, history: &self.history, record: &self.record };
-        serde_json::to_writer(&mut bytes, &stored).map_err(|_| "a record that cannot be written as JSON")?;
-        Ok(bytes)
+type Read = fn(u32, Value, u64, History) -> Result<Arc<dyn Held>, Fault>;
+type Store = fn(&dyn Held, &Line, Vec<u8>) -> Result<Vec<u8>, Fault>;
+
+/// What it takes to write them, apart, so that a component that only reads a kind holds none of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Writing {
+    pub(crate) kind: Kind,
+    /// The number of the form it is stored in.
+    pub(crate) schema: u32,
+    /// Appends a record's stored form.
+    pub(crate) store: Store,
+    /// The lists a record belongs on, each with its row.
+    pub(crate) rows: fn(&dyn Held) -> Result<Rows, Fault>,
+}
+
+/// Rows by the list they belong on.
+pub(crate) type Rows = Vec<(ListName, Value)>;
+
+/// What is wrong with a record, for a [`RecordsError::Corrupt`] that says where it stands.
+type Fault = &'static str;
+
+impl Kind {
+    pub(crate) fn of<T: Record>() -> Self {
+        Self { name: T::KIND, read: read::<T> }
     }
+}
+
+impl Writing {
+    pub(crate) fn of<T: Record>() -> Self {
+        Self { kind: Kind::of::<T>(), schema: T::SCHEMA, store: store::<T>, rows: rows::<T> }
+    }
+}
+
+fn read<T: Record>(schema: u32, stored: Value, version: u64, history: History) -> Result<Arc<dyn Held>, Fault> {
+    let record = if schema == T::SCHEMA {
+        thaw(&stored).ok_or("a stored record that cannot be read")
+    } else {
+        T::upgrade(schema, stored).ok_or("a schema number this program does not know")
+    };
+    record.map(|record| Arc::new(Versioned { version, record, history }) as Arc<dyn Held>)
+}
+
+fn rows<T: Record>(held: &dyn Held) -> Result<Rows, Fault> {
+    let mut rows = Vec::new();
+    for (list, row) in downcast::<T>(held).ok_or(MIXED_UP)?.record.rows() {
+        rows.push((list, serde_json::to_value(row).map_err(|_| "a row that is no JSON")?));
+    }
+    Ok(rows)
+}
+
+fn store<T: Record>(held: &dyn Held, line: &Line, mut bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    let Versioned { version, record, history } = downcast::<T>(held).ok_or(MIXED_UP)?;
+    let stored = Stored { line, made: *version, history, record };
+    serde_json::to_writer(&mut bytes, &stored).map_err(|_| "a record that cannot be written as JSON")?;
+    Ok(bytes)
 }
 
 /// The stored form of a version. What is read of it is an [`Envelope`](crate::envelope::Envelope).
@@ -88,16 +106,18 @@ struct Stored<'a, T> {
 /// A record of the caller's kind again.
 pub(crate) fn typed<T: Record>(held: Arc<dyn Held>) -> Result<Versioned<T>, RecordsError> {
     let any: Arc<dyn Any + Send + Sync> = held;
-    any.downcast().map(Arc::unwrap_or_clone).map_err(|_| mixed_up())
+    any.downcast().map(Arc::unwrap_or_clone).map_err(|_| RecordsError::Contended(MIXED_UP))
 }
 
 /// The same, to look at.
 pub(crate) fn as_typed<T: Record>(held: &dyn Held) -> Result<&Versioned<T>, RecordsError> {
-    let any: &dyn Any = held;
-    any.downcast_ref().ok_or_else(mixed_up)
+    downcast(held).ok_or(RecordsError::Contended(MIXED_UP))
 }
 
 /// Only to say something where the types cannot say that it cannot be.
-fn mixed_up() -> RecordsError {
-    RecordsError::Contended("a record of another kind than the one asked for")
+const MIXED_UP: &str = "a record of another kind than the one asked for";
+
+fn downcast<T: Record>(held: &dyn Held) -> Option<&Versioned<T>> {
+    let any: &dyn Any = held;
+    any.downcast_ref()
 }

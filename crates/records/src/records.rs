@@ -7,7 +7,7 @@ use crate::{
     RecordsError, Versioned,
     chain::Chain,
     change::{Answer, Change, Decided},
-    held::{Held, Kind, as_typed, typed},
+    held::{Held, Kind, Writing, as_typed, typed},
     read, sweep,
     thaw::thaw,
     vault::Vault,
@@ -52,7 +52,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
                 }
             })
         };
-        let change = Change::new(self.vault, Kind::of::<T>(), id, by, Vec::new());
+        let change = Change::new(self.vault, Writing::of::<T>(), id, by, Vec::new());
         let (answer, current) = change.run(&mut decide).await?;
         let current = current.map(typed).transpose()?;
         match (answer, current, refusal) {
@@ -76,12 +76,12 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
 
     /// Writes a record's rows again, as where a list is found to disagree with it.
     pub async fn repair(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        sweep::repair(self.vault, Kind::of::<T>(), id, None).await?.map(typed).transpose()
+        sweep::repair(self.vault, Writing::of::<T>(), id, None).await?.map(typed).transpose()
     }
 
     /// Compares every row of a list with its record and repairs what disagrees. One sweep of a list at a time.
     pub async fn sweep(&self, list: &ListName) -> Result<Swept, RecordsError> {
-        sweep::sweep(self.vault, Kind::of::<T>(), list).await
+        sweep::sweep(self.vault, Writing::of::<T>(), list).await
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     By, Environment, KeyValue, ListName, Lock, RecordId, RecordsError, Swept,
     chain::Chain,
     change::{Answer, Change, Decided},
-    held::{Held, Kind},
+    held::{Held, Writing},
     read,
     vault::Vault,
     worklist::Worklists,
@@ -15,12 +15,12 @@ use crate::{
 /// See [`Records::sweep`](crate::Records::sweep).
 pub(crate) async fn sweep<K: KeyValue, E: Environment>(
     vault: Vault<'_, K, E>,
-    kind: Kind,
+    writing: Writing,
     list: &ListName,
 ) -> Result<Swept, RecordsError> {
     let lock = Lock::new(vault.store, vault.environment);
-    let held = lock.acquire(&format!("sweep/{}/{list}", kind.name)).await?;
-    let swept = sweep_rows(vault, kind, list).await;
+    let held = lock.acquire(&format!("sweep/{}/{list}", writing.kind.name)).await?;
+    let swept = sweep_rows(vault, writing, list).await;
     lock.release(held).await;
     swept
 }
@@ -28,12 +28,12 @@ pub(crate) async fn sweep<K: KeyValue, E: Environment>(
 /// Writes the rows of a record again, and takes it off `list` where it does not belong there.
 pub(crate) async fn repair<K: KeyValue, E: Environment>(
     vault: Vault<'_, K, E>,
-    kind: Kind,
+    writing: Writing,
     id: &RecordId,
     list: Option<&ListName>,
 ) -> Result<Option<Arc<dyn Held>>, RecordsError> {
     let lists: Vec<ListName> = list.cloned().into_iter().collect();
-    let change = Change::new(vault, kind, id, By::new("", "repair"), lists).with_rows_anew();
+    let change = Change::new(vault, writing, id, By::new("", "repair"), lists).with_rows_anew();
     match change.run(&mut |_| Ok(Decided::Keep)).await? {
         (Answer::KeyReused, _) => Err(RecordsError::Contended("a repair met its own name")),
         (_, current) => Ok(current),
@@ -42,19 +42,19 @@ pub(crate) async fn repair<K: KeyValue, E: Environment>(
 
 async fn sweep_rows<K: KeyValue, E: Environment>(
     vault: Vault<'_, K, E>,
-    kind: Kind,
+    writing: Writing,
     list: &ListName,
 ) -> Result<Swept, RecordsError> {
-    let listed = Worklists::new(vault, kind.name).read(list).await?;
+    let listed = Worklists::new(vault, writing.kind.name).read(list).await?;
     let mut swept = Swept { rows: listed.len(), repaired: 0 };
     for row in listed {
-        let rows = match read::read(&Chain::new(vault, kind, &row.id)).await? {
-            Some(current) => current.rows().map_err(|what| RecordsError::corrupt(what, row.id.as_str()))?,
+        let rows = match read::read(&Chain::new(vault, writing.kind, &row.id)).await? {
+            Some(current) => (writing.rows)(&*current).map_err(|what| RecordsError::corrupt(what, row.id.as_str()))?,
             None => Vec::new(),
         };
         let agrees = rows.iter().any(|(on, truth)| on == list && *truth == row.row);
         if !agrees {
-            repair(vault, kind, &row.id, Some(list)).await?;
+            repair(vault, writing, &row.id, Some(list)).await?;
             swept.repaired += 1;
         }
     }

@@ -36,8 +36,9 @@ impl Fingerprint {
     /// The same for two values that are equal as JSON, whatever the order of their names and their white space.
     #[must_use]
     pub fn of(value: &Value) -> Self {
-        // `Value` keeps names sorted and prints without spaces: its text is the canonical one.
-        Self(Sha256::digest(value.to_string()).into())
+        // `Value` keeps names sorted and is written without spaces: its text is the canonical one. No `Value` fails to be
+        // written; to print it instead would take a second serializer.
+        Self(Sha256::digest(serde_json::to_vec(value).unwrap_or_default()).into())
     }
 }
 

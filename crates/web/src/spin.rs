@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use records::{Environment, KeyValue, StoreError};
 use spin_sdk::experimental::wasi::keyvalue::store::{self as buckets, Bucket};
 use spin_sdk::experimental::wasi::keyvalue::{atomics, batch};
-use spin_sdk::key_value::Store;
+use spin_sdk::key_value::{self, Store};
 use spin_sdk::variables;
 use spin_sdk::wasip3::random::random::get_random_u64;
 
@@ -43,7 +43,7 @@ impl SpinStore {
         if let Some(bucket) = self.bucket.get() {
             return Ok(bucket);
         }
-        let opened = buckets::open(LABEL).map_err(failed)?;
+        let opened = buckets::open(LABEL).map_err(bucket_failed)?;
         Ok(self.bucket.get_or_init(|| opened))
     }
 }
@@ -58,7 +58,7 @@ impl KeyValue for SpinStore {
     }
 
     async fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        batch::set_many(self.bucket()?, &entries).map_err(failed)
+        batch::set_many(self.bucket()?, &entries).map_err(bucket_failed)
     }
 
     async fn delete(&self, key: &str) -> Result<(), StoreError> {
@@ -66,7 +66,7 @@ impl KeyValue for SpinStore {
     }
 
     async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError> {
-        atomics::increment(self.bucket()?, key, delta).map_err(failed)
+        atomics::increment(self.bucket()?, key, delta).map_err(bucket_failed)
     }
 
     /// By `get`, where the host's form of a counter is known: adding nought would write a counter that was not there, so
@@ -83,9 +83,25 @@ impl KeyValue for SpinStore {
 }
 
 /// Hosts put the store's own words into their errors, and neither key nor value.
-fn failed(error: impl std::fmt::Debug) -> StoreError {
-    StoreError(format!("{error:?}"))
+fn failed(error: key_value::Error) -> StoreError {
+    StoreError(match error {
+        key_value::Error::StoreTableFull => "too many stores are open".to_owned(),
+        key_value::Error::NoSuchStore => NO_SUCH_STORE.to_owned(),
+        key_value::Error::AccessDenied => ACCESS_DENIED.to_owned(),
+        key_value::Error::Other(said) => said,
+    })
 }
+
+fn bucket_failed(error: buckets::Error) -> StoreError {
+    StoreError(match error {
+        buckets::Error::NoSuchStore => NO_SUCH_STORE.to_owned(),
+        buckets::Error::AccessDenied => ACCESS_DENIED.to_owned(),
+        buckets::Error::Other(said) => said,
+    })
+}
+
+const NO_SUCH_STORE: &str = "the host knows no store of that name";
+const ACCESS_DENIED: &str = "the manifest does not grant the store";
 
 /// The host's clocks and randomness.
 #[derive(Debug, Clone, Copy, Default)]
@@ -152,7 +168,9 @@ async fn read_variables(names: &[&'static str]) -> Result<Vec<(&'static str, Str
         match variables::get(name).await {
             Ok(value) => values.push((*name, value)),
             Err(variables::Error::Undefined(_)) => {}
-            Err(error) => return Err(format!("the variable {name} could not be read: {error:?}")),
+            Err(
+                variables::Error::InvalidName(said) | variables::Error::Provider(said) | variables::Error::Other(said),
+            ) => return Err(format!("the variable {name} could not be read: {said}")),
         }
     }
     Ok(values)
