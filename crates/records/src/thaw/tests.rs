@@ -1,3 +1,5 @@
+//! What is thawed is what was frozen, and what is neither says nothing.
+
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
