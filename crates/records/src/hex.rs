@@ -25,7 +25,8 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-fn parse<const N: usize>(text: &str) -> Option<[u8; N]> {
+/// The `N` bytes that `text` spells; `None` where it does not.
+pub(crate) fn parse<const N: usize>(text: &str) -> Option<[u8; N]> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     if pairs.len() != N || !rest.is_empty() {
         return None;

@@ -74,6 +74,7 @@
 mod chain;
 mod change;
 mod counter;
+mod draft;
 mod envelope;
 mod error;
 mod held;
@@ -98,6 +99,7 @@ mod vault;
 mod worklist;
 
 pub use change::ATTEMPTS_MAX;
+pub use draft::{DRAFT_BYTES_MAX, DRAFT_LIFE_SECONDS, DraftKey, Drafts};
 pub use envelope::CHANGES_REMEMBERED_MAX;
 pub use error::{ChangeError, RecordsError};
 pub use history::{HISTORY_ENTRIES_MAX, History, HistoryEntry};

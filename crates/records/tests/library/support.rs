@@ -49,6 +49,7 @@ impl KeyValue for Memory {
     async fn delete(&self, key: &str) -> Result<(), StoreError> {
         self.note("delete", key);
         self.values.lock().unwrap().remove(key);
+        self.counters.lock().unwrap().remove(key);
         Ok(())
     }
 
