@@ -27,16 +27,17 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 
 /// The `N` bytes that `text` spells; `None` where it does not.
 pub(crate) fn parse<const N: usize>(text: &str) -> Option<[u8; N]> {
+    bytes(text)?.try_into().ok()
+}
+
+/// The bytes that `text` spells; `None` where it does not.
+pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if pairs.len() != N || !rest.is_empty() {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+    let byte = |[high, low]: &[u8; 2]| {
         let value = char::from(*high).to_digit(16)? * 16 + char::from(*low).to_digit(16)?;
-        *byte = u8::try_from(value).ok()?;
-    }
-    Some(bytes)
+        u8::try_from(value).ok()
+    };
+    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::hex;
+
 /// The shortest secret accepted.
 pub const SECRET_MIN_CHARACTERS: usize = 32;
 
@@ -18,6 +20,9 @@ pub const SECRETS_MAX: usize = 8;
 const FORMAT: u8 = 1;
 const KEY_ID_BYTES: usize = 4;
 const NONCE_BYTES: usize = 24;
+
+/// Stands where a store key would. No store key is empty, so neither can pass for the other.
+const TOKEN: &str = "";
 
 /// One or more secrets: the first one seals and digests, all of them open and verify.
 ///
@@ -69,6 +74,17 @@ impl Keyring {
             .all()
             .fold(subtle::Choice::from(0), |found, secret| found | secret.digest(purpose, parts).ct_eq(stored));
         found.into()
+    }
+
+    /// Seals `value` for somebody else to keep, such as a browser: lower-case hexadecimal that only [`Keyring::open_token`]
+    /// with the same `purpose` opens. `None` for a value of more than 256 GiB.
+    pub fn seal_token(&self, purpose: &str, value: &[u8], random: [u8; NONCE_BYTES]) -> Option<String> {
+        Some(hex::text(&self.seal(purpose, TOKEN, value, random)?))
+    }
+
+    /// What [`Keyring::seal_token`] sealed; `None` for anything else.
+    pub fn open_token(&self, purpose: &str, token: &str) -> Option<Vec<u8>> {
+        self.open(purpose, TOKEN, &hex::bytes(token)?).ok()
     }
 
     /// Encrypts `value` so that it opens only under this `key` and for this `scope`.

@@ -68,6 +68,12 @@ impl Problem {
         Self::new(&kinds::FORBIDDEN)
     }
 
+    /// 403: a form that another site's page sent.
+    #[must_use]
+    pub fn cross_site() -> Self {
+        Self::new(&kinds::CROSS_SITE)
+    }
+
     /// 404: unknown, another's, or the wrong code. One answer for all of them.
     #[must_use]
     pub fn not_found() -> Self {

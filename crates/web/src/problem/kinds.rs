@@ -17,6 +17,7 @@ pub const KINDS: &[&Kind] = &[
     &BAD_QUERY,
     &UNAUTHENTICATED,
     &FORBIDDEN,
+    &CROSS_SITE,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &CONFLICT,
@@ -43,6 +44,7 @@ kinds! {
     BAD_QUERY = 400 "bad-query" "There is a problem with the address of the request";
     UNAUTHENTICATED = 401 "unauthenticated" "You need a valid key to do this";
     FORBIDDEN = 403 "forbidden" "Your role does not allow this";
+    CROSS_SITE = 403 "cross-site" "This was sent from another website, so we did not take it";
     NOT_FOUND = 404 "not-found" "We could not find what you asked for";
     METHOD_NOT_ALLOWED = 405 "method-not-allowed" "This cannot be done here";
     CONFLICT = 409 "conflict" "This cannot be done as things stand";

@@ -20,6 +20,7 @@ fn each_case_of_the_table_has_its_status_and_slug() {
         (Problem::bad_query(&wrong()), 400, "bad-query"),
         (Problem::unauthenticated(), 401, "unauthenticated"),
         (Problem::forbidden(), 403, "forbidden"),
+        (Problem::cross_site(), 403, "cross-site"),
         (Problem::not_found(), 404, "not-found"),
         (Problem::method_not_allowed(), 405, "method-not-allowed"),
         (Problem::conflict("closed", "x"), 409, "conflict"),
