@@ -8,10 +8,12 @@ use crate::setters::setters;
 
 /// What the file behind [`Assets::early_script`] has to say: that script runs, and that it is a browser the Design
 /// System supports. The policy on every page forbids script within the page, so it has to be a file.
-pub const EARLY_SCRIPT: &str = "\
-document.body.classList.add('js-enabled');
-if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported');
-";
+pub const EARLY_SCRIPT: &str = include_str!("../frontend/src/early.js");
+
+const STYLESHEET: &str = concat!("/assets/front-door.", env!("FRONTEND_HASH"), ".css");
+const EARLY: &str = concat!("/assets/early.", env!("FRONTEND_HASH"), ".js");
+const SCRIPT: &str = concat!("/assets/front-door.", env!("FRONTEND_HASH"), ".js");
+const ICON: &str = concat!("/assets/icon.", env!("FRONTEND_HASH"), ".svg");
 
 /// The frame of a service's pages.
 #[derive(Clone, Debug)]
@@ -38,6 +40,20 @@ pub struct Assets {
     pub script: String,
     /// The icon in the browser's tab, if there is one.
     pub icon: Option<String>,
+}
+
+impl Assets {
+    /// The files that `frontend/build.mjs` makes. Their names change with everything they are made of, so that a browser
+    /// may keep them for good.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self {
+            stylesheet: STYLESHEET.to_owned(),
+            early_script: EARLY.to_owned(),
+            script: SCRIPT.to_owned(),
+            icon: Some(ICON.to_owned()),
+        }
+    }
 }
 
 impl Layout {

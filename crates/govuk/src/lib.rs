@@ -3,7 +3,7 @@
 //!
 //! Each component is a value: made with what it cannot do without, set with the rest, and put into `html!` as it is.
 //! Words are escaped; only maud's `Markup` goes in as markup. The HTML is that of the version of govuk-frontend that
-//! `components/site/package.json` names, which the tests compare with its own fixtures.
+//! `frontend/package.json` names, which the tests compare with its own fixtures.
 //!
 //! ```
 //! use govuk::{Button, Choice, Page, Radios};

@@ -123,7 +123,7 @@ fn no_component_needs_script_or_style_within_the_page() {
 
 #[test]
 fn the_lock_file_names_no_registry() {
-    let lock = package::read(&package::site().join("package-lock.json"));
+    let lock = package::read(&package::frontend().join("package-lock.json"));
     let packages = lock["packages"].as_object().unwrap();
     assert!(packages.values().all(|package| package.get("resolved").is_none()));
 }

@@ -1,0 +1,49 @@
+//! Computes the hash that is part of the name of every file that pages need, from everything those files are made of:
+//! the lock file with govuk-frontend's version and checksum, and our own sources. So every
+//! component knows the names, although only one of them serves the files.
+
+use std::fs;
+use std::io::Error;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+/// Files and folders below `frontend` that the files are made of.
+const MADE_OF: [&str; 3] = ["package-lock.json", "package.json", "src"];
+/// As much of the hash as tells one build from another.
+const HASH_BYTES: usize = 8;
+
+fn main() -> Result<(), Error> {
+    let frontend = Path::new(env!("CARGO_MANIFEST_DIR")).join("frontend");
+    let mut files = Vec::new();
+    for name in MADE_OF {
+        println!("cargo::rerun-if-changed=frontend/{name}");
+        collect(&frontend.join(name), &mut files)?;
+    }
+    let name = |file: &PathBuf| -> Result<String, Error> {
+        Ok(file.strip_prefix(&frontend).map_err(Error::other)?.to_string_lossy().replace('\\', "/"))
+    };
+    let mut names = files.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+    names.sort();
+    let mut hash = Sha256::new();
+    for name in &names {
+        let content = fs::read(frontend.join(name))?;
+        hash.update(format!("{name}\n{}\n", content.len()));
+        hash.update(content);
+    }
+    let hash: String = hash.finalize().iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
+    println!("cargo::rustc-env=FRONTEND_HASH={hash}");
+    println!("cargo::metadata=hash={hash}");
+    Ok(())
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        collect(&entry?.path(), files)?;
+    }
+    Ok(())
+}
