@@ -231,6 +231,15 @@ impl Answer {
         answer
     }
 
+    /// Checks that this is a page that tells a problem in the words of the API.
+    #[track_caller]
+    pub(crate) fn tells_on_a_page(self, status: u16, title: &str) -> Self {
+        let answer = self.is(status);
+        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+        assert!(answer.text.contains(&format!("<h1 class=\"govuk-heading-l\">{title}</h1>")), "{}", answer.text);
+        answer
+    }
+
     /// The pointers and codes of a problem's errors.
     pub(crate) fn errors(&self) -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();

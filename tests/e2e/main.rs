@@ -8,4 +8,5 @@ mod desk;
 mod door;
 mod people;
 mod readme;
+mod site;
 mod tidy;

@@ -3,7 +3,6 @@
 use domain::advice::Promises;
 use domain::calendar::Calendar;
 use domain::remit::{Local, Remit};
-use domain::words::LaCode;
 use web::{App, Problem};
 
 /// One council's calendar, promises and words about safety.
@@ -14,23 +13,19 @@ pub(crate) struct Council {
 }
 
 impl Council {
-    /// Reads the settings.
+    /// Translates the settings.
     ///
     /// # Errors
-    /// 500 where a setting cannot be used; the log says which.
+    /// 500 where they are not granted.
     pub(crate) fn of(app: &App) -> Result<Self, Problem> {
-        let defaults = Promises::default();
+        let council = app.council()?;
         Ok(Self {
             calendar: Calendar::england_and_wales(),
             promises: Promises {
-                first_contact_working_days: days(
-                    app,
-                    "first_contact_working_days",
-                    defaults.first_contact_working_days,
-                )?,
-                reply_working_days: days(app, "reply_working_days", defaults.reply_working_days)?,
+                first_contact_working_days: council.first_contact_working_days,
+                reply_working_days: council.reply_working_days,
             },
-            safeguarding: safeguarding(app),
+            safeguarding: council.safeguarding.sentences(),
         })
     }
 }
@@ -38,35 +33,13 @@ impl Council {
 /// Whom this council's Virtual School may help.
 ///
 /// # Errors
-/// 500 where the authority is not set.
+/// 500 where the settings are not granted.
 pub(crate) fn remit(app: &App) -> Result<Remit, Problem> {
-    let authority = app.settings().authority.as_ref().ok_or_else(|| Problem::internal("authority_code is not set"))?;
+    let council = app.council()?;
     Ok(Remit::built_in(Local {
-        authority: LaCode::parse(&authority.code).map_err(Problem::internal)?,
-        virtual_school: format!("{} Virtual School", authority.name),
+        authority: council.authority_code.clone(),
+        virtual_school: council.virtual_school.clone(),
         authorities: std::collections::BTreeMap::new(),
         switched_on: Vec::new(),
     }))
-}
-
-fn days(app: &App, name: &str, default: u32) -> Result<u32, Problem> {
-    match app.settings().value(name) {
-        None => Ok(default),
-        Some(text) => {
-            text.parse().map_err(|_| Problem::internal(format!("the variable {name} is not a number of days")))
-        }
-    }
-}
-
-/// The words that stand before anything is typed and on every answer to a family.
-fn safeguarding(app: &App) -> String {
-    let hub = match (app.settings().value("safeguarding_hub"), app.settings().value("safeguarding_phone")) {
-        (Some(hub), Some(phone)) => format!(" If you are worried about a child’s safety, phone {hub} on {phone}."),
-        _ => String::new(),
-    };
-    let hours =
-        app.settings().value("safeguarding_hours").map_or(String::new(), |hours| format!(" It is open {hours}."));
-    format!(
-        "If a child is in immediate danger, call 999.{hub}{hours} Nobody reads what is sent here at night or at weekends."
-    )
 }

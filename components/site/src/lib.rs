@@ -1,4 +1,4 @@
-//! The front of the house: health and the list of API documents. It keeps no records and has no variables.
+//! The front of the house: health and the list of API documents. It keeps no records.
 
 mod pages;
 pub mod routes;

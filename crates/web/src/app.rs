@@ -7,6 +7,7 @@ use http::request::Parts;
 use jiff::Timestamp;
 use records::{By, Decision, Environment, Keyring, Outcome, Record, RecordId, Records, Versioned};
 
+use crate::council::Council;
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::store::{Env, Store};
@@ -26,7 +27,7 @@ pub type Decide<'a, T> = dyn FnMut(Option<&Versioned<T>>) -> Result<Decision<T>,
 #[derive(Debug)]
 pub struct Shared {
     /// What an operator decided.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// The keys that seal what is stored.
     pub keyring: Keyring,
 }
@@ -60,6 +61,18 @@ impl App {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.shared.settings
+    }
+
+    pub(crate) fn shared_settings(&self) -> &Arc<Settings> {
+        &self.shared.settings
+    }
+
+    /// The council that runs this.
+    ///
+    /// # Errors
+    /// 500 where the manifest does not grant its variables to this component.
+    pub fn council(&self) -> Result<&Council, Problem> {
+        self.settings().council()
     }
 
     /// The records of one kind.

@@ -10,7 +10,7 @@ use http::Method;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::problem::Logged;
+use crate::problem::Problem;
 
 /// What is known about a request once it is answered.
 #[derive(Debug, Serialize)]
@@ -35,9 +35,9 @@ impl<'a> Line<'a> {
     pub(crate) fn answered(mut self, response: &'a Response) -> Self {
         self.status = response.status().as_u16();
         self.route = response.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-        if let Some(Logged { slug, cause }) = response.extensions().get() {
-            self.problem = Some(slug);
-            self.cause = cause.as_deref();
+        if let Some(problem) = response.extensions().get::<Problem>() {
+            self.problem = Some(problem.kind().slug);
+            self.cause = problem.logged_cause();
         }
         self
     }

@@ -3,6 +3,7 @@
 
 mod convert;
 mod kinds;
+mod page;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,6 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answer;
 pub use kinds::{KINDS, Kind};
+pub(crate) use page::as_page;
 
 /// The media type of RFC 9457 section 3.
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -33,13 +35,6 @@ struct Parts {
     members: Map<String, Value>,
     headers: HeaderMap,
     cause: Option<String>,
-}
-
-/// What the log line says of a failure; travels beside the answer, never in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Logged {
-    pub(crate) slug: &'static str,
-    pub(crate) cause: Option<String>,
 }
 
 impl Problem {
@@ -193,7 +188,7 @@ impl Problem {
     /// The answer's body.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let Kind { status, slug, title } = *self.0.kind;
+        let Kind { status, slug, title, .. } = *self.0.kind;
         let mut body = self.0.members.clone();
         body.insert("type".to_owned(), json!(format!("/problems/{slug}")));
         body.insert("title".to_owned(), json!(title));
@@ -202,6 +197,11 @@ impl Problem {
             body.insert("detail".to_owned(), json!(detail));
         }
         Value::Object(body)
+    }
+
+    /// What the log line says beside the kind.
+    pub(crate) fn logged_cause(&self) -> Option<&str> {
+        self.0.cause.as_deref()
     }
 
     fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
@@ -225,8 +225,9 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = answer::json_response(self.status(), CONTENT_TYPE, &self.to_json());
-        response.extensions_mut().insert(Logged { slug: self.0.kind.slug, cause: self.0.cause });
-        response.headers_mut().extend(self.0.headers);
+        response.headers_mut().extend(self.0.headers.clone());
+        // Beside the answer, for the log line and for the page that people get in place of JSON.
+        response.extensions_mut().insert(self);
         response
     }
 }

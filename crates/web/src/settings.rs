@@ -1,20 +1,16 @@
 //! The component's variables, checked before anything is served. Never prints a value: each failure names its variable.
 
+use std::sync::Arc;
+
+use http::request::Parts;
 use records::Keyring;
 
-/// The variables looked for. A manifest need not grant all of them to each component.
-pub const NAMES: [&str; 10] = [
-    "secret",
-    "admin_key",
-    "trusted_proxy_hops",
-    "authority_code",
-    "authority_name",
-    "first_contact_working_days",
-    "reply_working_days",
-    "safeguarding_hub",
-    "safeguarding_phone",
-    "safeguarding_hours",
-];
+use crate::app::App;
+use crate::council::{self, Council};
+use crate::problem::Problem;
+
+/// The variables of a component that keeps records, beside the council's.
+const KEEPERS_NAMES: [&str; 3] = ["secret", "admin_key", "trusted_proxy_hops"];
 
 /// Fewer could be guessed.
 const ADMIN_KEY_MIN_CHARACTERS: usize = 32;
@@ -24,20 +20,10 @@ const ADMIN_KEY_MIN_CHARACTERS: usize = 32;
 pub struct Settings {
     /// How many proxies of ours stand between the caller and us.
     pub trusted_proxy_hops: u8,
-    /// The local authority this Virtual School belongs to; `None` where the manifest does not grant it.
-    pub authority: Option<Authority>,
     /// The first administrator's key; `None`: there is none.
     pub admin_key: Option<String>,
-    others: Vec<(&'static str, String)>,
-}
-
-/// A local authority.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Authority {
-    /// Three digits.
-    pub code: String,
-    /// As people say it.
-    pub name: String,
+    /// The council that runs this; `None` where the manifest does not grant its variables.
+    pub(crate) council: Option<Council>,
 }
 
 /// A variable that cannot be used.
@@ -50,49 +36,69 @@ pub struct Misconfigured {
     pub fault: String,
 }
 
-impl Settings {
-    /// Any other variable of [`NAMES`], as it was set; `None` where it is empty or not granted. Its service reads it.
-    #[must_use]
-    pub fn value(&self, name: &str) -> Option<&str> {
-        find(&self.others, name)
-    }
+/// The variables that are granted and set.
+pub(crate) struct Variables<'a>(pub(crate) &'a [(&'static str, String)]);
 
-    /// Reads the settings and the keyring from the variables that are set.
-    ///
-    /// # Errors
-    /// The first variable that cannot be used.
-    pub fn read(variables: &[(&'static str, String)]) -> Result<(Self, Keyring), Misconfigured> {
-        let value = |name| find(variables, name);
-        let wrong = |name, fault: &str| Misconfigured { name, fault: fault.to_owned() };
-
-        let secret = value("secret").ok_or_else(|| wrong("secret", "it is not set"))?;
-        let keyring =
-            Keyring::parse(secret).map_err(|error| Misconfigured { name: "secret", fault: error.to_string() })?;
-        let admin_key = value("admin_key").map(str::to_owned);
-        if admin_key.as_ref().is_some_and(|key| key.chars().count() < ADMIN_KEY_MIN_CHARACTERS) {
-            return Err(wrong("admin_key", "it has fewer than 32 characters"));
-        }
-        let trusted_proxy_hops = value("trusted_proxy_hops")
-            .map_or(Ok(0), str::parse)
-            .map_err(|_| wrong("trusted_proxy_hops", "it is not a number from 0 to 255"))?;
-        let authority = match (value("authority_code"), value("authority_name")) {
-            (None, None) => None,
-            (Some(code), Some(name)) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Some(Authority { code: code.to_owned(), name: name.to_owned() })
-            }
-            (Some(_), Some(_)) => return Err(wrong("authority_code", "it is not three digits")),
-            (None, Some(_)) => return Err(wrong("authority_code", "it is not set")),
-            (Some(_), None) => return Err(wrong("authority_name", "it is not set")),
-        };
-        let secrets = ["secret", "admin_key"];
-        let others = variables.iter().filter(|(name, _)| !secrets.contains(name)).cloned().collect();
-        Ok((Self { trusted_proxy_hops, authority, admin_key, others }, keyring))
+impl Variables<'_> {
+    /// A variable's value without the space around it; `None` where it is empty or not granted.
+    pub(crate) fn find(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(known, _)| *known == name)?;
+        Some(value.trim()).filter(|value| !value.is_empty())
     }
 }
 
-fn find<'a>(variables: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
-    let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
-    Some(value.trim()).filter(|value| !value.is_empty())
+impl Misconfigured {
+    pub(crate) fn new(name: &'static str, fault: impl Into<String>) -> Self {
+        Self { name, fault: fault.into() }
+    }
+}
+
+impl Settings {
+    /// The variables to look for in a component that keeps records, and in one that does not.
+    pub fn names(keeps_records: bool) -> impl Iterator<Item = &'static str> {
+        let keepers = if keeps_records { &KEEPERS_NAMES[..] } else { &[] };
+        keepers.iter().chain(&council::NAMES).copied()
+    }
+
+    /// Reads the settings from the variables that are set.
+    ///
+    /// # Errors
+    /// The first variable that cannot be used.
+    pub fn read(variables: &[(&'static str, String)]) -> Result<Self, Misconfigured> {
+        let variables = Variables(variables);
+        let admin_key = variables.find("admin_key").map(str::to_owned);
+        if admin_key.as_ref().is_some_and(|key| key.chars().count() < ADMIN_KEY_MIN_CHARACTERS) {
+            return Err(Misconfigured::new("admin_key", "it has fewer than 32 characters"));
+        }
+        let trusted_proxy_hops = variables
+            .find("trusted_proxy_hops")
+            .map_or(Ok(0), str::parse)
+            .map_err(|_| Misconfigured::new("trusted_proxy_hops", "it is not a number from 0 to 255"))?;
+        Ok(Self { trusted_proxy_hops, admin_key, council: Council::read(&variables)? })
+    }
+
+    /// The keys that seal what is stored, from the variable `secret`.
+    ///
+    /// # Errors
+    /// That it is not set or cannot be used.
+    pub fn keyring(variables: &[(&'static str, String)]) -> Result<Keyring, Misconfigured> {
+        let variables = Variables(variables);
+        let secret = variables.find("secret").ok_or_else(|| Misconfigured::new("secret", "it is not set"))?;
+        Keyring::parse(secret).map_err(|error| Misconfigured::new("secret", error.to_string()))
+    }
+
+    /// The council that runs this.
+    ///
+    /// # Errors
+    /// 500 where the manifest does not grant its variables to this component.
+    pub fn council(&self) -> Result<&Council, Problem> {
+        self.council.as_ref().ok_or_else(|| Problem::internal("the manifest does not grant the council's variables"))
+    }
+
+    /// The settings beside a request.
+    pub(crate) fn of(parts: &Parts) -> Option<&Self> {
+        App::of(parts).map(App::settings).or_else(|| parts.extensions.get::<Arc<Self>>().map(AsRef::as_ref))
+    }
 }
 
 /// Never prints the admin key.
@@ -104,38 +110,41 @@ impl std::fmt::Debug for Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Authority, Misconfigured, Settings};
+    use super::{Misconfigured, Settings};
 
     const SECRET: (&str, &str) = ("secret", "0123456789abcdef0123456789abcdef");
 
     fn read(variables: &[(&'static str, &str)]) -> Result<Settings, Misconfigured> {
         let variables: Vec<_> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Settings::read(&variables).map(|(settings, _)| settings)
+        Settings::keyring(&variables)?;
+        Settings::read(&variables)
     }
 
     #[test]
     fn a_secret_is_enough() {
         for variables in [&[SECRET][..], &[SECRET, ("admin_key", ""), ("trusted_proxy_hops", " ")]] {
             let settings = read(variables).unwrap();
-            assert_eq!((settings.trusted_proxy_hops, settings.authority, settings.admin_key), (0, None, None));
+            assert_eq!((settings.trusted_proxy_hops, &settings.admin_key), (0, &None));
+            assert_eq!(settings.council().unwrap_err().status(), 500);
         }
     }
 
     #[test]
     fn what_is_set_is_read() {
         let key = "k".repeat(32);
-        let variables = [
-            SECRET,
-            ("admin_key", key.as_str()),
-            ("trusted_proxy_hops", " 2\n"),
-            ("authority_code", "301"),
-            ("authority_name", "Barking and Dagenham"),
-        ];
+        let given = [SECRET, ("admin_key", key.as_str()), ("trusted_proxy_hops", " 2\n")];
+        let variables: Vec<_> = given.into_iter().chain(crate::council::tests::FEWEST).collect();
         let settings = read(&variables).unwrap();
         assert_eq!(settings.trusted_proxy_hops, 2);
+        assert_eq!(settings.council().unwrap().authority_name, "Larkshire");
         assert_eq!(settings.admin_key, Some(key));
-        let authority = Authority { code: "301".to_owned(), name: "Barking and Dagenham".to_owned() };
-        assert_eq!(settings.authority, Some(authority));
+    }
+
+    #[test]
+    fn each_component_looks_for_what_it_may_have() {
+        assert!(Settings::names(true).any(|name| name == "secret"));
+        assert!(!Settings::names(false).any(|name| name == "secret"));
+        assert!(Settings::names(false).any(|name| name == "authority_code"));
     }
 
     #[test]
@@ -147,9 +156,7 @@ mod tests {
             (&[SECRET, ("admin_key", "told-to-nobody")], "admin_key"),
             (&[SECRET, ("trusted_proxy_hops", "-1")], "trusted_proxy_hops"),
             (&[SECRET, ("trusted_proxy_hops", "256")], "trusted_proxy_hops"),
-            (&[SECRET, ("authority_code", "30"), ("authority_name", "x")], "authority_code"),
-            (&[SECRET, ("authority_name", "x")], "authority_code"),
-            (&[SECRET, ("authority_code", "301")], "authority_name"),
+            (&[SECRET, ("authority_name", "nobody")], "authority_code"),
         ];
         for (variables, name) in cases {
             let said = read(variables).unwrap_err().to_string();

@@ -1,5 +1,7 @@
-//! From a host's request to its answer: the router, the headers every answer has, the log line. Never a route of its own.
+//! From a host's request to its answer: the router, the headers every answer has, problems as pages where people are, the
+//! log line. Never a route of its own.
 
+use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::Instant;
 
@@ -13,11 +15,14 @@ use records::Environment;
 use tower_service::Service;
 
 use crate::app::{App, to_the_millisecond};
+use crate::council::Council;
+use crate::frame::{HOME, Section};
 use crate::headers;
 use crate::log::{self, Line};
 use crate::openapi::Api;
 use crate::precondition::IfNoneMatch;
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
+use crate::settings::Settings;
 use crate::store::{Env, Store};
 
 /// One component: its name and its routes. Kept in a `static`, because instances serve many requests; everything in it
@@ -25,6 +30,7 @@ use crate::store::{Env, Store};
 pub struct Component {
     name: &'static str,
     routes: fn() -> Api,
+    section: Section,
     router: OnceLock<Router>,
     #[cfg(target_family = "wasm")]
     spin: crate::spin::Backing,
@@ -37,10 +43,18 @@ impl Component {
         Self {
             name,
             routes,
+            section: HOME,
             router: OnceLock::new(),
             #[cfg(target_family = "wasm")]
             spin: crate::spin::Backing::new(),
         }
+    }
+
+    /// Says which part of the site its pages belong to, for the pages made here: those that tell a problem.
+    #[must_use]
+    pub const fn section(mut self, section: Section) -> Self {
+        self.section = section;
+        self
     }
 
     /// Answers one request: what `#[spin_sdk::http_service]` calls. Handlers may take an [`App`]; the manifest must grant
@@ -48,30 +62,36 @@ impl Component {
     #[cfg(target_family = "wasm")]
     pub async fn serve(&self, request: spin_sdk::http::Request) -> Response {
         let env = Env::default();
-        let app = self.spin.app(env).await;
-        self.answer(request.map(Body::new), Some(app), &env).await
+        let world = self.spin.app(env).await.map_or_else(World::Broken, World::App);
+        self.answer(request.map(Body::new), world, &env).await
     }
 
-    /// The same for a component that keeps nothing: it needs no grant at all, and its wasm does not even ask for a store.
+    /// The same for a component that keeps nothing: it needs no store and no secret, and its wasm does not even ask for
+    /// them. Handlers may take a [`Council`].
     #[cfg(target_family = "wasm")]
     pub async fn serve_without_store(&self, request: spin_sdk::http::Request) -> Response {
-        self.answer(request.map(Body::new), None, &Env::default()).await
+        let world = self.spin.settings().await.map_or_else(World::Broken, World::Settings);
+        self.answer(request.map(Body::new), world, &Env::default()).await
     }
 
-    /// Answers one request and logs it. `app` is what the handlers may use, why there is nothing to use, or `None` for a
-    /// component without a store.
-    pub async fn answer(&self, request: Request, app: Option<Result<App, Problem>>, env: &Env) -> Response {
+    /// Answers one request and logs it.
+    pub async fn answer(&self, request: Request, world: World, env: &Env) -> Response {
         let started = Instant::now();
         let request_id = request_id(env);
         let method = request.method().clone();
         let held = IfNoneMatch::from_headers(request.headers());
-        let operations = app.as_ref().and_then(|app| app.as_ref().ok()).map(|app| app.store().clone());
+        let for_people = !is_for_programs(request.uri().path());
+        let operations = world.app().map(|app| app.store().clone());
+        let settings = for_people.then(|| world.settings().cloned()).flatten();
 
-        let answered = match app {
-            Some(Err(problem)) => problem.into_response(),
-            Some(Ok(app)) => self.route(request, Some(app)).await,
-            None => self.route(request, None).await,
-        };
+        let mut answered = self.route(request, world).await;
+        if for_people {
+            let council = settings.as_ref().and_then(|settings| settings.council.as_ref());
+            answered = self.problem_as_page(answered, council, &request_id);
+            if method == Method::HEAD {
+                *answered.body_mut() = Body::empty();
+            }
+        }
         let mut response = unless_held(&method, &held, answered);
         headers::secure(response.headers_mut(), &request_id);
 
@@ -91,14 +111,59 @@ impl Component {
         response
     }
 
-    async fn route(&self, mut request: Request, app: Option<App>) -> Response {
-        if let Some(app) = app {
-            request.extensions_mut().insert(app);
+    async fn route(&self, mut request: Request, world: World) -> Response {
+        match world {
+            World::App(app) => drop(request.extensions_mut().insert(app)),
+            World::Settings(settings) => drop(request.extensions_mut().insert(settings)),
+            World::Broken(problem) => return problem.into_response(),
         }
         let router = self.router.get_or_init(|| (self.routes)().into_router());
         let Ok(response) = router.clone().call(request).await;
         response
     }
+
+    /// The same answer with a page in the place of problem details, if that is what it holds.
+    fn problem_as_page(&self, response: Response, council: Option<&Council>, request_id: &str) -> Response {
+        let Some(problem) = response.extensions().get::<Problem>() else { return response };
+        let page = problem::as_page(problem, council, &self.section, request_id).into_response();
+        let (mut parts, _) = response.into_parts();
+        without_content(&mut parts.headers);
+        let (page, body) = page.into_parts();
+        parts.headers.extend(page.headers);
+        Response::from_parts(parts, body)
+    }
+}
+
+/// What a component's requests may use.
+pub enum World {
+    /// All there is.
+    App(App),
+    /// The settings, in a component without a store.
+    Settings(Arc<Settings>),
+    /// Nothing, and why.
+    Broken(Problem),
+}
+
+impl World {
+    fn app(&self) -> Option<&App> {
+        match self {
+            Self::App(app) => Some(app),
+            Self::Settings(_) | Self::Broken(_) => None,
+        }
+    }
+
+    fn settings(&self) -> Option<&Arc<Settings>> {
+        match self {
+            Self::App(app) => Some(app.shared_settings()),
+            Self::Settings(settings) => Some(settings),
+            Self::Broken(_) => None,
+        }
+    }
+}
+
+/// Whether who asks for this path is told a problem as JSON: a program calling the API, or a page fetching its files.
+fn is_for_programs(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/") || path.starts_with("/assets/")
 }
 
 /// Sixteen hexadecimal digits of our own making; a client's would let it write into our log.

@@ -13,7 +13,7 @@ use spin_sdk::wasip3::random::random::get_random_u64;
 
 use crate::app::{App, Shared};
 use crate::problem::Problem;
-use crate::settings::{self, Settings};
+use crate::settings::Settings;
 use crate::store::Counted;
 
 /// The store every component of ours is granted.
@@ -131,11 +131,12 @@ impl Environment for SpinEnvironment {
 /// What a component holds of Spin beyond one request; filled on first use.
 pub(crate) struct Backing {
     opened: OnceLock<(SpinStore, Arc<Shared>)>,
+    settings: OnceLock<Arc<Settings>>,
 }
 
 impl Backing {
     pub(crate) const fn new() -> Self {
-        Self { opened: OnceLock::new() }
+        Self { opened: OnceLock::new(), settings: OnceLock::new() }
     }
 
     /// What one request may use.
@@ -150,11 +151,22 @@ impl Backing {
         };
         Ok(App::new(Counted::new(store.clone()), env, Arc::clone(shared)))
     }
+
+    /// The same for a component without a store.
+    pub(crate) async fn settings(&self) -> Result<Arc<Settings>, Problem> {
+        if let Some(settings) = self.settings.get() {
+            return Ok(Arc::clone(settings));
+        }
+        let variables = read_variables(Settings::names(false)).await.map_err(Problem::unavailable)?;
+        let settings = Arc::new(Settings::read(&variables).map_err(Problem::internal)?);
+        Ok(Arc::clone(self.settings.get_or_init(|| settings)))
+    }
 }
 
 async fn open() -> Result<(SpinStore, Arc<Shared>), Problem> {
-    let variables = read_variables(&settings::NAMES).await.map_err(Problem::unavailable)?;
-    let (settings, keyring) = Settings::read(&variables).map_err(Problem::internal)?;
+    let variables = read_variables(Settings::names(true)).await.map_err(Problem::unavailable)?;
+    let keyring = Settings::keyring(&variables).map_err(Problem::internal)?;
+    let settings = Arc::new(Settings::read(&variables).map_err(Problem::internal)?);
     Ok((SpinStore::default(), Arc::new(Shared { settings, keyring })))
 }
 
@@ -162,11 +174,11 @@ async fn open() -> Result<(SpinStore, Arc<Shared>), Problem> {
 ///
 /// # Errors
 /// The provider's words where it failed for another reason than the variable being absent.
-async fn read_variables(names: &[&'static str]) -> Result<Vec<(&'static str, String)>, String> {
+async fn read_variables(names: impl Iterator<Item = &'static str>) -> Result<Vec<(&'static str, String)>, String> {
     let mut values = Vec::new();
     for name in names {
         match variables::get(name).await {
-            Ok(value) => values.push((*name, value)),
+            Ok(value) => values.push((name, value)),
             Err(variables::Error::Undefined(_)) => {}
             Err(
                 variables::Error::InvalidName(said) | variables::Error::Provider(said) | variables::Error::Other(said),

@@ -1,5 +1,7 @@
 //! A request from end to end, natively.
 
+use std::sync::Arc;
+
 use axum::extract::Request;
 use axum::response::Response;
 use futures::executor::block_on;
@@ -7,9 +9,9 @@ use http::Method;
 use records::KeyValue;
 use serde_json::{Value, json};
 
-use super::Component;
+use super::{Component, World};
 use crate::testing::{Bench, body_json, body_text, header, request};
-use crate::{Api, App, Created, JsonBody, Path, Problem, Tagged, routes};
+use crate::{Api, App, Created, Html, JsonBody, Path, Problem, Tagged, routes};
 
 /// Reads a thing.
 #[utoipa::path(get, path = "", responses((status = 200)))]
@@ -21,14 +23,21 @@ async fn read_thing(app: App, Path(id): Path<String>) -> Result<Tagged<Value>, P
 /// Makes a thing.
 #[utoipa::path(post, path = "", responses((status = 201)))]
 async fn make_thing(body: JsonBody) -> Created<Value> {
-    Created { location: "/things/1".to_owned(), version: 1, body: body.0, replayed: false }
+    Created { location: "/api/things/1".to_owned(), version: 1, body: body.0, replayed: false }
+}
+
+/// A page.
+#[utoipa::path(get, path = "", responses((status = 200)))]
+async fn leaflet() -> Html {
+    Html::new(maud::html! { "leaflet" })
 }
 
 fn table() -> Api {
     Api::new("things", "Things", "For tests.")
         .document(r#"{"openapi": "3.1.0"}"#)
-        .at("/things", routes!(make_thing))
-        .at("/things/{id}", routes!(read_thing))
+        .at("/api/things", routes!(make_thing))
+        .at("/api/things/{id}", routes!(read_thing))
+        .at("/leaflet", routes!(leaflet))
 }
 
 fn bench() -> Bench {
@@ -38,12 +47,12 @@ fn bench() -> Bench {
 fn answer(request: Request) -> Response {
     let component = Component::new("things", table);
     let bench = bench();
-    block_on(component.answer(request, Some(Ok(bench.app())), &bench.env))
+    block_on(component.answer(request, World::App(bench.app()), &bench.env))
 }
 
 #[test]
 fn every_answer_has_a_request_id_and_the_security_headers() {
-    for uri in ["/things/1", "/things/none", "/nowhere"] {
+    for uri in ["/api/things/1", "/api/things/none", "/nowhere"] {
         let answer = answer(request("GET", uri, &[("x-request-id", "mine")], ""));
         assert_eq!(header(&answer, "x-request-id"), Some("0000000000000001"), "{uri}");
         assert_eq!(header(&answer, "cache-control"), Some("no-store"), "{uri}");
@@ -53,7 +62,7 @@ fn every_answer_has_a_request_id_and_the_security_headers() {
 
 #[test]
 fn an_unknown_path_is_a_404_problem() {
-    for uri in ["/", "/nowhere", "/things/", "/things/1/", "//things", "/things/%ff"] {
+    for uri in ["/api", "/api/", "/api/nowhere", "/api/things/", "/api/things/1/", "/api//things", "/api/things/%ff"] {
         let answer = answer(request("GET", uri, &[], ""));
         assert_eq!(answer.status(), 404, "{uri}");
         assert_eq!(body_json(answer)["type"], "/problems/not-found", "{uri}");
@@ -61,9 +70,45 @@ fn an_unknown_path_is_a_404_problem() {
 }
 
 #[test]
+fn where_people_are_a_problem_is_a_page() {
+    for (method, uri, status) in [("GET", "/", 404), ("GET", "//api/things", 404), ("POST", "/leaflet", 405)] {
+        let answer = answer(request(method, uri, &[], ""));
+        assert_eq!(answer.status(), status, "{uri}");
+        assert_eq!(header(&answer, "content-type"), Some("text/html; charset=utf-8"), "{uri}");
+        assert_eq!(header(&answer, "allow"), (status == 405).then_some("GET,HEAD"), "{uri}");
+        assert_eq!(header(&answer, "cache-control"), Some("no-store"), "{uri}");
+        assert!(body_text(answer).starts_with("<!DOCTYPE html>"), "{uri}");
+    }
+}
+
+#[test]
+fn a_page_that_tells_a_problem_has_no_body_for_head() {
+    for uri in ["/leaflet", "/nowhere"] {
+        assert_eq!(body_text(answer(request("HEAD", uri, &[], ""))), "", "{uri}");
+    }
+}
+
+#[test]
+fn a_page_of_a_failing_instance_shows_the_code_that_is_in_the_log() {
+    let component = Component::new("things", table);
+    let broken = World::Broken(Problem::unavailable("the host said no"));
+    let answer = block_on(component.answer(request("GET", "/leaflet", &[], ""), broken, &bench().env));
+    assert_eq!((answer.status().as_u16(), header(&answer, "retry-after")), (503, Some("2")));
+    let id = header(&answer, "x-request-id").unwrap().to_owned();
+    let page = body_text(answer);
+    assert!(page.contains(&id) && !page.contains("the host said no"));
+}
+
+#[test]
 fn a_wrong_method_is_a_405_problem_that_says_which_are_right() {
-    let cases = [("GET", "/things", "POST"), ("POST", "/things/1", "GET,HEAD"), ("OPTIONS", "/things/1", "GET,HEAD")];
-    for (method, uri, allow) in cases.into_iter().chain([("BREW", "/things", "POST"), ("HEAD", "/things", "POST")]) {
+    let cases = [
+        ("GET", "/api/things", "POST"),
+        ("POST", "/api/things/1", "GET,HEAD"),
+        ("OPTIONS", "/api/things/1", "GET,HEAD"),
+    ];
+    for (method, uri, allow) in
+        cases.into_iter().chain([("BREW", "/api/things", "POST"), ("HEAD", "/api/things", "POST")])
+    {
         let answer = answer(request(method, uri, &[], ""));
         assert_eq!(answer.status(), 405, "{method} {uri}");
         assert_eq!(header(&answer, "allow"), Some(allow), "{method} {uri}");
@@ -75,7 +120,7 @@ fn a_wrong_method_is_a_405_problem_that_says_which_are_right() {
 
 #[test]
 fn head_is_get_without_a_body() {
-    let answer = answer(request("HEAD", "/things/1", &[], ""));
+    let answer = answer(request("HEAD", "/api/things/1", &[], ""));
     assert_eq!(answer.status(), 200);
     assert_eq!(header(&answer, "etag"), Some("\"3\""));
     assert_eq!(header(&answer, "content-length"), Some("10"));
@@ -85,7 +130,7 @@ fn head_is_get_without_a_body() {
 #[test]
 fn a_reader_who_holds_the_version_gets_304() {
     for (held, status) in [("\"3\"", 304), ("\"2\"", 200), ("W/\"3\"", 304), ("*", 304)] {
-        let answer = answer(request("GET", "/things/1", &[("if-none-match", held)], ""));
+        let answer = answer(request("GET", "/api/things/1", &[("if-none-match", held)], ""));
         assert_eq!(answer.status(), status, "{held}");
         assert_eq!(header(&answer, "etag"), Some("\"3\""), "{held}");
         assert_eq!(body_text(answer).is_empty(), status == 304, "{held}");
@@ -96,7 +141,8 @@ fn a_reader_who_holds_the_version_gets_304() {
 fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
     let component = Component::new("things", table);
     let problem = Problem::internal("the variable secret is not set");
-    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Err(problem)), &bench().env));
+    let answer =
+        block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::Broken(problem), &bench().env));
     assert_eq!(answer.status(), 500);
     assert!(header(&answer, "x-request-id").is_some());
     assert!(!body_text(answer).contains("secret"));
@@ -107,7 +153,8 @@ fn a_failing_store_is_503() {
     let bench = bench();
     bench.store.fail(true);
     let component = Component::new("things", table);
-    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), Some(Ok(bench.app())), &bench.env));
+    let answer =
+        block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::App(bench.app()), &bench.env));
     assert_eq!(answer.status(), 503);
     assert_eq!(header(&answer, "retry-after"), Some("2"));
 }
@@ -115,7 +162,11 @@ fn a_failing_store_is_503() {
 #[test]
 fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
     let component = Component::new("things", table);
-    let answer = block_on(component.answer(request("GET", "/things/1", &[], ""), None, &bench().env));
+    let answer = block_on(component.answer(
+        request("GET", "/api/things/1", &[], ""),
+        World::Settings(Arc::default()),
+        &bench().env,
+    ));
     assert_eq!(answer.status(), 500);
 }
 
@@ -124,8 +175,8 @@ fn the_document_holds_what_the_table_holds() {
     let document: Value = serde_json::from_str(&table().to_document().unwrap()).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, ["/things", "/things/{id}"]);
-    let read = &document["paths"]["/things/{id}"]["get"];
+    assert_eq!(paths, ["/api/things", "/api/things/{id}", "/leaflet"]);
+    let read = &document["paths"]["/api/things/{id}"]["get"];
     assert_eq!(read["summary"], "Reads a thing.");
     assert_eq!(read["operationId"], "read_thing");
     assert_eq!(read["parameters"][0]["name"], "id");
@@ -148,7 +199,7 @@ fn a_document_that_is_not_what_the_code_says_is_noticed() {
 
 #[test]
 fn the_log_line_names_the_route_and_never_the_path() {
-    let mut response = answer(request("GET", "/things/ENQ-4K7M-9PX3", &[], ""));
+    let mut response = answer(request("GET", "/api/things/ENQ-4K7M-9PX3", &[], ""));
     let line = crate::log::Line {
         time: "2026-11-21T10:00:00Z".parse().unwrap(),
         component: "things",
@@ -161,11 +212,11 @@ fn the_log_line_names_the_route_and_never_the_path() {
         problem: None,
         cause: None,
     };
-    response.extensions_mut().insert(crate::problem::Logged { slug: "stale", cause: Some("because".to_owned()) });
+    response.extensions_mut().insert(Problem::stale().cause("because"));
     let text = serde_json::to_value(line.answered(&response)).unwrap();
     let expected = json!({
         "time": "2026-11-21T10:00:00Z", "component": "things", "request_id": "0000000000000001", "method": "OTHER",
-        "route": "/things/{id}", "status": 200, "milliseconds": 1.25, "key_value_operations": 2,
+        "route": "/api/things/{id}", "status": 200, "milliseconds": 1.25, "key_value_operations": 2,
         "problem": "stale", "cause": "because",
     });
     assert_eq!(text, expected);

@@ -16,8 +16,7 @@ use crate::testing::{Bench, request};
 const ADMIN_KEY: &str = "an-admin-key-of-32-characters-or-more";
 
 fn bench() -> Bench {
-    let mut settings = Settings::default();
-    settings.admin_key = Some(ADMIN_KEY.to_owned());
+    let settings = Settings { admin_key: Some(ADMIN_KEY.to_owned()), ..Settings::default() };
     Bench::with("2026-11-21T10:00:00Z", settings)
 }
 

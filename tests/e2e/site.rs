@@ -1,0 +1,3 @@
+//! The site: what everybody who comes by browser meets on every page.
+
+mod problems;
