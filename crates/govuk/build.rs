@@ -1,5 +1,5 @@
 //! Computes the hash that is part of the name of every file that pages need, from everything those files are made of:
-//! the lock file with govuk-frontend's version and checksum, and our own sources. So every
+//! the lock file with govuk-frontend's version and checksum, our own sources, and the program that makes them. So every
 //! component knows the names, although only one of them serves the files.
 
 use std::fs;
@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-/// Files and folders below `frontend` that the files are made of.
-const MADE_OF: [&str; 3] = ["package-lock.json", "package.json", "src"];
+/// Files and folders below `frontend` that the files are made of. `build.mjs` hashes the same in the same way.
+const MADE_OF: [&str; 4] = ["build.mjs", "package-lock.json", "package.json", "src"];
 /// As much of the hash as tells one build from another.
 const HASH_BYTES: usize = 8;
 

@@ -41,7 +41,10 @@ pub(crate) struct Door {
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// The body as text, as far as it is text.
     pub(crate) text: String,
+    /// How many bytes the body has.
+    pub(crate) length: usize,
 }
 
 /// Tells a story on the shared door.
@@ -192,7 +195,8 @@ impl Ask {
     pub(crate) async fn try_send(self) -> Result<Answer, reqwest::Error> {
         let response = self.request.send().await?;
         let (status, headers) = (response.status(), response.headers().clone());
-        Ok(Answer { status, headers, text: response.text().await? })
+        let body = response.bytes().await?;
+        Ok(Answer { status, headers, text: String::from_utf8_lossy(&body).into_owned(), length: body.len() })
     }
 }
 

@@ -1,3 +1,4 @@
 //! The site: what everybody who comes by browser meets on every page.
 
+mod files;
 mod problems;

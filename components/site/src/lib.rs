@@ -1,5 +1,6 @@
 //! The front of the house: health and the list of API documents. It keeps no records.
 
+mod files;
 mod pages;
 pub mod routes;
 

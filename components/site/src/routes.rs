@@ -2,10 +2,13 @@
 
 use web::{Api, routes};
 
-use crate::pages;
+use crate::{files, pages};
 
 /// The site.
 #[must_use]
 pub fn routes() -> Api {
-    Api::undocumented().at("/health", routes!(pages::health)).at("/api", routes!(pages::documents))
+    Api::undocumented()
+        .at("/health", routes!(pages::health))
+        .at("/api", routes!(pages::documents))
+        .at("/assets/{name}", routes!(files::file))
 }

@@ -30,6 +30,7 @@ mod cookie;
 mod council;
 #[cfg(any(test, target_family = "wasm"))]
 mod counter_form;
+mod file;
 mod form;
 mod frame;
 mod headers;
@@ -61,6 +62,7 @@ pub use body::JsonBody;
 pub use caller::Caller;
 pub use cookie::{Browser, Cookie};
 pub use council::{Contact, Council, Safeguarding};
+pub use file::{Codings, File};
 pub use form::Form;
 pub use frame::{HOME, Section, about_safety, email_link, frame, phone_link};
 pub use html::Html;

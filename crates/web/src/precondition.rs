@@ -40,7 +40,7 @@ impl IfMatch {
     /// # Errors
     /// 412. A weak tag never matches (RFC 9110 section 13.1.1: strong comparison).
     pub fn check(&self, version: u64) -> Result<(), Problem> {
-        if self.0.has(version, false) { Ok(()) } else { Err(Problem::stale()) }
+        if self.0.has(&version.to_string(), false) { Ok(()) } else { Err(Problem::stale()) }
     }
 
     /// The one version named, where it is one; `None` for `*` and for a list.
@@ -60,7 +60,7 @@ impl IfNoneMatch {
     /// Whether the caller holds `version` already (RFC 9110 section 13.1.2: weak comparison).
     #[must_use]
     pub fn holds(&self, version: u64) -> bool {
-        self.0.as_ref().is_some_and(|tags| tags.has(version, true))
+        self.0.as_ref().is_some_and(|tags| tags.has(&version.to_string(), true))
     }
 
     pub(crate) fn from_headers(headers: &HeaderMap) -> Self {
@@ -69,19 +69,16 @@ impl IfNoneMatch {
 
     /// The same question for a tag as it stands in an answer's header.
     pub(crate) fn holds_tag(&self, tag: &HeaderValue) -> bool {
-        let version = tag.to_str().ok().and_then(|tag| tag.trim_matches('"').parse().ok());
-        version.is_some_and(|version| self.holds(version))
+        let Ok(tag) = tag.to_str() else { return false };
+        self.0.as_ref().is_some_and(|tags| tags.has(tag.trim_matches('"'), true))
     }
 }
 
 impl Tags {
-    fn has(&self, version: u64, weak_counts: bool) -> bool {
+    fn has(&self, wanted: &str, weak_counts: bool) -> bool {
         match self {
             Self::Any => true,
-            Self::List(tags) => {
-                let wanted = version.to_string();
-                tags.iter().any(|(weak, tag)| (weak_counts || !weak) && *tag == wanted)
-            }
+            Self::List(tags) => tags.iter().any(|(weak, tag)| (weak_counts || !weak) && tag == wanted),
         }
     }
 }
