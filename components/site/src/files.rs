@@ -11,3 +11,9 @@ pub(crate) async fn file(Path(name): Path<String>, codings: Codings) -> Result<w
     let file = FILES.iter().find(|file| file.name == name).ok_or_else(Problem::not_found)?;
     Ok(file.served(codings))
 }
+
+/// Tells search engines what to leave alone. Pages about one person say so themselves, in a header.
+#[utoipa::path(get, path = "")]
+pub(crate) async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /api/\n"
+}

@@ -1,6 +1,9 @@
-//! The front of the house: health and the list of API documents. It keeps no records.
+//! The front of the house: the start page, the statements, the files of every page, where the API is described. It keeps
+//! no records.
 
+mod documents;
 mod files;
+mod health;
 mod pages;
 pub mod routes;
 

@@ -1,38 +1,72 @@
-//! The handlers of the site: each says what it knows at compile time.
+//! The pages of the site: words of ours, and what the council says of itself in its settings. A page cannot fetch.
 
-use serde::Serialize;
-use web::Json;
+mod accessibility;
+mod api;
+mod cookies;
+mod feedback;
+mod privacy;
+mod start;
 
-/// Every area with an API, in the order of the route table in spin.toml.
-const AREAS: [(&str, &str); 2] = [("advice", "Advice for families"), ("desk", "The desk: keys for staff")];
+use govuk::Page;
+use maud::{Markup, Render, html};
+use web::{Council, HOME, Html, frame};
 
-#[derive(Serialize)]
-pub(crate) struct Health {
-    status: &'static str,
-}
+use crate::documents::Document;
 
-#[derive(Serialize)]
-pub(crate) struct Documents {
-    items: Vec<Document>,
-}
-
-#[derive(Serialize)]
-struct Document {
-    area: &'static str,
-    title: &'static str,
-    openapi: String,
-}
-
-/// Says that requests are answered. It asks nothing of the store: a slow store must not make an orchestrator restart
-/// what is healthy.
+/// The start page.
 #[utoipa::path(get, path = "")]
-pub(crate) async fn health() -> Json<Health> {
-    Json(Health { status: "ok" })
+pub(crate) async fn start(council: Council) -> Html {
+    page(&council, &council.virtual_school, &start::content(&council))
 }
 
-/// Lists the OpenAPI document of every area.
+/// The accessibility statement.
 #[utoipa::path(get, path = "")]
-pub(crate) async fn documents() -> Json<Documents> {
-    let document = |(area, title)| Document { area, title, openapi: format!("/api/v1/{area}/openapi.json") };
-    Json(Documents { items: AREAS.map(document).into() })
+pub(crate) async fn accessibility(council: Council) -> Html {
+    page(&council, "Accessibility statement", &accessibility::content(&council))
+}
+
+/// The privacy notice.
+#[utoipa::path(get, path = "")]
+pub(crate) async fn privacy(council: Council) -> Html {
+    page(&council, "Privacy notice", &privacy::content(&council))
+}
+
+/// What cookies there are.
+#[utoipa::path(get, path = "")]
+pub(crate) async fn cookies(council: Council) -> Html {
+    page(&council, "Cookies", &cookies::content())
+}
+
+/// How to tell us what is good and what is not.
+#[utoipa::path(get, path = "")]
+pub(crate) async fn feedback(council: Council) -> Html {
+    page(&council, "Feedback and complaints", &feedback::content(&council))
+}
+
+/// Where the API is described.
+pub(crate) fn api(council: &Council, documents: &[Document]) -> Html {
+    page(council, "API", &api::content(documents))
+}
+
+/// A page that is the same for everybody who asks.
+fn page(council: &Council, title: &str, content: &Markup) -> Html {
+    let layout = frame(council, &HOME);
+    let content = html! { h1 class="govuk-heading-l" { (title) } (content) };
+    Html::new(Page::new(&layout, title, content)).findable()
+}
+
+fn heading(text: &str) -> Markup {
+    html! { h2 class="govuk-heading-m" { (text) } }
+}
+
+fn paragraph(content: impl Render) -> Markup {
+    html! { p class="govuk-body" { (content) } }
+}
+
+fn bullets<const N: usize>(items: [&str; N]) -> Markup {
+    html! { ul class="govuk-list govuk-list--bullet" { @for item in items { li { (item) } } } }
+}
+
+fn link(text: &str, href: &str) -> Markup {
+    html! { a class="govuk-link" href=(href) { (text) } }
 }

@@ -58,8 +58,17 @@ pub struct Council {
     pub first_contact_working_days: u32,
     /// Working days until a question is answered.
     pub reply_working_days: u32,
-    /// "alpha" or "beta" while the service is new.
-    pub phase: Option<String>,
+    /// While the service is new.
+    pub phase: Option<Phase>,
+}
+
+/// How new a service is. See <https://www.gov.uk/service-manual/agile-delivery>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Tried with a few.
+    Alpha,
+    /// In use and still changing.
+    Beta,
 }
 
 /// How to reach the Virtual School.
@@ -104,10 +113,7 @@ impl Council {
         if website.as_ref().is_some_and(|address| !is_https(address)) {
             return Err(Misconfigured::new("council_website", "it does not begin with https://"));
         }
-        let phase = line("phase")?.map(|phase| phase.to_lowercase());
-        if phase.as_ref().is_some_and(|phase| !["alpha", "beta"].contains(&phase.as_str())) {
-            return Err(Misconfigured::new("phase", "it is neither alpha nor beta nor empty"));
-        }
+        let phase = variables.find("phase").map(Phase::parse).transpose()?;
         Ok(Some(Self {
             name: line("council_name")?.unwrap_or_else(|| format!("{authority_name} Council")),
             virtual_school: line("virtual_school_name")?.unwrap_or_else(|| format!("{authority_name} Virtual School")),
@@ -130,6 +136,22 @@ impl Council {
             website,
             phase,
         }))
+    }
+}
+
+impl Phase {
+    /// As it stands on pages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Alpha => "Alpha",
+            Self::Beta => "Beta",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, Misconfigured> {
+        let known = [Self::Alpha, Self::Beta].into_iter().find(|phase| phase.name().eq_ignore_ascii_case(text));
+        known.ok_or_else(|| Misconfigured::new("phase", "it is neither alpha nor beta nor empty"))
     }
 }
 

@@ -10,11 +10,10 @@ use http::{HeaderMap, HeaderValue};
 use std::convert::Infallible;
 
 use crate::problem::Problem;
+use crate::wish::{Quality, Wishes};
 
 /// A year, the longest that means anything (RFC 9111 section 1.2.2).
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// The most codings looked at; browsers send four.
-const MAX_CODINGS: usize = 32;
 
 /// A file in the forms it can be sent in.
 #[derive(Debug)]
@@ -39,9 +38,6 @@ pub struct Codings {
     gzip: Quality,
     plain: Quality,
 }
-
-/// How much a coding is wanted, in thousandths.
-type Quality = u16;
 
 impl File {
     /// The file in the shortest form that the caller can read.
@@ -72,12 +68,8 @@ impl File {
 
 impl Codings {
     fn from_headers(headers: &HeaderMap) -> Self {
-        let lines = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
-        let said: Vec<_> = lines.flat_map(|line| line.split(',')).take(MAX_CODINGS).filter_map(coding).collect();
-        let quality = |names: &[&str]| {
-            let named = said.iter().find(|(name, _)| names.iter().any(|known| name.eq_ignore_ascii_case(known)));
-            named.or_else(|| said.iter().find(|(name, _)| *name == "*")).map(|(_, quality)| *quality)
-        };
+        let wishes = Wishes::read(headers, ACCEPT_ENCODING);
+        let quality = |names: &[&str]| wishes.quality(names).or_else(|| wishes.quality(&["*"]));
         Self {
             brotli: quality(&["br"]).unwrap_or(0),
             gzip: quality(&["gzip", "x-gzip"]).unwrap_or(0),
@@ -93,15 +85,6 @@ impl<S: Sync> FromRequestParts<S> for Codings {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self::from_headers(&parts.headers))
     }
-}
-
-/// `gzip;q=0.5`, with the quality in thousandths.
-fn coding(text: &str) -> Option<(&str, Quality)> {
-    let (name, weight) = text.split_once(';').unwrap_or((text, "q=1"));
-    let weight = weight.trim();
-    let value: f32 = weight.strip_prefix("q=").or_else(|| weight.strip_prefix("Q="))?.parse().ok()?;
-    let thousandths = (value * 1000.0).round();
-    (0.0..=1000.0).contains(&thousandths).then_some((name.trim(), thousandths as Quality))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use domain::words::{EmailAddress, Phone};
 use govuk::{Assets, Footer, InsetText, Layout, NavigationItem, PhaseBanner, ServiceNavigation};
 use maud::{Markup, html};
 
-use crate::council::{Council, Safeguarding};
+use crate::council::{Council, Phase, Safeguarding};
 
 /// A named part of the site with its main pages, such as one service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn frame(council: &Council, section: &Section) -> Layout {
         .service(service)
         .navigation(navigation)
         .footer(footer().note(run_by(council)));
-    match &council.phase {
+    match council.phase {
         Some(phase) => layout.phase_banner(phase_banner(phase)),
         None => layout,
     }
@@ -63,7 +63,7 @@ pub fn phone_link(phone: &Phone) -> Markup {
 /// An email address that can be written to.
 #[must_use]
 pub fn email_link(email: &EmailAddress) -> Markup {
-    html! { a class="govuk-link front-door-breakable" href={ "mailto:" (email.as_str()) } { (email.as_str()) } }
+    html! { a class="govuk-link govuk-!-text-break-word" href={ "mailto:" (email.as_str()) } { (email.as_str()) } }
 }
 
 fn footer() -> Footer {
@@ -86,11 +86,9 @@ fn run_by(council: &Council) -> Markup {
     }
 }
 
-fn phase_banner(phase: &str) -> PhaseBanner {
-    let mut letters = phase.chars();
-    let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+fn phase_banner(phase: Phase) -> PhaseBanner {
     let feedback = html! { a class="govuk-link" href="/feedback" { "tell us what you think of it" } };
-    PhaseBanner::new(name, html! { "This is a new service. Help us make it better: " (feedback) "." })
+    PhaseBanner::new(phase.name(), html! { "This is a new service. Help us make it better: " (feedback) "." })
 }
 
 #[cfg(test)]
@@ -99,6 +97,7 @@ mod tests {
     use maud::{Render, html};
 
     use super::{HOME, Section, about_safety, bare, frame};
+    use crate::council::Phase;
     use crate::council::tests::larkshire;
 
     const ADVICE: Section = Section { name: Some("Ask for advice"), href: "/advice", links: &[] };
@@ -130,7 +129,7 @@ mod tests {
     fn a_phase_is_shown_while_there_is_one() {
         let mut council = larkshire();
         assert!(!page(&frame(&council, &HOME)).contains("govuk-phase-banner"));
-        council.phase = Some("beta".to_owned());
+        council.phase = Some(Phase::Beta);
         assert!(page(&frame(&council, &HOME)).contains("Beta"));
     }
 

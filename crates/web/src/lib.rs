@@ -54,6 +54,7 @@ pub mod stand_in;
 pub mod store;
 #[cfg(test)]
 mod testing;
+mod wish;
 
 pub use answer::{Created, Json, Page, Repeatable, Tagged};
 pub use app::{App, Decide, Shared};
@@ -61,7 +62,7 @@ pub use axum::response::Response;
 pub use body::JsonBody;
 pub use caller::Caller;
 pub use cookie::{Browser, Cookie};
-pub use council::{Contact, Council, Safeguarding};
+pub use council::{Contact, Council, Phase, Safeguarding};
 pub use file::{Codings, File};
 pub use form::Form;
 pub use frame::{HOME, Section, about_safety, email_link, frame, phone_link};
@@ -78,3 +79,4 @@ pub use settings::{Misconfigured, Settings};
 pub use shell::{Component, World};
 pub use staff::{KeyRow, Proof, Staff, StaffKey};
 pub use store::{Env, Store};
+pub use wish::Reader;

@@ -25,10 +25,11 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
             (get_in_touch(council))
             (about_safety(&council.safeguarding))
         }
+        p class="govuk-body" { a class="govuk-link" href=(section.href) { "Go to the first page" } }
         @if status.is_server_error() {
             p class="govuk-body" {
                 "If you get in touch about this, tell us this code, which helps us find out what went wrong: "
-                strong class="front-door-breakable" { (request_id) }
+                strong class="govuk-!-text-break-word" { (request_id) }
             }
         }
     };
@@ -99,6 +100,7 @@ mod tests {
             "<h1 class=\"govuk-heading-l\">We could not find what you asked for</h1>",
             "check that you copied all of it",
             "href=\"tel:01632960900\"",
+            "href=\"/\">Go to the first page</a>",
             "mailto:virtual.school@larkshire.example",
             "call <a class=\"govuk-link govuk-!-font-weight-bold\" href=\"tel:999\">999</a>",
         ] {
