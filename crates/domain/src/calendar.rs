@@ -21,7 +21,7 @@ pub struct Calendar {
     covered_from: Date,
     covered_to: Date,
     /// In the order of the days.
-    closed: Vec<(Date, Reason)>,
+    closed: Cow<'static, [(Date, Reason)]>,
 }
 
 /// Why a day is not counted.
@@ -78,8 +78,7 @@ impl Calendar {
     /// The bank holidays of England and Wales as published by the government.
     #[must_use]
     pub fn england_and_wales() -> Self {
-        let closed =
-            holidays::HOLIDAYS.iter().map(|(date, name)| (*date, Reason::BankHoliday(Cow::Borrowed(name)))).collect();
+        let closed = Cow::Borrowed(holidays::HOLIDAYS);
         Self { covered_from: holidays::COVERED_FROM, covered_to: holidays::COVERED_TO, closed }
     }
 
@@ -88,7 +87,7 @@ impl Calendar {
     pub fn with_closed_days(mut self, days: impl IntoIterator<Item = (Date, String)>) -> Self {
         for (date, why) in days {
             if let Err(place) = self.closed_on(date) {
-                self.closed.insert(place, (date, Reason::Closed(Cow::Owned(why))));
+                self.closed.to_mut().insert(place, (date, Reason::Closed(Cow::Owned(why))));
             }
         }
         self

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use futures::future::join;
-use serde_json::Value;
 
 use crate::{
     By, Environment, History, KeyValue, ListName, RecordId, RecordsError,
@@ -13,7 +12,7 @@ use crate::{
     sorted::Sorted,
     turn::{Base, Turn},
     vault::Vault,
-    worklist::{Entry, Worklists},
+    worklist::{Entry, Stored, Worklists},
 };
 
 /// How often a change is tried whose ticket was skipped by somebody with less patience.
@@ -235,7 +234,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
     }
 
     /// The rows to write: those that moved, or all where something with rows of its own may land below.
-    fn rows(&self, base: &Base, landing: &Landing) -> Result<Vec<(ListName, Option<Value>)>, RecordsError> {
+    fn rows(&self, base: &Base, landing: &Landing) -> Result<Vec<(ListName, Option<Stored>)>, RecordsError> {
         let mut rows = Sorted::default();
         if landing.version.is_none() && base.version.is_some() {
             return Ok(Vec::new());
@@ -250,7 +249,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
         if !landing.rows_anew {
             rows.retain(|list, row| {
                 let was = before.iter().find(|(known, _)| known == list);
-                was.map(|(_, row)| row) != row.as_ref()
+                was.map(|(_, row)| row.get()) != row.as_ref().map(|row| row.get())
             });
         }
         Ok(rows.into_entries())

@@ -13,11 +13,7 @@ use std::marker::PhantomData;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{
-    Environment, KeyValue, Keyring, RecordsError, hex,
-    thaw::{parse, thaw},
-    vault::Vault,
-};
+use crate::{Environment, KeyValue, Keyring, RecordsError, hex, thaw::thaw, vault::Vault};
 
 /// How long a draft can be opened after it was begun, in seconds: 24 hours.
 pub const DRAFT_LIFE_SECONDS: i64 = 24 * 60 * 60;
@@ -122,7 +118,7 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
             return Ok(None);
         }
         match self.vault.get(&self.scope(key), &self.name(key.day(), key.number)).await {
-            Ok(stored) => Ok(stored.and_then(|json| thaw(&parse(&json)?))),
+            Ok(stored) => Ok(stored.and_then(|json| thaw(&json))),
             // Somebody made the key up, or the secret was changed: either way there is nothing here for them.
             Err(RecordsError::Corrupt { .. }) => Ok(None),
             Err(error) => Err(error),

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::{
     History, Repeat,
     counter::Alarms,
     held::{Held, Kind, Writing},
     hex::Hex,
-    thaw::{parse, thaw},
+    thaw::thaw,
 };
 
 /// How many changes a record remembers by their idempotency key (or random id).
@@ -146,14 +145,12 @@ impl Slot {
         const UNREADABLE: &str = "a stored record that cannot be read";
         let (tag, rest) = bytes.split_first().ok_or("an empty slot")?;
         if *tag == VOID_TAG {
-            return parse(rest).and_then(|void| thaw(&void)).map(Self::Void).ok_or(UNREADABLE);
+            return thaw(rest).map(Self::Void).ok_or(UNREADABLE);
         }
         let (schema, json) =
             rest.split_first_chunk().filter(|_| *tag == VERSION_TAG).ok_or("a slot of no known form")?;
-        let mut stored = parse(json).ok_or(UNREADABLE)?;
-        let record = stored.get_mut("record").map(Value::take).ok_or(UNREADABLE)?;
-        let Stored { line, made, history } = thaw(&stored).ok_or(UNREADABLE)?;
-        let current = (kind.read)(u32::from_be_bytes(*schema), record, made, history)?;
+        let Stored { line, made, history } = thaw(json).ok_or(UNREADABLE)?;
+        let current = (kind.read)(u32::from_be_bytes(*schema), json, made, history)?;
         Ok(Self::Version(Envelope { line, current }))
     }
 }

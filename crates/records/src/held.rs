@@ -4,8 +4,8 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::{History, ListName, Record, RecordsError, Versioned, envelope::Line, thaw::thaw};
 
@@ -33,11 +33,11 @@ impl<T: Record> Held for Versioned<T> {
 pub(crate) struct Kind {
     /// Its name in store keys.
     pub(crate) name: &'static str,
-    /// Reads a record from its stored form: that form's number, what is stored, the version and history it goes with.
+    /// Reads a record from its stored version: its form's number, the whole as JSON, the version and history read of it.
     pub(crate) read: Read,
 }
 
-type Read = fn(u32, Value, u64, History) -> Result<Arc<dyn Held>, Fault>;
+type Read = fn(u32, &[u8], u64, History) -> Result<Arc<dyn Held>, Fault>;
 type Store = fn(&dyn Held, &Line, Vec<u8>) -> Result<Vec<u8>, Fault>;
 
 /// What it takes to write them, apart, so that a component that only reads a kind holds none of it.
@@ -53,7 +53,7 @@ pub(crate) struct Writing {
 }
 
 /// Rows by the list they belong on.
-pub(crate) type Rows = Vec<(ListName, Value)>;
+pub(crate) type Rows = Vec<(ListName, Box<RawValue>)>;
 
 /// What is wrong with a record, for a [`RecordsError::Corrupt`] that says where it stands.
 type Fault = &'static str;
@@ -70,19 +70,26 @@ impl Writing {
     }
 }
 
-fn read<T: Record>(schema: u32, stored: Value, version: u64, history: History) -> Result<Arc<dyn Held>, Fault> {
+fn read<T: Record>(schema: u32, stored: &[u8], version: u64, history: History) -> Result<Arc<dyn Held>, Fault> {
     let record = if schema == T::SCHEMA {
-        thaw(&stored).ok_or("a stored record that cannot be read")
+        thaw(stored).map(|Recorded { record }| record).ok_or("a stored record that cannot be read")
     } else {
-        T::upgrade(schema, stored).ok_or("a schema number this program does not know")
+        let stored = serde_json::from_slice(stored).ok().and_then(|Recorded { record }| T::upgrade(schema, record));
+        stored.ok_or("a schema number this program does not know")
     };
     record.map(|record| Arc::new(Versioned { version, record, history }) as Arc<dyn Held>)
+}
+
+/// The record of a stored version, without what goes with it.
+#[derive(Deserialize)]
+struct Recorded<T> {
+    record: T,
 }
 
 fn rows<T: Record>(held: &dyn Held) -> Result<Rows, Fault> {
     let mut rows = Vec::new();
     for (list, row) in downcast::<T>(held).ok_or(MIXED_UP)?.record.rows() {
-        rows.push((list, serde_json::to_value(row).map_err(|_| "a row that is no JSON")?));
+        rows.push((list, to_raw_value(&row).map_err(|_| "a row that is no JSON")?));
     }
     Ok(rows)
 }

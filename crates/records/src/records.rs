@@ -68,7 +68,8 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
     pub async fn list(&self, list: &ListName) -> Result<Vec<Listed<T::Row>>, RecordsError> {
         let mut listed = Vec::new();
         for Listed { id, row } in Worklists::new(self.vault, T::KIND).read(list).await? {
-            let row = thaw(&row).ok_or_else(|| RecordsError::corrupt("a row that cannot be read", list.as_str()))?;
+            let row = thaw(row.get().as_bytes())
+                .ok_or_else(|| RecordsError::corrupt("a row that cannot be read", list.as_str()))?;
             listed.push(Listed { id, row });
         }
         Ok(listed)

@@ -52,7 +52,7 @@ async fn sweep_rows<K: KeyValue, E: Environment>(
             Some(current) => (writing.rows)(&*current).map_err(|what| RecordsError::corrupt(what, row.id.as_str()))?,
             None => Vec::new(),
         };
-        let agrees = rows.iter().any(|(on, truth)| on == list && *truth == row.row);
+        let agrees = rows.iter().any(|(on, truth)| on == list && truth.get() == row.row.get());
         if !agrees {
             repair(vault, writing, &row.id, Some(list)).await?;
             swept.repaired += 1;

@@ -1,6 +1,6 @@
 //! Shelves in the store: chains of entries that each tell a shelf whole. It never decides what a row says.
 
-use serde_json::Value;
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -8,7 +8,6 @@ use crate::{
     chain::delete_all,
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
-    thaw::{parse, thaw},
     together::try_all,
     vault::Vault,
 };
@@ -27,6 +26,9 @@ const RECHECK_SLOTS: u64 = 8;
 
 const REWRITES_MAX: u32 = 8;
 
+/// A row as it is stored. Whoever adds a row to a shelf copies the others as they stand, and never looks inside.
+pub(crate) type Stored = Box<RawValue>;
+
 /// Slots of one kind's lists.
 pub(crate) struct Worklists<'a, K, E> {
     vault: Vault<'a, K, E>,
@@ -37,7 +39,7 @@ pub(crate) struct Worklists<'a, K, E> {
 pub(crate) struct Entry {
     keys: ShelfKeys,
     slot: u64,
-    delta: Delta<Value>,
+    delta: Delta<Stored>,
     garbage: Vec<u64>,
     begun: jiff::Timestamp,
     pub(crate) sealed: (String, Vec<u8>),
@@ -53,7 +55,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         &self,
         id: &RecordId,
         version: u64,
-        rows: Vec<(ListName, Option<Value>)>,
+        rows: Vec<(ListName, Option<Stored>)>,
     ) -> Result<Vec<Entry>, RecordsError> {
         let mut entries = Vec::with_capacity(rows.len());
         for (list, row) in rows {
@@ -82,7 +84,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
     }
 
     /// All rows of a list, by record id.
-    pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<Value>>, RecordsError> {
+    pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<Stored>>, RecordsError> {
         let mut shelves = Vec::with_capacity(usize::from(SHELVES));
         for shelf in 0..SHELVES {
             shelves.push(self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
@@ -96,7 +98,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         Ok(listed)
     }
 
-    async fn entry(&self, keys: ShelfKeys, delta: Delta<Value>) -> Result<Entry, RecordsError> {
+    async fn entry(&self, keys: ShelfKeys, delta: Delta<Stored>) -> Result<Entry, RecordsError> {
         let begun = self.vault.environment.now();
         let slot = self.count(&keys, 1).await?;
         let (newest, holes) = self.newest(&keys, slot.saturating_sub(1)).await?;
@@ -136,7 +138,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
     ///
     /// An entry is deleted only when a higher one contains it, so what is known moves upwards, and a reader that goes
     /// upwards meets it. Going down, past slots that land behind its back, it could miss every one.
-    async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<Value>, RecordsError> {
+    async fn read_shelf(&self, keys: ShelfKeys) -> Result<Shelf<Stored>, RecordsError> {
         let mut top = self.look(&keys).await?;
         let (newest, holes) = self.newest(&keys, top).await?;
         let (mut at, mut known) = newest.unwrap_or_default();
@@ -160,7 +162,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
     }
 
     /// Folds in the holes that have landed, lowest first; whether all have.
-    async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Value>) -> Result<bool, RecordsError> {
+    async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Stored>) -> Result<bool, RecordsError> {
         let mut all = true;
         for slot in std::mem::take(&mut shelf.missing).iter() {
             match self.get(keys, slot).await? {
@@ -176,7 +178,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         &self,
         keys: &ShelfKeys,
         top: u64,
-    ) -> Result<(Option<(u64, Shelf<Value>)>, Vec<u64>), RecordsError> {
+    ) -> Result<(Option<(u64, Shelf<Stored>)>, Vec<u64>), RecordsError> {
         let mut holes = Vec::new();
         let mut slot = top;
         for _ in 0..WALK_SLOTS_MAX {
@@ -193,7 +195,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
     }
 
     /// Which of a shelf's holes have landed since.
-    async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<Value>) -> Result<Vec<(u64, Shelf<Value>)>, RecordsError> {
+    async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<Stored>) -> Result<Vec<(u64, Shelf<Stored>)>, RecordsError> {
         let mut looks = Vec::with_capacity(shelf.missing.len());
         for slot in shelf.missing.iter() {
             looks.push(async move { Ok::<_, RecordsError>((slot, self.get(keys, slot).await?)) });
@@ -207,13 +209,13 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         Ok(landed)
     }
 
-    async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<Value>>, RecordsError> {
+    async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<Stored>>, RecordsError> {
         let key = keys.entry(slot);
         let Some(bytes) = self.vault.get(&keys.scope(), &key).await? else {
             return Ok(None);
         };
-        let shelf = parse(&bytes).and_then(|entry| thaw(&entry));
-        shelf.map(Some).ok_or_else(|| RecordsError::corrupt("a list entry that cannot be read", &key))
+        let shelf = serde_json::from_slice(&bytes).map(Some);
+        shelf.map_err(|_| RecordsError::corrupt("a list entry that cannot be read", &key))
     }
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {

@@ -4,7 +4,11 @@
 //! November 2026; each is set by the Banking and Financial Dealings Act 1971, schedule 1, by proclamation, or by
 //! common law (Good Friday and Christmas Day). To add a year, add its rows and move [`COVERED_TO`].
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, date};
+
+use super::Reason;
 
 /// The first day of the first year listed.
 pub(super) const COVERED_FROM: Date = date(2024, 1, 1);
@@ -13,48 +17,52 @@ pub(super) const COVERED_FROM: Date = date(2024, 1, 1);
 pub(super) const COVERED_TO: Date = date(2028, 12, 31);
 
 /// Every bank holiday in those years, on the day that is off work.
-pub(super) const HOLIDAYS: &[(Date, &str)] = &[
-    (date(2024, 1, 1), "New Year’s Day"),
-    (date(2024, 3, 29), "Good Friday"),
-    (date(2024, 4, 1), "Easter Monday"),
-    (date(2024, 5, 6), "Early May bank holiday"),
-    (date(2024, 5, 27), "Spring bank holiday"),
-    (date(2024, 8, 26), "Summer bank holiday"),
-    (date(2024, 12, 25), "Christmas Day"),
-    (date(2024, 12, 26), "Boxing Day"),
-    (date(2025, 1, 1), "New Year’s Day"),
-    (date(2025, 4, 18), "Good Friday"),
-    (date(2025, 4, 21), "Easter Monday"),
-    (date(2025, 5, 5), "Early May bank holiday"),
-    (date(2025, 5, 26), "Spring bank holiday"),
-    (date(2025, 8, 25), "Summer bank holiday"),
-    (date(2025, 12, 25), "Christmas Day"),
-    (date(2025, 12, 26), "Boxing Day"),
-    (date(2026, 1, 1), "New Year’s Day"),
-    (date(2026, 4, 3), "Good Friday"),
-    (date(2026, 4, 6), "Easter Monday"),
-    (date(2026, 5, 4), "Early May bank holiday"),
-    (date(2026, 5, 25), "Spring bank holiday"),
-    (date(2026, 8, 31), "Summer bank holiday"),
-    (date(2026, 12, 25), "Christmas Day"),
-    (date(2026, 12, 28), "Boxing Day (substitute day)"),
-    (date(2027, 1, 1), "New Year’s Day"),
-    (date(2027, 3, 26), "Good Friday"),
-    (date(2027, 3, 29), "Easter Monday"),
-    (date(2027, 5, 3), "Early May bank holiday"),
-    (date(2027, 5, 31), "Spring bank holiday"),
-    (date(2027, 8, 30), "Summer bank holiday"),
-    (date(2027, 12, 27), "Christmas Day (substitute day)"),
-    (date(2027, 12, 28), "Boxing Day (substitute day)"),
-    (date(2028, 1, 3), "New Year’s Day (substitute day)"),
-    (date(2028, 4, 14), "Good Friday"),
-    (date(2028, 4, 17), "Easter Monday"),
-    (date(2028, 5, 1), "Early May bank holiday"),
-    (date(2028, 5, 29), "Spring bank holiday"),
-    (date(2028, 8, 28), "Summer bank holiday"),
-    (date(2028, 12, 25), "Christmas Day"),
-    (date(2028, 12, 26), "Boxing Day"),
+pub(super) const HOLIDAYS: &[(Date, Reason)] = &[
+    (date(2024, 1, 1), off("New Year’s Day")),
+    (date(2024, 3, 29), off("Good Friday")),
+    (date(2024, 4, 1), off("Easter Monday")),
+    (date(2024, 5, 6), off("Early May bank holiday")),
+    (date(2024, 5, 27), off("Spring bank holiday")),
+    (date(2024, 8, 26), off("Summer bank holiday")),
+    (date(2024, 12, 25), off("Christmas Day")),
+    (date(2024, 12, 26), off("Boxing Day")),
+    (date(2025, 1, 1), off("New Year’s Day")),
+    (date(2025, 4, 18), off("Good Friday")),
+    (date(2025, 4, 21), off("Easter Monday")),
+    (date(2025, 5, 5), off("Early May bank holiday")),
+    (date(2025, 5, 26), off("Spring bank holiday")),
+    (date(2025, 8, 25), off("Summer bank holiday")),
+    (date(2025, 12, 25), off("Christmas Day")),
+    (date(2025, 12, 26), off("Boxing Day")),
+    (date(2026, 1, 1), off("New Year’s Day")),
+    (date(2026, 4, 3), off("Good Friday")),
+    (date(2026, 4, 6), off("Easter Monday")),
+    (date(2026, 5, 4), off("Early May bank holiday")),
+    (date(2026, 5, 25), off("Spring bank holiday")),
+    (date(2026, 8, 31), off("Summer bank holiday")),
+    (date(2026, 12, 25), off("Christmas Day")),
+    (date(2026, 12, 28), off("Boxing Day (substitute day)")),
+    (date(2027, 1, 1), off("New Year’s Day")),
+    (date(2027, 3, 26), off("Good Friday")),
+    (date(2027, 3, 29), off("Easter Monday")),
+    (date(2027, 5, 3), off("Early May bank holiday")),
+    (date(2027, 5, 31), off("Spring bank holiday")),
+    (date(2027, 8, 30), off("Summer bank holiday")),
+    (date(2027, 12, 27), off("Christmas Day (substitute day)")),
+    (date(2027, 12, 28), off("Boxing Day (substitute day)")),
+    (date(2028, 1, 3), off("New Year’s Day (substitute day)")),
+    (date(2028, 4, 14), off("Good Friday")),
+    (date(2028, 4, 17), off("Easter Monday")),
+    (date(2028, 5, 1), off("Early May bank holiday")),
+    (date(2028, 5, 29), off("Spring bank holiday")),
+    (date(2028, 8, 28), off("Summer bank holiday")),
+    (date(2028, 12, 25), off("Christmas Day")),
+    (date(2028, 12, 26), off("Boxing Day")),
 ];
+
+const fn off(name: &'static str) -> Reason {
+    Reason::BankHoliday(Cow::Borrowed(name))
+}
 
 #[cfg(test)]
 mod tests {

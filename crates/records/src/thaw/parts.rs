@@ -1,42 +1,42 @@
 //! The parts of stored JSON: what an enum, an array and an object hold, and an object's keys.
 
+use std::borrow::Cow;
+
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
-use serde_json::Value;
 
-use super::{Thaw, Unreadable};
+use super::{Text, Unreadable};
 
 /// An enum is stored as the variant's name, or as an object of one field: that name and what the variant holds.
-impl<'v> EnumAccess<'v> for Thaw<'v> {
+pub(super) struct Variant<'t, 'v> {
+    pub(super) text: &'t mut Text<'v>,
+    pub(super) holds: bool,
+}
+
+impl<'v> EnumAccess<'v> for Variant<'_, 'v> {
     type Error = Unreadable;
-    type Variant = Content<'v>;
+    type Variant = Self;
 
-    fn variant_seed<S: DeserializeSeed<'v>>(self, seed: S) -> Result<(S::Value, Content<'v>), Unreadable> {
-        let (name, content) = match self.0 {
-            Value::String(name) => (name, None),
-            Value::Object(fields) if fields.len() == 1 => {
-                fields.iter().next().map(|(name, content)| (name, Some(content))).ok_or(Unreadable)?
-            }
-            _ => return Err(Unreadable),
-        };
-        let variant = seed.deserialize(StrDeserializer::new(name))?;
-        Ok((variant, Content(content)))
+    fn variant_seed<S: DeserializeSeed<'v>>(self, seed: S) -> Result<(S::Value, Self), Unreadable> {
+        let variant = seed.deserialize(StrDeserializer::new(&self.text.string()?))?;
+        if self.holds {
+            self.text.want(":")?;
+        }
+        Ok((variant, self))
     }
 }
 
-pub(super) struct Content<'v>(Option<&'v Value>);
-
-impl<'v> Content<'v> {
-    fn held(self) -> Result<Thaw<'v>, Unreadable> {
-        self.0.map(Thaw).ok_or(Unreadable)
+impl<'t, 'v> Variant<'t, 'v> {
+    fn held(self) -> Result<&'t mut Text<'v>, Unreadable> {
+        if self.holds { Ok(self.text) } else { Err(Unreadable) }
     }
 }
 
-impl<'v> VariantAccess<'v> for Content<'v> {
+impl<'v> VariantAccess<'v> for Variant<'_, 'v> {
     type Error = Unreadable;
 
     fn unit_variant(self) -> Result<(), Unreadable> {
-        if self.0.is_none_or(Value::is_null) { Ok(()) } else { Err(Unreadable) }
+        if self.holds { self.text.want("null") } else { Ok(()) }
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'v>>(self, seed: S) -> Result<S::Value, Unreadable> {
@@ -44,49 +44,59 @@ impl<'v> VariantAccess<'v> for Content<'v> {
     }
 
     fn tuple_variant<V: Visitor<'v>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
-        self.held()?.sequence(visitor)
+        self.held()?.visit_sequence(visitor)
     }
 
     fn struct_variant<V: Visitor<'v>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unreadable> {
-        self.held()?.object(visitor)
+        self.held()?.visit_object(visitor)
     }
 }
 
-pub(super) struct Items<'v>(pub(super) std::slice::Iter<'v, Value>);
+pub(super) struct Items<'t, 'v> {
+    pub(super) text: &'t mut Text<'v>,
+    pub(super) first: bool,
+}
 
-impl<'v> SeqAccess<'v> for &mut Items<'v> {
+impl<'v> SeqAccess<'v> for Items<'_, 'v> {
     type Error = Unreadable;
 
     fn next_element_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<Option<S::Value>, Unreadable> {
-        self.0.next().map(|item| seed.deserialize(Thaw(item))).transpose()
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.0.len())
+        if self.text.next() == Some(b']') {
+            return Ok(None);
+        }
+        if !std::mem::take(&mut self.first) {
+            self.text.want(",")?;
+        }
+        seed.deserialize(&mut *self.text).map(Some)
     }
 }
 
-pub(super) struct Fields<'v> {
-    pub(super) fields: serde_json::map::Iter<'v>,
-    pub(super) value: &'v Value,
+pub(super) struct Fields<'t, 'v> {
+    pub(super) text: &'t mut Text<'v>,
+    pub(super) first: bool,
 }
 
-impl<'v> MapAccess<'v> for &mut Fields<'v> {
+impl<'v> MapAccess<'v> for Fields<'_, 'v> {
     type Error = Unreadable;
 
     fn next_key_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<Option<S::Value>, Unreadable> {
-        let Some((key, value)) = self.fields.next() else { return Ok(None) };
-        self.value = value;
-        seed.deserialize(Key(key)).map(Some)
+        if self.text.next() == Some(b'}') {
+            return Ok(None);
+        }
+        if !std::mem::take(&mut self.first) {
+            self.text.want(",")?;
+        }
+        let key = seed.deserialize(Key(self.text.string()?))?;
+        self.text.want(":").map(|()| Some(key))
     }
 
     fn next_value_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<S::Value, Unreadable> {
-        seed.deserialize(Thaw(self.value))
+        seed.deserialize(&mut *self.text)
     }
 }
 
 /// An object's key: a text, or a number written as one.
-struct Key<'v>(&'v str);
+struct Key<'v>(Cow<'v, str>);
 
 impl Key<'_> {
     fn number<'v, V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -113,7 +123,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         deserialize_u64);
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_str(self.0)
+        visitor.visit_str(&self.0)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -130,7 +140,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        StrDeserializer::new(self.0).deserialize_enum(name, variants, visitor)
+        StrDeserializer::new(&self.0).deserialize_enum(name, variants, visitor)
     }
 
     serde::forward_to_deserialize_any! {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use proptest::prelude::*;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Thaw, Unreadable, parse, thaw};
+use super::{DEPTH_MAX, Text, Unreadable};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,10 +67,14 @@ fn whole() -> Whole {
     }
 }
 
+fn thaw<T: DeserializeOwned>(stored: &Value) -> Option<T> {
+    super::thaw(stored.to_string().as_bytes())
+}
+
 #[test]
 fn what_was_stored_is_thawed_as_it_was() {
     let json = serde_json::to_vec(&whole()).unwrap();
-    assert_eq!(thaw(&parse(&json).unwrap()), Some(whole()));
+    assert_eq!(super::thaw(&json), Some(whole()));
     let emptier = Whole { maybe: None, many: Vec::new(), kinds: vec![Kind::Named { name: None }], ..whole() };
     let mut stored = serde_json::to_value(&emptier).unwrap();
     stored.as_object_mut().unwrap().remove("later");
@@ -104,12 +109,78 @@ fn what_is_something_else_is_not_thawed() {
     let mut stored = serde_json::to_value(whole()).unwrap();
     stored.as_object_mut().unwrap().remove("text");
     refused::<Whole>(stored);
-    assert!(parse(b"{").is_none());
+    for text in [
+        "",
+        "{",
+        "[1",
+        "[1,]",
+        "[,1]",
+        "[1 ,2]",
+        "\"",
+        "\"\\",
+        "\"\\x\"",
+        "1}",
+        "tru",
+        "{\"a\":1,}",
+        "{\"a\"}",
+        "\u{feff}1",
+    ] {
+        assert_eq!(super::thaw::<Value>(text.as_bytes()), None, "{text}");
+    }
+    assert_eq!(super::thaw::<String>(b"\"\xff\""), None);
 }
 
 #[test]
 fn what_was_wrong_is_not_said() {
-    let error = <String as Deserialize>::deserialize(Thaw(&json!({ "name": "Jasmine" }))).unwrap_err();
+    let error =
+        <String as Deserialize>::deserialize(&mut Text { rest: "{\"name\":\"Jasmine\"}", depth: 0 }).unwrap_err();
     assert!(matches!(error, Unreadable));
     assert_eq!(error.to_string(), "unreadable");
+}
+
+#[test]
+fn what_lies_too_deep_is_not_thawed() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(super::thaw::<Value>(nested(DEPTH_MAX.into()).as_bytes()).is_some());
+    assert!(super::thaw::<Value>(nested(usize::from(DEPTH_MAX) + 1).as_bytes()).is_none());
+    let deep = format!("{{\"other\":{},\"name\":1}}", nested(100_000));
+    #[derive(Deserialize)]
+    struct Only {
+        name: u8,
+    }
+    assert_eq!(super::thaw::<Only>(deep.as_bytes()).map(|only| only.name), Some(1), "what is passed over may be deep");
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-1e9..1e9).prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        "[a-z\"\\\\\n]{0,8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 6, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            proptest::collection::btree_map(any::<String>(), inner, 0..6).prop_map(|map| map.into_iter().collect()),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_json_is_read_as_serde_json_reads_it(value in any_json()) {
+        prop_assert_eq!(thaw::<Value>(&value), serde_json::from_str(&value.to_string()).ok());
+        let pair = json!([value, "after"]);
+        prop_assert_eq!(thaw::<(IgnoredAny, String)>(&pair).map(|(_, after)| after), Some("after".to_owned()));
+    }
+
+    #[test]
+    fn no_bytes_at_all_do_harm(text in "[\\[\\]{}:,\"\\\\a-c0-9ntru.-]{0,24}") {
+        if let (Some(ours), Ok(theirs)) = (super::thaw::<Value>(text.as_bytes()), serde_json::from_str::<Value>(&text)) {
+            prop_assert_eq!(ours, theirs);
+        }
+    }
 }
