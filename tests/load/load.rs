@@ -84,6 +84,8 @@ fn main() -> Result<()> {
 }
 
 async fn measure_all(arguments: &Arguments) -> Result<()> {
+    // Found now: once cargo has built it anew, the system tells of a file that is gone.
+    let program = std::env::current_exe()?;
     println!("{:44} {:>10} {:>9} {:>9} {:>9}", "", "per second", "p50 ms", "p99 ms", "cpu us");
     let few = tempfile::tempdir()?;
     let server = Server::start(few.path(), true)?;
@@ -113,7 +115,7 @@ async fn measure_all(arguments: &Arguments) -> Result<()> {
 
     let (mut ours, mut peers) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        peers.push(submissions(|folder| Server::of(peer_command(folder)?), peer::PATH).await?);
+        peers.push(submissions(|folder| Server::of(peer_command(&program, folder)), peer::PATH).await?);
         ours.push(submissions(|folder| Server::start(folder, false), visits::ENQUIRIES).await?);
     }
     let (ours, peer) = (median(ours)?, median(peers)?);
@@ -188,10 +190,10 @@ async fn submissions(start: impl Fn(&Path) -> Result<Server>, path: &str) -> Res
     Ok(figures)
 }
 
-fn peer_command(folder: &Path) -> Result<Command> {
-    let mut command = Command::new(std::env::current_exe()?);
+fn peer_command(program: &Path, folder: &Path) -> Command {
+    let mut command = Command::new(program);
     command.arg("--peer").arg(folder);
-    Ok(command)
+    command
 }
 
 fn median(mut rounds: Vec<Figures>) -> Result<Figures> {

@@ -41,7 +41,8 @@ impl Server {
 
     /// Starts what says on its stderr where it serves, and returns when it does.
     pub(crate) fn of(mut command: Command) -> Result<Self> {
-        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().context("the server")?;
+        let started = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn();
+        let mut child = started.with_context(|| format!("{} cannot be started", command.get_program().display()))?;
         let stderr = child.stderr.take().context("it has no stderr")?;
         let lines = Arc::new(Mutex::new(VecDeque::new()));
         let mut server = Self { child, url: String::new(), lines: lines.clone() };
