@@ -75,6 +75,12 @@ const RULES: &[Rule] = &[
         never: &["use domain", "use web", "use records"],
         why: "the same mistake must not stand on both sides",
     },
+    Rule {
+        place: "tests/browser",
+        file: "",
+        never: &["use domain", "use web", "use records", "use govuk"],
+        why: "the same mistake must not stand on both sides",
+    },
 ];
 
 const AREAS: &[&str] = &["advice", "training", "referrals", "commissions"];

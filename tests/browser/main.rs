@@ -1,0 +1,21 @@
+//! The journeys of families in a real Chromium, and what must be true of every page they meet on the way.
+//!
+//! A person in a story presses, chooses and types by the words that stand on the page. Whatever page they come to is looked
+//! at there and then (`look`): nothing that axe finds, nothing that the Content-Security-Policy reports, nothing wider than
+//! the screen. So no page of a story can be forgotten. Pictures for people to look at go to `target/screenshots`.
+#![cfg(test)]
+
+mod axe;
+mod chromium;
+mod keyboard;
+mod look;
+mod mouse;
+mod person;
+mod picture;
+mod site;
+mod visit;
+mod way;
+
+#[expect(dead_code, reason = "the stories of tests/e2e use the rest")]
+#[path = "../e2e/door.rs"]
+mod door;
