@@ -3,19 +3,23 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use bytes::Bytes;
 use futures::future::try_join_all;
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HOST, IF_MATCH};
-use hyper::{Method, Request};
+use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
 /// Linux counts in these, whatever the machine.
 const MILLISECONDS_PER_TICK: u64 = 10;
+
+/// How often one asks again where the server is too busy, and after how long.
+const TRIES_MAX: usize = 10;
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
 /// One kept-alive connection.
 pub(crate) struct Connection {
@@ -38,7 +42,7 @@ pub(crate) struct Ask {
     pub(crate) once: Option<String>,
 }
 
-/// An answer of success.
+/// An answer, read whole.
 pub(crate) struct Answer {
     pub(crate) version: Option<String>,
     pub(crate) text: Bytes,
@@ -76,6 +80,26 @@ impl Connection {
 
     /// Asks, and takes nothing but success for an answer: a fast refusal must not look like a fast answer.
     pub(crate) async fn ask(&mut self, ask: &Ask) -> Result<Answer> {
+        let (status, answer) = self.send(ask).await?;
+        ensure!(status.is_success(), "{status} to {ask:?}: {:?}", answer.text);
+        Ok(answer)
+    }
+
+    /// The same for what is only made ready: it asks again, as callers do, where the server was too busy. `ask` must
+    /// carry an `Idempotency-Key`.
+    pub(crate) async fn ask_patiently(&mut self, ask: &Ask) -> Result<Answer> {
+        for _ in 0..TRIES_MAX {
+            let (status, answer) = self.send(ask).await?;
+            if status.is_success() {
+                return Ok(answer);
+            }
+            ensure!(status == StatusCode::SERVICE_UNAVAILABLE, "{status} to {ask:?}: {:?}", answer.text);
+            tokio::time::sleep(TRY_AGAIN_AFTER).await;
+        }
+        bail!("the server stays too busy for {ask:?}")
+    }
+
+    async fn send(&mut self, ask: &Ask) -> Result<(StatusCode, Answer)> {
         let mut request = Request::builder().uri(&ask.path).header(HOST, &self.host);
         let named = [(AUTHORIZATION.as_str(), &ask.key), (IF_MATCH.as_str(), &ask.seen)];
         for (name, value) in named.into_iter().chain([("x-forwarded-for", &ask.from), ("idempotency-key", &ask.once)]) {
@@ -95,8 +119,7 @@ impl Connection {
         let status = answer.status();
         let version = answer.headers().get(ETAG).and_then(|tag| Some(tag.to_str().ok()?.to_owned()));
         let text = answer.into_body().collect().await?.to_bytes();
-        ensure!(status.is_success(), "{status} to {ask:?}: {text:?}");
-        Ok(Answer { version, text })
+        Ok((status, Answer { version, text }))
     }
 }
 

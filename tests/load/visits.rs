@@ -37,14 +37,19 @@ pub(crate) fn submission() -> Ask {
         path: ENQUIRIES.to_owned(),
         body: Some(question()),
         from: Some(format!("2001:db8:{a:x}{b:02x}:{c:x}{d:02x}::1")),
-        once: Some(format!("{:032x}", rand::random::<u128>())),
+        once: Some(once()),
         ..Ask::default()
     }
 }
 
+/// An `Idempotency-Key`.
+fn once() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
+
 /// Asks.
 pub(crate) async fn asks(connection: &mut Connection) -> Result<Family> {
-    let answer = connection.ask(&submission()).await?;
+    let answer = connection.ask_patiently(&submission()).await?;
     let receipt = answer.json()?;
     let text = |name: &str| Some(receipt.get(name)?.as_str()?.to_owned());
     let family = text("reference").zip(text("access_code")).zip(answer.version.clone());
@@ -89,9 +94,10 @@ pub(crate) async fn asked_and_closed(url: &str, key: &str, bounds: Bounds) -> Re
             body: Some(json!({"outcome": "duplicate"})),
             key: Some(key.to_owned()),
             seen: Some(family.version),
+            once: Some(once()),
             ..Ask::default()
         };
-        connection.ask(&closure).await.map(drop)
+        connection.ask_patiently(&closure).await.map(drop)
     };
     run(url, bounds, close).await.map(drop)
 }
