@@ -7,6 +7,7 @@ mod clocks;
 mod enquiry;
 mod fields;
 mod opened;
+pub mod questionnaire;
 mod requests;
 mod safeguarding;
 mod stage;

@@ -122,9 +122,11 @@ impl<'v> Reader<'v> {
         Some(())
     }
 
-    /// An object inside, which must be given.
+    /// An object inside, which must be given. A form in which nobody filled in any of its parts is told what each part
+    /// wants, not that the whole is missing.
     pub fn object<T>(&mut self, field: &Field, make: impl FnOnce(&mut Reader<'v>) -> Option<T>) -> Option<T> {
-        match self.given(field) {
+        let blank = self.object.get(field.name).filter(|value| self.style == Style::Form && value.is_object());
+        match self.given(field).or(blank) {
             Some(value) => self.inside(value, self.pointer_to(field.name), make),
             None => self.note(field, &Fault::ask_again(Code::CannotBeEmpty)),
         }

@@ -14,6 +14,7 @@ mod tests;
 
 pub use age::{Age, Ages, End, Start};
 pub use answer::{Answer, Helper, Outcome, Verdict};
+pub use authorities::authorities;
 pub use table::{Cohort, Home, Offer, Offers, Route, RouteRow, Row, Service, Table};
 
 use std::collections::BTreeMap;

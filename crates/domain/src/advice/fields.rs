@@ -11,7 +11,7 @@ pub(super) const ROUTE: Field = Field::new("route", "How the child left care", "
 pub(super) const EDUCATED_IN: Field = Field::new(
     "educated_in",
     "The council where the child goes to school",
-    "Enter the 3-digit code of the council where the child goes to school",
+    "Select the council where the child goes to school",
 );
 pub(super) const SETTING_NAME: Field =
     Field::new("setting_name", "School, nursery or college", "Enter the school, nursery or college");

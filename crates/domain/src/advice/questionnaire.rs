@@ -1,0 +1,212 @@
+//! What a family is asked on pages, one thing at a time: which questions there are, which come next, and what the
+//! answers come to. It judges no answer itself: [`Ask::read`] does, so a page and the API say the same.
+
+mod answers;
+#[cfg(test)]
+mod tests;
+
+pub use answers::{Answers, MAX_TYPED_CHARS, TooLong};
+
+use jiff::civil::Date;
+
+use super::ask::Ask;
+use crate::choice::Choice;
+use crate::problems::Problems;
+use crate::remit;
+use crate::words::LaCode;
+
+crate::choices! {
+    /// One page of the questionnaire, in the order of asking. The name stands in the page's address; the label is the
+    /// question.
+    pub enum Question {
+        /// How the child left care.
+        Route = "route", "How did the child leave care?";
+        /// Whose Virtual School is to help.
+        School = "school", "Where does the child go to school?";
+        /// General, or about a child.
+        Kind = "kind", "Is your question about one child?";
+        /// Who asks.
+        Relationship = "relationship", "Who are you to the child?";
+        /// Whether they may ask about the child.
+        Responsibility = "responsibility", "Do you have parental responsibility for the child?";
+        /// The child.
+        Child = "child", "About the child";
+        /// The child's school.
+        Contact = "contact", "May we talk to the school?";
+        /// What it is about.
+        Topics = "topics", "What is your question about?";
+        /// The question itself.
+        Text = "question", "What would you like to ask?";
+        /// The asker's name.
+        Name = "name", "What is your name?";
+        /// How to reply.
+        Reply = "reply", "How should we reply to you?";
+        /// Interpreter, large print.
+        Needs = "needs", "Is there anything we should know before we get in touch?";
+    }
+}
+
+/// The kind of question that names a child.
+const ABOUT_A_CHILD: &str = "about_a_child";
+
+/// Where the child goes to school, as a family may say it.
+pub const HERE: &str = "here";
+/// In another authority, which `educated_in` names.
+pub const ELSEWHERE: &str = "elsewhere";
+/// Not sure, or outside England.
+pub const NOT_SURE: &str = "not_sure";
+
+/// The fields of a form that a question's page has, in their order.
+///
+/// A field of the page that is not sent on decides between two others: `school_area` says whether `educated_in` is ours
+/// or another's, `age_by` whether a year group or a date of birth was meant.
+struct Place {
+    question: Question,
+    /// The name in the form.
+    name: &'static str,
+    /// Where [`Ask::read`] looks for it; `None` for a field that is not sent on.
+    at: Option<At>,
+}
+
+/// The name of a field in the body of a request, and of the object it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct At {
+    object: Option<&'static str>,
+    field: &'static str,
+}
+
+const fn at(question: Question, name: &'static str) -> Place {
+    Place { question, name, at: Some(At { object: None, field: name }) }
+}
+
+const fn inside(question: Question, object: &'static str, field: &'static str, name: &'static str) -> Place {
+    Place { question, name, at: Some(At { object: Some(object), field }) }
+}
+
+const fn on_the_page(question: Question, name: &'static str) -> Place {
+    Place { question, name, at: None }
+}
+
+const PLACES: &[Place] = &[
+    at(Question::Route, "route"),
+    on_the_page(Question::School, "school_area"),
+    at(Question::School, "educated_in"),
+    at(Question::Kind, "kind"),
+    at(Question::Relationship, "relationship"),
+    inside(Question::Responsibility, "child", "parental_responsibility", "parental_responsibility"),
+    inside(Question::Child, "child", "first_name", "first_name"),
+    on_the_page(Question::Child, "age_by"),
+    inside(Question::Child, "child", "year_group", "year_group"),
+    inside(Question::Child, "child", "date_of_birth", "date_of_birth-day"),
+    inside(Question::Child, "child", "date_of_birth", "date_of_birth-month"),
+    inside(Question::Child, "child", "date_of_birth", "date_of_birth-year"),
+    at(Question::Contact, "setting_name"),
+    inside(Question::Contact, "child", "contact_school", "contact_school"),
+    at(Question::Topics, "topics"),
+    at(Question::Text, "question"),
+    at(Question::Name, "name"),
+    inside(Question::Reply, "reply", "by", "reply_by"),
+    inside(Question::Reply, "reply", "email", "email"),
+    inside(Question::Reply, "reply", "phone", "phone"),
+    inside(Question::Reply, "reply", "good_times", "good_times"),
+    inside(Question::Reply, "reply", "safe_to_leave_message", "safe_to_leave_message"),
+    at(Question::Needs, "needs"),
+];
+
+/// What is wrong with one answer: the field of the form that mends it, and the sentence that says how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The field's name in the form.
+    pub field: &'static str,
+    /// The same sentence as in the API.
+    pub sentence: String,
+}
+
+/// Where somebody answers: the authority whose Virtual School asks, and the day.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// Our own code.
+    pub authority: LaCode,
+    /// Today in London.
+    pub today: Date,
+}
+
+/// The answers so far, looked at through every rule.
+#[derive(Debug)]
+pub struct Review<'a> {
+    answers: &'a Answers,
+    outcome: Result<Ask, Problems>,
+}
+
+impl Answers {
+    /// Looks at everything that was answered so far.
+    #[must_use]
+    pub fn review(&self, door: &Door) -> Review<'_> {
+        let outcome = Ask::read(&self.body(&door.authority), crate::input::Style::Form, door.today);
+        Review { answers: self, outcome }
+    }
+
+    /// The questions that these answers make necessary, in their order.
+    pub fn questions(&self) -> impl DoubleEndedIterator<Item = Question> {
+        let about_a_child = self.is("kind", ABOUT_A_CHILD);
+        Question::ALL.iter().copied().filter(move |question| about_a_child || !question.is_about_a_child())
+    }
+
+    /// The question before `question`; `None` at the first.
+    #[must_use]
+    pub fn before(&self, question: Question) -> Option<Question> {
+        self.questions().take_while(|other| *other != question).last()
+    }
+
+    /// What the door is asked, as far as these answers tell.
+    ///
+    /// # Errors
+    /// What is wrong with the answers to [`Question::Route`] and [`Question::School`]. Being unsure is no error.
+    pub fn at_the_door(&self, door: &Door) -> Result<remit::Question, Problems> {
+        super::ask::read_remit_question(&self.door_body(&door.authority), crate::input::Style::Form, door.today)
+    }
+}
+
+impl Review<'_> {
+    /// The first question that is not answered yet, or not rightly; `None` when all are.
+    #[must_use]
+    pub fn next(&self) -> Option<Question> {
+        self.answers
+            .questions()
+            .find(|question| !self.answers.seen(*question) || self.wrong(*question).next().is_some())
+    }
+
+    /// What is wrong with the answer to one question, in the order of its fields.
+    pub fn wrong(&self, question: Question) -> impl Iterator<Item = Wrong> {
+        let problems = self.outcome.as_ref().err().into_iter().flatten();
+        problems.filter_map(move |problem| {
+            let field = self.answers.mended_by(&problem.pointer)?;
+            let asked = PLACES.iter().any(|place| place.question == question && place.name == field);
+            asked.then(|| Wrong { field, sentence: problem.detail.clone() })
+        })
+    }
+
+    /// What is asked, once every question is answered.
+    ///
+    /// # Errors
+    /// The first question that is not.
+    pub fn finish(self) -> Result<Ask, Question> {
+        match (self.next(), self.outcome) {
+            (None, Ok(ask)) => Ok(ask),
+            (Some(question), _) => Err(question),
+            // Every problem belongs to a question, or there would be no way to mend it; asking all again is one.
+            (None, Err(_)) => Err(Question::Route),
+        }
+    }
+}
+
+impl Question {
+    /// The names of its fields in the form.
+    pub fn fields(self) -> impl Iterator<Item = &'static str> {
+        PLACES.iter().filter(move |place| place.question == self).map(|place| place.name)
+    }
+
+    const fn is_about_a_child(self) -> bool {
+        matches!(self, Self::Responsibility | Self::Child | Self::Contact)
+    }
+}
