@@ -19,7 +19,9 @@ pub use ask::{Age, Ask, Child, MAX_TOPICS, Relationship, Reply, Responsibility, 
 pub use clocks::{Clocks, Promise, Promises};
 pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REOPEN_MONTHS, Step};
 pub use opened::{Looks, MAX_PEOPLE, Opened, SAME_LOOK_MINUTES, TooManyPeople};
-pub use requests::{Assign, Close, HandleFlag, Open, PointTo, RaiseFlag, Reopen, Request, Say, Triage, Write};
+pub use requests::{
+    Assign, Close, ComeBack, HandleFlag, Open, PointTo, RaiseFlag, Reopen, Request, Say, Triage, Write,
+};
 pub use safeguarding::{Flag, Handling, MAX_FLAGS};
 pub use stage::{MAX_SERVICE_NAME_CHARS, Outcome, ServiceName, Stage, StageName};
 pub use thread::{Author, MAX_MESSAGE_CHARS, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};

@@ -106,20 +106,32 @@ impl Remit {
     /// Whether and how the service is offered, who else can help, and on what ground.
     #[must_use]
     pub fn answer(&self, question: &Question) -> Answer {
-        let (cohort, note) = match question.who {
-            Who::Cohort(cohort) => (Some(cohort), None),
-            Who::Route(route) => {
-                let row = self.table.routes.iter().find(|row| row.route == route);
-                (row.and_then(|row| row.cohort), row.map(|row| row.note.clone()))
-            }
-        };
-        let row = cohort.and_then(|cohort| self.table.row(cohort, question.on));
-        let outcome = match row {
+        let (cohort, _) = self.cohort(question);
+        let outcome = match cohort.and_then(|cohort| self.table.row(cohort, question.on)) {
             None if cohort.is_some() => Outcome::NotInForce,
             None => Outcome::NotCovered,
             Some(row) => self.outcome(row, question),
         };
-        sentences::compose(&self.local, question, row, note.as_deref(), outcome)
+        self.explain(question, outcome)
+    }
+
+    /// The words of an answer whose outcome is known already, as on a page that is shown once what led to it is forgotten.
+    #[must_use]
+    pub fn explain(&self, question: &Question, outcome: Outcome) -> Answer {
+        let (cohort, note) = self.cohort(question);
+        let row = cohort.and_then(|cohort| self.table.row(cohort, question.on));
+        sentences::compose(&self.local, question, row, note, outcome)
+    }
+
+    /// The group of children that a question is about, and what is to be said about the way it was put.
+    fn cohort(&self, question: &Question) -> (Option<Cohort>, Option<&str>) {
+        match question.who {
+            Who::Cohort(cohort) => (Some(cohort), None),
+            Who::Route(route) => {
+                let row = self.table.routes.iter().find(|row| row.route == route);
+                (row.and_then(|row| row.cohort), row.map(|row| &*row.note))
+            }
+        }
     }
 
     fn outcome(&self, row: &Row, question: &Question) -> Outcome {

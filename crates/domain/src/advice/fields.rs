@@ -46,6 +46,7 @@ pub(super) const VOICEMAIL: Field =
 pub(super) const NEEDS: Field =
     Field::new("needs", "Interpreter or access needs", "Enter what you need, such as an interpreter or large print");
 pub(super) const TEXT: Field = Field::new("text", "Your message", "Enter your message");
+pub(super) const REFERENCE: Field = Field::new("reference", "Your reference", "Enter your reference");
 pub(super) const ACCESS_CODE: Field = Field::new("access_code", "Your access code", "Enter your access code");
 pub(super) const NOTE: Field = Field::new("note", "The note", "Enter a note");
 pub(super) const ASSIGN_TO: Field = Field::new("to", "Who to give it to", "Enter who to give this enquiry to");

@@ -10,7 +10,7 @@ pub use answers::{Answers, MAX_TYPED_CHARS, TooLong};
 use jiff::civil::Date;
 
 use super::ask::Ask;
-use crate::choice::Choice;
+use crate::choice::{Choice, choice};
 use crate::problems::Problems;
 use crate::remit;
 use crate::words::LaCode;
@@ -158,12 +158,13 @@ impl Answers {
         self.questions().take_while(|other| *other != question).last()
     }
 
-    /// What the door is asked, as far as these answers tell.
-    ///
-    /// # Errors
-    /// What is wrong with the answers to [`Question::Route`] and [`Question::School`]. Being unsure is no error.
-    pub fn at_the_door(&self, door: &Door) -> Result<remit::Question, Problems> {
-        super::ask::read_remit_question(&self.door_body(&door.authority), crate::input::Style::Form, door.today)
+    /// What the door is asked, as far as these answers tell; `None` while they do not say how the child left care.
+    #[must_use]
+    pub fn at_the_door(&self, door: &Door) -> Option<remit::Question> {
+        let route = choice(self.text("route")).ok()?;
+        let educated_in = self.educated_in(&door.authority).and_then(|code| LaCode::parse(code).ok());
+        let age = if self.is("kind", ABOUT_A_CHILD) { self.age(door.today) } else { None };
+        Some(remit::Question::advice(route, educated_in, age, door.today))
     }
 }
 

@@ -10,10 +10,19 @@ use crate::access_code::AccessCode;
 use crate::choice::choice;
 use crate::input::{self, Style};
 use crate::people::StaffId;
-use crate::problems::Problems;
+use crate::problems::{Code, Fault, Problems};
+use crate::reference::{Prefix, Reference};
 
 /// The family shows its code, and asks for nothing more: to read, to see who looked, to withdraw.
 pub struct Open {
+    /// The code.
+    pub code: AccessCode,
+}
+
+/// The family comes back to its enquiry.
+pub struct ComeBack {
+    /// Which.
+    pub reference: Reference,
     /// The code.
     pub code: AccessCode,
 }
@@ -94,6 +103,22 @@ pub trait Request: Sized {
 impl Request for Open {
     fn read(body: &Value, style: Style) -> Result<Self, Problems> {
         input::read(body, style, |r| Some(Self { code: r.required(&f::ACCESS_CODE, AccessCode::parse)? }))
+    }
+}
+
+impl Request for ComeBack {
+    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
+        input::read(body, style, |r| {
+            let reference = r.required(&f::REFERENCE, |typed| match Reference::parse(typed) {
+                Ok(reference) if reference.prefix() != Prefix::Enquiry => Err(Fault::whole(
+                    Code::InvalidValue,
+                    "Check the reference. The reference of a question begins with ENQ",
+                )),
+                read => read,
+            });
+            let code = r.required(&f::ACCESS_CODE, AccessCode::parse);
+            Some(Self { reference: reference?, code: code? })
+        })
     }
 }
 

@@ -48,6 +48,24 @@ crate::choices! {
     }
 }
 
+impl StageName {
+    /// The same in a word or two for the family whose enquiry it is.
+    #[must_use]
+    pub const fn for_the_family(self) -> &'static str {
+        match self {
+            Self::Received => "Received",
+            Self::Triaged => "Read",
+            Self::Assigned => "Being worked on",
+            Self::WaitingForFamily => "Waiting for you",
+            Self::Answered => "Answered",
+            Self::Closed => "Finished",
+            Self::Redirected => "Passed to another council",
+            Self::Signposted => "Another service helps",
+            Self::Withdrawn => "Taken back",
+        }
+    }
+}
+
 /// Where an enquiry stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

@@ -28,6 +28,12 @@ pub fn day_in_words(day: Date) -> String {
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
     };
+    format!("{weekday} {}", date_in_words(day))
+}
+
+/// "4 August 2023": for dates of birth, whose day of the week says nothing.
+#[must_use]
+pub fn date_in_words(day: Date) -> String {
     let month = match day.month() {
         1 => "January",
         2 => "February",
@@ -42,7 +48,7 @@ pub fn day_in_words(day: Date) -> String {
         11 => "November",
         _ => "December",
     };
-    format!("{weekday} {} {month} {:04}", day.day(), day.year())
+    format!("{} {month} {:04}", day.day(), day.year())
 }
 
 /// "4:30pm on Friday 4 August 2023", in London.

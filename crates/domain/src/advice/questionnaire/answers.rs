@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{ABOUT_A_CHILD, At, ELSEWHERE, HERE, PLACES, Question};
+use crate::remit::Age;
 use crate::tripwire;
-use crate::words::LaCode;
+use crate::words::{BirthDate, LaCode, YearGroup};
 
 /// The most that is kept of all answers together, in characters: ten times the longest answer that is taken.
 pub const MAX_TYPED_CHARS: usize = 30_000;
@@ -124,10 +126,15 @@ impl Answers {
         Value::Object(body)
     }
 
-    /// The part of [`Answers::body`] that the door wants to know.
-    pub(super) fn door_body(&self, ours: &LaCode) -> Value {
-        let fields = ["route", "educated_in"];
-        Value::Object(fields.into_iter().filter_map(|name| Some((name.to_owned(), self.value(name, ours)?))).collect())
+    /// How old the child is, where that was said and can be read.
+    pub(super) fn age(&self, today: Date) -> Option<Age> {
+        if self.is("age_by", "year_group") {
+            return YearGroup::parse(self.text("year_group")).ok().map(Age::YearGroup);
+        }
+        let [day, month, year] = BIRTH_DATE.map(|(name, _)| self.text(name).trim());
+        let typed = format!("{year:0>4}-{month:0>2}-{day:0>2}");
+        let born = self.is("age_by", "date_of_birth").then(|| BirthDate::parse(&typed, today).ok());
+        born.flatten().map(Age::Born)
     }
 
     fn value(&self, name: &str, ours: &LaCode) -> Option<Value> {

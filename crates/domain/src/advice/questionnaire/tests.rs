@@ -5,6 +5,7 @@ use jiff::civil::date;
 use super::{Answers, Door, MAX_TYPED_CHARS, Question, TooLong};
 use crate::advice::{Age, Ask, Reply};
 use crate::choice::Choice;
+use crate::remit;
 use crate::tripwire;
 use crate::words::LaCode;
 
@@ -214,7 +215,26 @@ fn the_door_is_asked_with_what_is_known_and_being_unsure_is_no_error() {
         let question = answers.at_the_door(&door()).unwrap();
         assert_eq!(question.educated_in.as_ref().map(LaCode::as_str), expected, "{area}");
     }
-    assert!(Answers::default().at_the_door(&door()).is_err());
+    assert!(Answers::default().at_the_door(&door()).is_none());
+}
+
+#[test]
+fn the_door_hears_how_old_the_child_is_and_only_of_a_child() {
+    let born = [
+        ("first_name", "J"),
+        ("age_by", "date_of_birth"),
+        ("date_of_birth-day", "4"),
+        ("date_of_birth-month", "8"),
+        ("date_of_birth-year", "2014"),
+    ];
+    let mut answers = answered(&[GENERAL, ABOUT_A_CHILD]);
+    let age = |answers: &Answers| answers.at_the_door(&door()).unwrap().age;
+    assert!(matches!(age(&answers), Some(remit::Age::YearGroup(_))));
+    answer(&mut answers, Question::Child, &born);
+    assert!(matches!(age(&answers), Some(remit::Age::Born(_))));
+    answer(&mut answers, Question::Child, &born[..3]);
+    assert!(age(&answers).is_none());
+    assert!(age(&answered(&[ABOUT_A_CHILD, GENERAL])).is_none());
 }
 
 #[test]
