@@ -82,14 +82,14 @@ function stylesheet(version) {
   return text
 }
 
-/** govuk-frontend's script, which starts itself instead of waiting for an import. */
+/** govuk-frontend's script, which starts itself instead of waiting for an import, then our own. */
 function script(version) {
   const exports = /export\{([\w,]+)\};\s*$/
   const text = packaged('govuk-frontend.min.js').replace(/\/\/# sourceMappingURL=.*\s*$/, '')
   if (!exports.exec(text)?.[1].split(',').includes('initAll')) {
     fail(`The script of govuk-frontend ${version} does not export initAll`)
   }
-  return credit(version, text.replace(exports, 'initAll();'))
+  return credit(version, text.replace(exports, 'initAll();') + read('src/front-door.js'))
 }
 
 function credit(version, text) {

@@ -101,6 +101,16 @@ impl<T: Serialize> IntoResponse for Page<T> {
     }
 }
 
+/// 303: what was sent is dealt with, and the page to look at is `path`, one of ours (RFC 9110 section 15.4.4). A reload
+/// of that page sends nothing again.
+#[must_use]
+pub fn see_other(path: &str) -> Response {
+    match HeaderValue::try_from(path) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
+        Err(_) => Problem::internal("a location that is not a header value").into_response(),
+    }
+}
+
 /// The answer with `body` as JSON; 500 where it cannot be written as JSON, which only a map without text keys could do.
 pub(crate) fn json_response(status: StatusCode, content_type: &'static str, body: &impl Serialize) -> Response {
     let (status, body) = match serde_json::to_vec(body) {
@@ -115,7 +125,7 @@ mod tests {
     use axum::response::IntoResponse;
     use serde_json::json;
 
-    use super::{Created, Page, Tagged};
+    use super::{Created, Page, Tagged, see_other};
     use crate::testing::{body_json, header};
 
     #[test]
@@ -138,6 +148,13 @@ mod tests {
     fn a_location_with_a_line_break_is_our_fault_and_not_a_second_header() {
         let created = Created { location: "/x\r\nset-cookie: a".to_owned(), version: 1, body: (), replayed: false };
         assert_eq!(created.into_response().status(), 500);
+    }
+
+    #[test]
+    fn a_form_that_is_dealt_with_leads_to_a_page() {
+        let seen = see_other("/advice/check");
+        assert_eq!((seen.status().as_u16(), header(&seen, "location")), (303, Some("/advice/check")));
+        assert_eq!(see_other("/x\r\nset-cookie: a").status(), 500);
     }
 
     #[test]

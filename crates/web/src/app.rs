@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::Timestamp;
-use records::{By, Decision, Environment, Keyring, Outcome, Record, RecordId, Records, Versioned};
+use records::{By, Decision, Drafts, Environment, Keyring, Outcome, Record, RecordId, Records, Versioned};
+
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::council::Council;
 use crate::problem::Problem;
@@ -79,6 +81,12 @@ impl App {
     #[must_use]
     pub fn records<T: Record>(&self) -> Records<'_, T, Store, Env> {
         Records::new(&self.store, &self.env, &self.shared.keyring)
+    }
+
+    /// What is half typed, of one kind; see [`Drafts`].
+    #[must_use]
+    pub fn drafts<T: Serialize + DeserializeOwned>(&self, kind: &'static str) -> Drafts<'_, T, Store, Env> {
+        Drafts::new(kind, &self.store, &self.env, &self.shared.keyring)
     }
 
     /// Changes or creates a record; see [`Records::change`]. A refusal is the problem to answer with.

@@ -1,5 +1,7 @@
 //! A page's form as it was sent: bounded, whole, and from a page of ours. Never decides what a field means.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, Request};
 use http::header::{CONTENT_TYPE, ORIGIN};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -14,12 +16,12 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// The most fields looked at; no form of ours has half as many.
 const MAX_FIELDS: usize = 200;
 
-/// The fields of a form. The last argument of a handler: it reads the body.
+/// The fields of a form; cheap to clone.
 ///
 /// 403 where a browser says that another site's page sent it, 415 where it is not a form, 413 past
 /// [`body::MAX_BODY_BYTES`], 400 where it breaks off or has too many fields.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Form(Vec<(String, String)>);
+pub struct Form(Arc<[(String, String)]>);
 
 impl Form {
     /// What was typed into the first field of that name; empty where there is none. Lines end in `\n`, as they do
@@ -32,6 +34,13 @@ impl Form {
     /// What was typed into or chosen from all fields of that name.
     pub fn all(&self, name: &str) -> impl Iterator<Item = String> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.replace("\r\n", "\n"))
+    }
+}
+
+impl Form {
+    /// Every field as it was sent, to be sent again.
+    pub(crate) fn fields(&self) -> &[(String, String)] {
+        &self.0
     }
 }
 
@@ -58,7 +67,7 @@ impl<S: Sync> FromRequest<S> for Form {
         if fields.len() > MAX_FIELDS {
             return Err(Problem::malformed("The form has more than 200 fields. Nothing was done"));
         }
-        Ok(Self(fields))
+        Ok(Self(fields.into()))
     }
 }
 

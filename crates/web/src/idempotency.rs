@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName};
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,17 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
+    /// Reads a key as a header or a form's hidden field holds it. The draft asks for a quoted string, and half the clients
+    /// in use send it bare: `"a"` and `a` are the same key. `None` for anything but 1 to 255 visible ASCII characters.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let key = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+        let fits = (1..=MAX_KEY_CHARACTERS).contains(&key.len());
+        let plain = key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
+        (fits && plain).then(|| Self(key.to_owned()))
+    }
+
     /// The key without its quotes.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -33,12 +45,18 @@ impl IdempotencyKey {
 pub struct Fingerprint(pub [u8; 32]);
 
 impl Fingerprint {
+    /// The same for two values that are written as the same JSON, as two of one type are that are equal.
+    #[must_use]
+    pub fn of_typed(value: &impl Serialize) -> Self {
+        Self(Sha256::digest(serde_json::to_vec(value).unwrap_or_default()).into())
+    }
+
     /// The same for two values that are equal as JSON, whatever the order of their names and their white space.
     #[must_use]
     pub fn of(value: &Value) -> Self {
         // `Value` keeps names sorted and is written without spaces: its text is the canonical one. No `Value` fails to be
         // written; to print it instead would take a second serializer.
-        Self(Sha256::digest(serde_json::to_vec(value).unwrap_or_default()).into())
+        Self::of_typed(value)
     }
 }
 
@@ -62,22 +80,13 @@ fn key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
     let mut lines = headers.get_all(IDEMPOTENCY_KEY).iter();
     match (lines.next(), lines.next()) {
         (None, _) => Ok(None),
-        (Some(line), None) => line.to_str().ok().and_then(parse).map(Some).ok_or_else(malformed),
+        (Some(line), None) => line.to_str().ok().and_then(IdempotencyKey::parse).map(Some).ok_or_else(malformed),
         (Some(_), Some(_)) => Err(malformed()),
     }
 }
 
 fn malformed() -> Problem {
     Problem::malformed("Idempotency-Key must be 1 to 255 visible ASCII characters, in double quotes or without")
-}
-
-/// The draft asks for a quoted string, and half the clients in use send it bare: `"a"` and `a` are the same key.
-fn parse(line: &str) -> Option<IdempotencyKey> {
-    let line = line.trim();
-    let key = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(line);
-    let fits = (1..=MAX_KEY_CHARACTERS).contains(&key.len());
-    let plain = key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
-    (fits && plain).then(|| IdempotencyKey(key.to_owned()))
 }
 
 #[cfg(test)]

@@ -54,11 +54,12 @@ pub mod stand_in;
 pub mod store;
 #[cfg(test)]
 mod testing;
+mod visit;
 mod wish;
 
-pub use answer::{Created, Json, Page, Repeatable, Tagged};
+pub use answer::{Created, Json, Page, Repeatable, Tagged, see_other};
 pub use app::{App, Decide, Shared};
-pub use axum::response::Response;
+pub use axum::response::{IntoResponse, Response};
 pub use body::JsonBody;
 pub use caller::Caller;
 pub use cookie::{Browser, Cookie};
@@ -79,4 +80,5 @@ pub use settings::{Misconfigured, Settings};
 pub use shell::{Component, World};
 pub use staff::{KeyRow, Proof, Staff, StaffKey};
 pub use store::{Env, Store};
+pub use visit::{Answering, PageHandler, Pages, Visit};
 pub use wish::Reader;

@@ -16,6 +16,7 @@ use utoipa::Path;
 use utoipa_axum::PathItemExt;
 
 use crate::problem::Problem;
+use crate::visit::Pages;
 
 #[doc(hidden)]
 pub mod compact;
@@ -89,6 +90,13 @@ impl Api {
         #[cfg(not(target_family = "wasm"))]
         self.document.describe(path, methods.described);
         self.router = self.router.route(path, methods.router);
+        self
+    }
+
+    /// Serves a page at `path`: for people, and in no document.
+    #[must_use]
+    pub fn page(mut self, path: &str, pages: Pages) -> Self {
+        self.router = self.router.route(path, pages.into_router());
         self
     }
 

@@ -15,6 +15,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Map, Value, json};
 
 use crate::answer;
+use crate::form::Form;
 pub use kinds::{KINDS, Kind};
 pub(crate) use page::as_page;
 
@@ -35,6 +36,14 @@ struct Parts {
     members: Map<String, Value>,
     headers: HeaderMap,
     cause: Option<String>,
+    again: Option<Again>,
+}
+
+/// A form whose answers would otherwise be lost with the problem.
+#[derive(Clone)]
+struct Again {
+    action: String,
+    fields: Vec<(String, String)>,
 }
 
 impl Problem {
@@ -149,7 +158,7 @@ impl Problem {
 
     fn new(kind: &'static Kind) -> Self {
         let headers = HeaderMap::new();
-        Self(Box::new(Parts { kind, detail: None, members: Map::new(), headers, cause: None }))
+        Self(Box::new(Parts { kind, detail: None, members: Map::new(), headers, cause: None, again: None }))
     }
 
     /// Adds a member of our own to the answer (RFC 9457 section 3.2), such as the amounts of a budget.
@@ -171,6 +180,22 @@ impl Problem {
     pub fn cause(mut self, cause: impl fmt::Display) -> Self {
         self.0.cause = Some(cause.to_string());
         self
+    }
+
+    /// Keeps what a form sent to `action`: where trying again may help, the page offers to send the very same once more,
+    /// so that a failing store costs nobody what they typed. It goes back to the browser it came from and nowhere else.
+    #[must_use]
+    pub fn keeping(mut self, form: &Form, action: &str) -> Self {
+        if self.status().is_server_error() || self.status() == StatusCode::TOO_MANY_REQUESTS {
+            self.0.again = Some(Again { action: action.to_owned(), fields: form.fields().to_vec() });
+        }
+        self
+    }
+
+    /// What the reader is told beside the title, where there is more to tell.
+    #[must_use]
+    pub fn detail_text(&self) -> Option<&str> {
+        self.0.detail.as_deref()
     }
 
     /// The status code.

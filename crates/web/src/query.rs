@@ -16,6 +16,20 @@ const MAX_PAIRS: usize = 100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query(pub Value);
 
+impl Query {
+    /// Whether there is a parameter of that name at all: `?deleted`.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some()
+    }
+
+    /// The value of a parameter that stands there once; empty otherwise.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.0.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = Problem;
 
@@ -68,6 +82,13 @@ mod tests {
         for (uri, expected, why) in cases {
             assert_eq!(query(uri), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn one_parameter_is_read_by_its_name() {
+        let query = extract::<Query>(request("GET", "/?a=1&b=x&b=y&c", &[], "")).unwrap();
+        assert_eq!((query.text("a"), query.text("b"), query.text("d")), ("1", "", ""));
+        assert!(query.has("c") && query.has("b") && !query.has("d"));
     }
 
     #[test]

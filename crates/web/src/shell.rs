@@ -16,8 +16,9 @@ use tower_service::Service;
 
 use crate::app::{App, to_the_millisecond};
 use crate::council::Council;
-use crate::frame::{HOME, Section};
+use crate::frame::Section;
 use crate::headers;
+use crate::html::Html;
 use crate::log::{self, Line};
 use crate::openapi::Api;
 use crate::precondition::IfNoneMatch;
@@ -30,10 +31,17 @@ use crate::store::{Env, Store};
 pub struct Component {
     name: &'static str,
     routes: fn() -> Api,
-    section: Section,
+    pages: Option<ForPeople>,
     router: OnceLock<Router>,
     #[cfg(target_family = "wasm")]
     spin: crate::spin::Backing,
+}
+
+/// How a component tells people of a problem. Reached through a pointer, so that a component without pages does not hold
+/// the code behind it.
+struct ForPeople {
+    section: Section,
+    problem: fn(&Problem, Option<&Council>, &Section, &str) -> Html,
 }
 
 impl Component {
@@ -43,17 +51,18 @@ impl Component {
         Self {
             name,
             routes,
-            section: HOME,
+            pages: None,
             router: OnceLock::new(),
             #[cfg(target_family = "wasm")]
             spin: crate::spin::Backing::new(),
         }
     }
 
-    /// Says which part of the site its pages belong to, for the pages made here: those that tell a problem.
+    /// Says that it has pages, and which part of the site they belong to: a problem is then told by a page of that part.
+    /// A component without this answers programs alone, and holds none of the code that makes pages.
     #[must_use]
     pub const fn section(mut self, section: Section) -> Self {
-        self.section = section;
+        self.pages = Some(ForPeople { section, problem: problem::as_page });
         self
     }
 
@@ -125,7 +134,8 @@ impl Component {
     /// The same answer with a page in the place of problem details, if that is what it holds.
     fn problem_as_page(&self, response: Response, council: Option<&Council>, request_id: &str) -> Response {
         let Some(problem) = response.extensions().get::<Problem>() else { return response };
-        let page = problem::as_page(problem, council, &self.section, request_id).into_response();
+        let Some(ForPeople { section, problem: as_page }) = &self.pages else { return response };
+        let page = as_page(problem, council, section, request_id).into_response();
         let (mut parts, _) = response.into_parts();
         without_content(&mut parts.headers);
         let (page, body) = page.into_parts();

@@ -1,11 +1,11 @@
 //! A problem as a page: what happened, what to do, how to reach somebody. The words are those of the API.
 
-use govuk::{Layout, Page};
+use govuk::{Button, Layout, Page};
 use http::header::RETRY_AFTER;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::Problem;
+use super::{Again, Problem};
 use crate::council::{Contact, Council};
 use crate::frame::{Section, about_safety, bare, email_link, frame, phone_link};
 use crate::html::Html;
@@ -21,6 +21,7 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
         (what_happened(problem))
         @if let Some(wait) = wait(problem) { p class="govuk-body" { (wait) } }
         p class="govuk-body" { (problem.kind().next) }
+        @if let Some(again) = &problem.0.again { (try_again(again)) }
         @if let Some(council) = council {
             (get_in_touch(council))
             (about_safety(&council.safeguarding))
@@ -38,6 +39,17 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
 
 fn page(layout: &Layout, title: &str, content: Markup) -> Html {
     Html::new(Page::new(layout, title, content))
+}
+
+/// The same form once more, with everything that was typed.
+fn try_again(Again { action, fields }: &Again) -> Markup {
+    html! {
+        p class="govuk-body" { "We still have what you sent us. It goes nowhere until you try again." }
+        form method="post" action=(action) novalidate {
+            @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
+            (Button::new("Try again").prevent_double_click(true))
+        }
+    }
 }
 
 fn what_happened(problem: &Problem) -> Markup {
@@ -85,9 +97,10 @@ mod tests {
 
     use super::as_page;
     use crate::council::tests::larkshire;
+    use crate::form::Form;
     use crate::frame::HOME;
     use crate::problem::Problem;
-    use crate::testing::body_text;
+    use crate::testing::{body_text, extract_body, request};
 
     fn page(problem: &Problem) -> String {
         body_text(as_page(problem, Some(&larkshire()), &HOME, "0123456789abcdef").into_response())
@@ -116,6 +129,20 @@ mod tests {
         let bare = as_page(&Problem::internal("x"), None, &HOME, "0123456789abcdef").into_response();
         assert_eq!(bare.status(), 500);
         assert!(body_text(bare).contains("0123456789abcdef"));
+    }
+
+    #[test]
+    fn a_form_that_met_a_failure_can_be_sent_again_as_it_was() {
+        let form = || {
+            let body = "text=one%0D%0A%3Ctwo%3E";
+            let headers = [("content-type", "application/x-www-form-urlencoded")];
+            extract_body::<Form>(request("POST", "/x", &headers, body)).unwrap()
+        };
+        let html = page(&Problem::unavailable("x").keeping(&form(), "/x"));
+        assert!(html.contains("<form method=\"post\" action=\"/x\" novalidate>"), "{html}");
+        assert!(html.contains("name=\"text\" value=\"one\r\n&lt;two&gt;\""), "{html}");
+        assert!(page(&Problem::too_many(60).keeping(&form(), "/x")).contains("Try again</button>"));
+        assert!(!page(&Problem::not_found().keeping(&form(), "/x")).contains("Try again</button>"));
     }
 
     #[test]

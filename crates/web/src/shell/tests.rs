@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Component, World};
 use crate::testing::{Bench, body_json, body_text, header, request};
-use crate::{Api, App, Created, Html, JsonBody, Path, Problem, Tagged, routes};
+use crate::{Api, App, Created, HOME, Html, JsonBody, Path, Problem, Tagged, routes};
 
 /// Reads a thing.
 #[utoipa::path(get, path = "", responses((status = 200)))]
@@ -45,7 +45,7 @@ fn bench() -> Bench {
 }
 
 fn answer(request: Request) -> Response {
-    let component = Component::new("things", table);
+    let component = Component::new("things", table).section(HOME);
     let bench = bench();
     block_on(component.answer(request, World::App(bench.app()), &bench.env))
 }
@@ -90,7 +90,7 @@ fn a_page_that_tells_a_problem_has_no_body_for_head() {
 
 #[test]
 fn a_page_of_a_failing_instance_shows_the_code_that_is_in_the_log() {
-    let component = Component::new("things", table);
+    let component = Component::new("things", table).section(HOME);
     let broken = World::Broken(Problem::unavailable("the host said no"));
     let answer = block_on(component.answer(request("GET", "/leaflet", &[], ""), broken, &bench().env));
     assert_eq!((answer.status().as_u16(), header(&answer, "retry-after")), (503, Some("2")));
@@ -139,7 +139,7 @@ fn a_reader_who_holds_the_version_gets_304() {
 
 #[test]
 fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
-    let component = Component::new("things", table);
+    let component = Component::new("things", table).section(HOME);
     let problem = Problem::internal("the variable secret is not set");
     let answer =
         block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::Broken(problem), &bench().env));
@@ -152,7 +152,7 @@ fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
 fn a_failing_store_is_503() {
     let bench = bench();
     bench.store.fail(true);
-    let component = Component::new("things", table);
+    let component = Component::new("things", table).section(HOME);
     let answer =
         block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::App(bench.app()), &bench.env));
     assert_eq!(answer.status(), 503);
@@ -161,7 +161,7 @@ fn a_failing_store_is_503() {
 
 #[test]
 fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
-    let component = Component::new("things", table);
+    let component = Component::new("things", table).section(HOME);
     let answer = block_on(component.answer(
         request("GET", "/api/things/1", &[], ""),
         World::Settings(Arc::default()),

@@ -1,0 +1,119 @@
+//! A person's visit to a page: everything that a page's handler may ask of the request, read in one place. The handlers
+//! of all pages have one type, so that the machinery around a handler is compiled once and not once for each page.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter};
+use http::Method;
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::cookie::Browser;
+use crate::council::Council;
+use crate::form::Form;
+use crate::problem::Problem;
+use crate::query::Query;
+
+/// What somebody asks for or sends from a page.
+pub struct Visit {
+    /// What may be used of the world.
+    pub app: App,
+    /// Where they come from.
+    pub caller: Caller,
+    /// What their browser remembers.
+    pub browser: Browser,
+    /// The query string.
+    pub query: Query,
+    /// What they sent; empty for a page that is only looked at.
+    pub form: Form,
+    parts: Vec<(String, String)>,
+}
+
+/// What a page's handler answers with, in the end.
+pub type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
+
+/// A page's handler; see [`crate::pages!`].
+pub type PageHandler = fn(Visit) -> Answering;
+
+/// The handlers of one page, made with [`crate::pages!`].
+#[derive(Default)]
+pub struct Pages(MethodRouter);
+
+impl Visit {
+    /// The council, for the frame of the page.
+    ///
+    /// # Errors
+    /// 500 where the manifest does not grant its variables to this component.
+    pub fn council(&self) -> Result<&Council, Problem> {
+        self.app.council()
+    }
+
+    /// A part of the path, by the name it has in the route; empty where the route has none of that name.
+    #[must_use]
+    pub fn part(&self, name: &str) -> &str {
+        self.parts.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    async fn of(request: Request) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let app = App::from_request_parts(&mut parts, &()).await?;
+        let caller = Caller::from_request_parts(&mut parts, &()).await?;
+        let Ok(browser) = Browser::from_request_parts(&mut parts, &()).await;
+        let query = Query::from_request_parts(&mut parts, &()).await?;
+        // Parts that cannot be read name nothing of ours.
+        let path = RawPathParams::from_request_parts(&mut parts, &()).await.map_err(|_| Problem::not_found())?;
+        let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let form = match parts.method {
+            Method::POST => Form::from_request(Request::from_parts(parts, body), &()).await?,
+            _ => Form::default(),
+        };
+        Ok(Self { app, caller, browser, query, form, parts: path })
+    }
+}
+
+/// Answers a visit. What was typed into a form is not lost with a failure: see [`Problem::keeping`].
+async fn answer(request: Request, handler: PageHandler) -> Response {
+    let action = request.uri().path().to_owned();
+    let visit = match Visit::of(request).await {
+        Ok(visit) => visit,
+        Err(problem) => return problem.into_response(),
+    };
+    let form = visit.form.clone();
+    handler(visit).await.map_err(|problem| problem.keeping(&form, &action)).into_response()
+}
+
+impl Pages {
+    /// Adds the page itself.
+    #[must_use]
+    pub fn get(self, handler: PageHandler) -> Self {
+        self.on(MethodFilter::GET, handler)
+    }
+
+    /// Adds what its form sends.
+    #[must_use]
+    pub fn post(self, handler: PageHandler) -> Self {
+        self.on(MethodFilter::POST, handler)
+    }
+
+    fn on(self, method: MethodFilter, handler: PageHandler) -> Self {
+        Self(self.0.on(method, move |request: Request| answer(request, handler)))
+    }
+
+    pub(crate) fn into_router(self) -> MethodRouter {
+        self.0
+    }
+}
+
+/// The handlers of one page: `pages!(get forms::show_check, post forms::send)`, each an
+/// `async fn(Visit) -> Result<impl IntoResponse, Problem>`.
+#[macro_export]
+macro_rules! pages {
+    ($($method:ident $handler:path),+ $(,)?) => {
+        $crate::Pages::default()$(.$method(|visit| {
+            ::std::boxed::Box::pin(async move { $handler(visit).await.map($crate::IntoResponse::into_response) })
+        }))+
+    };
+}
