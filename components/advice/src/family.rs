@@ -3,23 +3,18 @@
 
 mod call;
 
-use domain::advice::{self, Ask, Enquiry, Open, Request, Write};
+use domain::advice::{self, Ask, Open, Request, Write};
 use domain::calendar::london_date;
 use domain::input::Style;
 use domain::remit::Verdict;
-use records::{By, Decision, Outcome, Versioned};
+use enquiries::{Received, StoredEnquiry, StoredOpened, Terms, out_of_remit, receive, record_id, remit_of};
+use records::Versioned;
 use web::limit::SUBMISSIONS;
 use web::{App, Caller, Created, IdempotencyKey, Json, JsonBody, Problem, Query, Repeatable, Tagged};
 
-use call::{Call, FAMILY};
+use call::Call;
 
-use crate::council::{self, Council};
-use crate::enquiries::{Drawn, StoredEnquiry, StoredOpened, once, record_id};
-use crate::problems::out_of_remit;
 use crate::views::{AccessLog, AskBody, CodeBody, Light, LooksView, Receipt, RemitView, Thread, WriteBody};
-
-/// How many references are drawn before giving up. One in some 10,000 draws meets an older enquiry.
-const MAX_DRAWS: u8 = 4;
 
 /// Whether we can help, before anything is typed.
 ///
@@ -37,8 +32,8 @@ pub(crate) async fn remit(app: App, query: Query) -> Result<Json<RemitView>, Pro
     let today = london_date(app.now());
     let question = advice::read_remit_question(&query.0, Style::Form, today);
     let question = question.map_err(|problems| Problem::bad_query(&problems))?;
-    let council = Council::of(&app)?;
-    Ok(Json(RemitView::of(council::remit(&app)?.answer(&question), council.safeguarding)))
+    let terms = Terms::of(&app)?;
+    Ok(Json(RemitView::of(remit_of(&app)?.answer(&question), terms.safeguarding)))
 }
 
 /// Asks.
@@ -59,45 +54,19 @@ pub(crate) async fn ask(
     let now = app.now();
     let today = london_date(now);
     let ask = Ask::read(&body.0, Style::Json, today)?;
-    let answer = council::remit(&app)?.answer(&ask.remit_question(today));
+    let answer = remit_of(&app)?.answer(&ask.remit_question(today));
     if answer.verdict == Verdict::NotOffered {
         return Err(out_of_remit(&answer));
     }
-    let council = Council::of(&app)?;
-    let received = |drawn: &Drawn| {
-        let (reference, code) = (drawn.reference.clone(), drawn.digest(&app));
-        StoredEnquiry(Enquiry::received(reference, code, ask.clone(), &council.promises, now))
-    };
-    for draw in 0..MAX_DRAWS {
-        let drawn = Drawn::new(&app, key.as_ref(), draw);
-        let mut decide = |current: Option<&Versioned<StoredEnquiry>>| {
-            // The reference belongs to somebody else's enquiry already: it stays, and another is drawn.
-            Ok(if current.is_some() { Decision::Keep } else { Decision::Write(received(&drawn)) })
-        };
-        let by = once(&app, By::new(FAMILY, "asked"), key.as_ref(), &[b"ask"], body.fingerprint());
-        match app.change(&record_id(&drawn.reference)?, by, &mut decide).await? {
-            Outcome::Changed(made) => return Ok(created(&drawn, &made, made.version, false, &council)),
-            Outcome::Repeated { current, made } => return Ok(created(&drawn, &current, made, true, &council)),
-            Outcome::Kept(_) => {}
-        }
-    }
-    Err(Problem::unavailable("every reference drawn was taken"))
-}
-
-fn created(
-    drawn: &Drawn,
-    made: &Versioned<StoredEnquiry>,
-    version: u64,
-    replayed: bool,
-    council: &Council,
-) -> Created<Receipt> {
-    let reference = drawn.reference.to_string();
-    Created {
-        location: format!("/api/v1/advice/enquiries/{reference}"),
+    let Terms { calendar, promises, safeguarding } = Terms::of(&app)?;
+    let Received { drawn, enquiry, version, repeated } =
+        receive(&app, &ask, &promises, now, key.as_ref(), body.fingerprint()).await?;
+    Ok(Created {
+        location: format!("/api/v1/advice/enquiries/{}", drawn.reference),
         version,
-        body: Receipt::of(&made.record.0, drawn.code.grouped(), &council.calendar, &council.safeguarding),
-        replayed,
-    }
+        body: Receipt::of(&enquiry.record.0, drawn.code.grouped(), &calendar, &safeguarding),
+        replayed: repeated,
+    })
 }
 
 /// Reads the thread.
@@ -134,7 +103,7 @@ pub(crate) async fn access_log(call: Call) -> Result<Json<AccessLog>, Problem> {
 pub(crate) async fn write(call: Call) -> Result<Created<Thread>, Problem> {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let Write { code, text } = Write::read(&call.body.0, Style::Json)?;
-    let (promises, now) = (Council::of(&call.app)?.promises, call.app.now());
+    let (promises, now) = (Terms::of(&call.app)?.promises, call.app.now());
     let stepped = call.take("wrote", &code, &|it| it.family_writes(text.clone(), &promises, now)).await?;
     let Tagged { version, body } = thread(&call.app, &stepped.current)?;
     let location = format!("/api/v1/advice/enquiries/{}/thread", body.reference);
@@ -156,7 +125,7 @@ pub(crate) async fn withdraw(call: Call) -> Result<Repeatable<Tagged<Thread>>, P
 }
 
 fn thread(app: &App, found: &Versioned<StoredEnquiry>) -> Result<Tagged<Thread>, Problem> {
-    let council = Council::of(app)?;
-    let light = Light { calendar: &council.calendar, now: app.now(), safeguarding: &council.safeguarding };
+    let terms = Terms::of(app)?;
+    let light = Light { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
     Ok(Tagged { version: found.version, body: Thread::of(&found.record.0, &light) })
 }

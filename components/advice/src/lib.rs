@@ -1,10 +1,8 @@
 //! Advice for families of children who were in care: the service's API. What is true of it stands in `domain::advice`;
-//! this component only carries requests there and answers back.
+//! how it is kept in `enquiries`; this component
+//! only carries requests there and answers back.
 
-mod council;
-mod enquiries;
 mod family;
-mod problems;
 pub mod routes;
 mod staff;
 mod views;

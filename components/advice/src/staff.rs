@@ -9,11 +9,10 @@ use domain::calendar::london_date;
 use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::Reference;
+use enquiries::{StoredEnquiry, StoredOpened, Terms, open_list, record_id, sweep_drafts};
 use records::{By, Decision, Record, Versioned};
 use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
-use crate::council::Council;
-use crate::enquiries::{self, StoredEnquiry, StoredOpened, open_list, record_id};
 use crate::views::{Case, HistoryEntryView, HistoryView, Light, RowView, SweptView};
 
 /// Lists what has to be done: safeguarding first, then what is overdue, then what is due soonest.
@@ -78,7 +77,8 @@ pub(crate) async fn history(
     Ok(Tagged { version: found.version, body })
 }
 
-/// Compares the list of work with the enquiries and puts right what disagrees. A scheduler calls it every night.
+/// Compares the list of work with the enquiries and puts right what disagrees, and deletes half-typed answers that nobody
+/// can open any more. A scheduler calls it every night.
 #[utoipa::path(
     post, path = "", tag = "housekeeping", security(("api_key" = [])),
     responses((status = 200, description = "What was looked at and put right", body = SweptView)),
@@ -86,7 +86,8 @@ pub(crate) async fn history(
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
     let swept = app.records::<StoredEnquiry>().sweep(&open_list()?).await?;
-    Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
+    let drafts = sweep_drafts(&app).await?;
+    Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired, drafts }))
 }
 
 /// Writes down who looks, then shows. What cannot be written down is not shown.
@@ -96,7 +97,7 @@ async fn disclose(
     reference: &Reference,
     found: &Versioned<StoredEnquiry>,
 ) -> Result<Tagged<Case>, Problem> {
-    let council = Council::of(app)?;
+    let terms = Terms::of(app)?;
     let (id, now) = (record_id(reference)?, app.now());
     let told = app
         .records::<StoredOpened>()
@@ -111,6 +112,6 @@ async fn disclose(
         };
         app.change(&id, By::new(staff.actor(), "looked"), &mut decide).await?;
     }
-    let light = Light { calendar: &council.calendar, now, safeguarding: &council.safeguarding };
+    let light = Light { calendar: &terms.calendar, now, safeguarding: &terms.safeguarding };
     Ok(Tagged { version: found.version, body: Case::of(&found.record.0, &light) })
 }

@@ -40,8 +40,8 @@ pub(crate) struct Thread {
     pub(crate) reference: String,
     /// Where it stands, for programs.
     pub(crate) state: &'static str,
-    /// Where it stands, in plain English.
-    pub(crate) state_says: String,
+    /// Where it stands, in plain English for the family.
+    pub(crate) state_says: &'static str,
     /// When we received it.
     #[schema(value_type = String, format = DateTime)]
     pub(crate) received_at: Timestamp,
@@ -326,4 +326,6 @@ pub(crate) struct SweptView {
     pub(crate) rows: usize,
     /// Rows put right.
     pub(crate) repaired: usize,
+    /// Half-typed answers deleted, up to some hundreds: call it again while there are any.
+    pub(crate) drafts: u64,
 }

@@ -1,16 +1,12 @@
-//! What a family sends about an enquiry it holds the code of, and the two things a code opens: reading and changing. One
-//! extractor for all, so that each handler is little more than what it does.
+//! What a family sends to the API about an enquiry it holds the code of. One extractor for all, so that each handler is
+//! little more than what it does.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
 use domain::access_code::AccessCode;
 use domain::advice::{Enquiry, Step};
-use records::{By, Versioned};
-use web::{App, Caller, IdempotencyKey, JsonBody, Lookups, Path, Problem};
-
-use crate::enquiries::{self, Stepped, StoredEnquiry, decided, once, opens, opens_nothing, record_id};
-
-/// The actor in histories: who writes with an access code is the family.
-pub(crate) const FAMILY: &str = "family";
+use enquiries::{Opening, Sent, Stepped, StoredEnquiry};
+use records::Versioned;
+use web::{App, Caller, IdempotencyKey, JsonBody, Path, Problem};
 
 /// Something a family sends with its code.
 pub(crate) struct Call {
@@ -22,57 +18,28 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// The enquiry that the code opens.
+    /// The enquiry that the code opens; see [`Opening::read`].
     ///
     /// # Errors
-    /// 404 where it opens none; 429 after too many that did not.
+    /// As there.
     pub(crate) async fn open(&self, code: &AccessCode) -> Result<Versioned<StoredEnquiry>, Problem> {
         let reference = enquiries::reference(&self.path)?;
-        let lookup = reference.to_string();
-        let attempt = Lookups::of(&self.app, &self.caller, &lookup);
-        attempt.admit().await?;
-        let found = self.app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?;
-        let opened = match &found {
-            Some(found) => opens(&self.app, &found.record.0, code),
-            None => opens_nothing(&self.app, &reference, code),
-        };
-        match found {
-            Some(found) if opened => Ok(found),
-            _ => Err(attempt.failed().await),
-        }
+        Opening { app: &self.app, caller: &self.caller, reference: &reference, code }.read().await
     }
 
-    /// Changes the enquiry that the code opens.
+    /// Changes the enquiry that the code opens; see [`Opening::take`].
     ///
     /// # Errors
-    /// As [`Call::open`], and why the step was not taken.
+    /// As there.
     pub(crate) async fn take(
         &self,
         action: &'static str,
         code: &AccessCode,
         step: &(dyn Fn(Enquiry) -> Step + Send + Sync),
     ) -> Result<Stepped, Problem> {
-        let Self { app, caller, body, path, key } = self;
-        let reference = enquiries::reference(path)?;
-        let lookup = reference.to_string();
-        let attempt = Lookups::of(app, caller, &lookup);
-        attempt.admit().await?;
-        let mut opened = true;
-        let mut decide = |current: Option<&Versioned<StoredEnquiry>>| {
-            opened = match current {
-                Some(current) => opens(app, &current.record.0, code),
-                None => opens_nothing(app, &reference, code),
-            };
-            match current {
-                Some(current) if opened => decided(&current.record.0, step),
-                _ => Err(Problem::not_found()),
-            }
-        };
-        // The code is part of what the key is bound to: a repeat with a wrong code is no repeat.
-        let scope = [action.as_bytes(), code.expose().as_bytes()];
-        let by = once(app, By::new(FAMILY, action), key.as_ref(), &scope, body.fingerprint());
-        let outcome = app.change(&record_id(&reference)?, by, &mut decide).await;
-        if opened { Stepped::of(outcome?) } else { Err(attempt.failed().await) }
+        let reference = enquiries::reference(&self.path)?;
+        let sent = Sent { action, key: self.key.as_ref(), fingerprint: self.body.fingerprint() };
+        Opening { app: &self.app, caller: &self.caller, reference: &reference, code }.take(sent, step).await
     }
 }
 

@@ -5,12 +5,12 @@ use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Req
 use domain::advice::{Action, Enquiry, Step};
 use domain::people::{Role, StaffMember};
 use domain::reference::Reference;
+use enquiries::{Stepped, StoredEnquiry, decided, once, record_id};
 use jiff::Timestamp;
 use records::{By, Versioned};
 use web::{App, IdempotencyKey, IfMatch, JsonBody, Path, Problem, Repeatable, Staff, Tagged};
 
 use super::disclose;
-use crate::enquiries::{self, Stepped, StoredEnquiry, decided, once, record_id};
 use crate::views::Case;
 
 /// What a handler of a step answers.

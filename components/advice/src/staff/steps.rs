@@ -4,10 +4,10 @@ use domain::advice::{Action, Assign, Close, HandleFlag, Handling, PointTo, Raise
 use domain::input::Style;
 use domain::people::{StaffId, StaffMember};
 use domain::problems::{Code, Problems};
+use enquiries::Terms;
 use web::{Problem, Staff};
 
 use super::call::{Call, Shown};
-use crate::council::Council;
 use crate::views::{
     AssignBody, Case, CloseBody, FlagBody, HandlingBody, ReasonBody, RedirectBody, SayBody, SignpostBody, TriageBody,
 };
@@ -109,7 +109,7 @@ steps! {
     reopen(call: ReasonBody) {
         call.permitted(Action::Reopen)?;
         let Reopen { reason } = Reopen::read(&call.body.0, Style::Json)?;
-        let promises = Council::of(&call.app)?.promises;
+        let promises = Terms::of(&call.app)?.promises;
         call.take("reopened", &|it, by, now| it.reopen(by, reason.clone(), &promises, now)).await
     }
 }

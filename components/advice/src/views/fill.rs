@@ -60,7 +60,7 @@ impl Thread {
         Self {
             reference: enquiry.reference().to_string(),
             state: stage.name(),
-            state_says: stage.label().to_owned(),
+            state_says: stage.for_the_family(),
             received_at: enquiry.received_at(),
             topics: names(enquiry.topics()),
             question: enquiry.ask().question.as_str().to_owned(),

@@ -20,7 +20,7 @@ const CODE_PURPOSE: &str = "advice/access-code";
 /// An enquiry as a record.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct StoredEnquiry(pub(crate) Enquiry);
+pub struct StoredEnquiry(pub Enquiry);
 
 impl Record for StoredEnquiry {
     const KIND: &'static str = "advice";
@@ -37,7 +37,7 @@ impl Record for StoredEnquiry {
 /// Who opened an enquiry, kept apart from it: looking must not make anybody's version stale.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct StoredOpened(pub(crate) Opened);
+pub struct StoredOpened(pub Opened);
 
 impl Record for StoredOpened {
     const KIND: &'static str = "advice-opened";
@@ -53,20 +53,24 @@ impl Record for StoredOpened {
 ///
 /// # Errors
 /// 500, which a fixed name cannot come to.
-pub(crate) fn open_list() -> Result<ListName, Problem> {
+pub fn open_list() -> Result<ListName, Problem> {
     ListName::parse(OPEN).map_err(Problem::internal)
 }
 
 /// What names and opens a new enquiry: drawn by chance, or from the caller's idempotency key and our secret, so that a
 /// repeated request can be given its first answer again although the code was never stored.
-pub(crate) struct Drawn {
-    pub(crate) reference: Reference,
-    pub(crate) code: AccessCode,
+pub struct Drawn {
+    /// Names the enquiry.
+    pub reference: Reference,
+    /// Opens it.
+    pub code: AccessCode,
+    /// Which try it was.
+    pub draw: u8,
 }
 
 impl Drawn {
     /// The `draw`th try: a reference may turn out to be in use.
-    pub(crate) fn new(app: &App, key: Option<&IdempotencyKey>, draw: u8) -> Self {
+    pub fn new(app: &App, key: Option<&IdempotencyKey>, draw: u8) -> Self {
         let bytes = |purpose| match key {
             Some(key) => app.keyring().digest(purpose, &[key.as_str().as_bytes(), &[draw]]),
             None => app.random(),
@@ -74,11 +78,12 @@ impl Drawn {
         Self {
             reference: Reference::draw(Prefix::Enquiry, bytes("advice/new-reference")),
             code: AccessCode::draw(bytes("advice/new-code")),
+            draw,
         }
     }
 
     /// What is stored of the code.
-    pub(crate) fn digest(&self, app: &App) -> Digest {
+    pub fn digest(&self, app: &App) -> Digest {
         Digest::new(app.keyring().digest(CODE_PURPOSE, &code_parts(&self.reference.to_string(), &self.code)))
     }
 }
@@ -102,17 +107,21 @@ fn code_parts<'a>(reference: &'a str, code: &'a AccessCode) -> [&'a [u8]; 2] {
 ///
 /// # Errors
 /// 404.
-pub(crate) fn reference(text: &str) -> Result<Reference, Problem> {
+pub fn reference(text: &str) -> Result<Reference, Problem> {
     let reference = Reference::parse(text).map_err(|_| Problem::not_found())?;
     if reference.prefix() == Prefix::Enquiry { Ok(reference) } else { Err(Problem::not_found()) }
 }
 
-pub(crate) fn record_id(reference: &Reference) -> Result<RecordId, Problem> {
+/// The record that a reference names.
+///
+/// # Errors
+/// 500, which no reference comes to.
+pub fn record_id(reference: &Reference) -> Result<RecordId, Problem> {
     RecordId::parse(&reference.to_string()).map_err(Problem::internal)
 }
 
 /// What makes a change happen once: the caller's key, bound to who sends it and for which enquiry.
-pub(crate) fn once(app: &App, by: By, key: Option<&IdempotencyKey>, scope: &[&[u8]], fingerprint: Fingerprint) -> By {
+pub fn once(app: &App, by: By, key: Option<&IdempotencyKey>, scope: &[&[u8]], fingerprint: Fingerprint) -> By {
     let Some(key) = key else { return by };
     let mut parts = vec![key.as_str().as_bytes()];
     parts.extend_from_slice(scope);
@@ -120,13 +129,19 @@ pub(crate) fn once(app: &App, by: By, key: Option<&IdempotencyKey>, scope: &[&[u
 }
 
 /// An enquiry after a step, and whether the step had been taken before.
-pub(crate) struct Stepped {
-    pub(crate) current: Versioned<StoredEnquiry>,
-    pub(crate) repeated: bool,
+pub struct Stepped {
+    /// As it stands now.
+    pub current: Versioned<StoredEnquiry>,
+    /// Whether the step had been taken before.
+    pub repeated: bool,
 }
 
 impl Stepped {
-    pub(crate) fn of(outcome: Outcome<StoredEnquiry>) -> Result<Self, Problem> {
+    /// What became of a change.
+    ///
+    /// # Errors
+    /// 500 where it changed nothing, which no step does.
+    pub fn of(outcome: Outcome<StoredEnquiry>) -> Result<Self, Problem> {
         match outcome {
             Outcome::Changed(current) => Ok(Self { current, repeated: false }),
             Outcome::Repeated { current, .. } => Ok(Self { current, repeated: true }),
@@ -136,7 +151,7 @@ impl Stepped {
 }
 
 /// What a step decides.
-pub(crate) fn decided(enquiry: &Enquiry, step: &dyn Fn(Enquiry) -> Step) -> Result<Decision<StoredEnquiry>, Problem> {
+pub fn decided(enquiry: &Enquiry, step: &dyn Fn(Enquiry) -> Step) -> Result<Decision<StoredEnquiry>, Problem> {
     let stage = enquiry.stage().name();
     let enquiry = step(enquiry.clone()).map_err(|refusal| refused(&refusal, stage))?;
     Ok(Decision::Write(StoredEnquiry(enquiry)))

@@ -15,7 +15,7 @@ pub(crate) fn refused(refusal: &Refusal, stage: StageName) -> Problem {
 }
 
 /// The answer to a question that is somebody else's to answer: who that is. Nothing of it was kept.
-pub(crate) fn out_of_remit(answer: &Answer) -> Problem {
+pub fn out_of_remit(answer: &Answer) -> Problem {
     let mut problem = Problem::conflict("out_of_remit", answer.explanation.join(" "))
         .member("heading", answer.title.clone())
         .member("reason", answer.reason.name());

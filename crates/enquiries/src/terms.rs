@@ -6,18 +6,21 @@ use domain::remit::{Local, Remit};
 use web::{App, Problem};
 
 /// One council's calendar, promises and words about safety.
-pub(crate) struct Council {
-    pub(crate) calendar: Calendar,
-    pub(crate) promises: Promises,
-    pub(crate) safeguarding: String,
+pub struct Terms {
+    /// Which days are worked.
+    pub calendar: Calendar,
+    /// What families are promised.
+    pub promises: Promises,
+    /// What stands on every answer about a child’s safety.
+    pub safeguarding: String,
 }
 
-impl Council {
+impl Terms {
     /// Translates the settings.
     ///
     /// # Errors
     /// 500 where they are not granted.
-    pub(crate) fn of(app: &App) -> Result<Self, Problem> {
+    pub fn of(app: &App) -> Result<Self, Problem> {
         let council = app.council()?;
         Ok(Self {
             calendar: Calendar::england_and_wales(),
@@ -34,7 +37,7 @@ impl Council {
 ///
 /// # Errors
 /// 500 where the settings are not granted.
-pub(crate) fn remit(app: &App) -> Result<Remit, Problem> {
+pub fn remit_of(app: &App) -> Result<Remit, Problem> {
     let council = app.council()?;
     Ok(Remit::built_in(Local {
         authority: council.authority_code.clone(),
