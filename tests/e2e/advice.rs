@@ -4,5 +4,6 @@ mod asking;
 mod bad_input;
 mod faults;
 mod http;
+mod pages;
 mod staff;
 mod together;

@@ -108,7 +108,8 @@ impl House {
 
 impl Door {
     fn new(url: String, admin_key: String) -> Self {
-        let client = reqwest::Client::builder().build().unwrap();
+        // Where a form leads is for the story to say.
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { url, admin_key, client, address: new_address() }
     }
 

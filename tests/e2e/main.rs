@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod advice;
+mod browser;
 mod desk;
 mod door;
 mod people;

@@ -15,7 +15,8 @@ struct Rule {
 impl Rule {
     fn is_about(&self, file: &Path) -> bool {
         let folder = self.file.trim_end_matches(".rs");
-        let inside = file.parent().is_some_and(|path| path.components().any(|part| part.as_os_str() == folder));
+        let within = file.strip_prefix(root()).unwrap_or(file).parent();
+        let inside = within.is_some_and(|path| path.components().any(|part| part.as_os_str() == folder));
         self.file.is_empty() || file.ends_with(self.file) || inside
     }
 }
@@ -50,6 +51,12 @@ const RULES: &[Rule] = &[
         file: "",
         never: &["domain::advice", "domain::training", "domain::referrals", "domain::commissions"],
         why: "plumbing knows no referrals",
+    },
+    Rule {
+        place: "crates/enquiries",
+        file: "",
+        never: &["spin_sdk", "maud", "govuk", "axum", "domain::training", "domain::referrals", "domain::commissions"],
+        why: "how enquiries are kept knows no route, no page and no other area",
     },
     Rule {
         place: "components",

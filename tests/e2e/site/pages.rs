@@ -1,15 +1,12 @@
 //! The site's own pages: true to the settings, light, within the policy that every page has, and never a dead end.
 
+use crate::browser::PAGE_BYTES_MAX;
 use crate::door::{Answer, Door, house, story};
 use crate::site::files::files_of;
 
 const PAGES: [&str; 6] = ["/", "/accessibility", "/privacy", "/cookies", "/feedback", "/api"];
 
-/// Linked here and served by other components, whose own stories open them.
-const OTHER_COMPONENTS: [&str; 1] = ["/advice"];
-
-/// A page may have so many bytes, and the first visit to the start page may bring so many over the wire in all.
-const PAGE_BYTES_MAX: usize = 15 * 1024;
+/// The first visit to the start page may bring so many bytes over the wire in all.
 const FIRST_VISIT_BYTES_MAX: usize = 60 * 1024;
 
 /// A page as a browser asks for it.
@@ -94,7 +91,7 @@ fn no_link_of_a_page_is_dead() {
         links.sort();
         links.dedup();
         assert!(PAGES.iter().all(|path| links.iter().any(|link| link == path)), "every page is linked: {links:?}");
-        for link in links.iter().filter(|link| !OTHER_COMPONENTS.contains(&link.as_str())) {
+        for link in &links {
             door.get(link).header("accept", "text/html").send().await.is(200);
         }
     });

@@ -1,0 +1,36 @@
+//! What a browser asks for and sends: which page is shown, what is kept between two pages, and what is done in the end.
+//! The words are the pages', the rules the domain's.
+
+mod draft;
+mod questions;
+mod sending;
+mod session;
+mod thread;
+
+pub(crate) use questions::{answer_question, ask_question, forget, show_start, who_can_help};
+pub(crate) use sending::{keep_as_it_is, save, send, show_check, show_identity, show_sent};
+pub(crate) use thread::{come_back, leave, show_come_back, show_looked, show_thread, show_withdraw, withdraw, write};
+
+use http::HeaderValue;
+use http::header::SET_COOKIE;
+use web::{App, Response};
+
+/// Where it all begins.
+const START: &str = "/advice";
+/// Where the answers are looked over before they are sent.
+const CHECK: &str = "/advice/check";
+/// The receipt.
+const SENT: &str = "/advice/sent";
+
+/// The same answer with a cookie.
+fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Names one attempt to send something, so that sending it twice sends it once.
+fn new_attempt(app: &App) -> String {
+    app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+}

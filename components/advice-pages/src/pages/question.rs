@@ -1,0 +1,83 @@
+//! One page for each question, with what was answered before and what is wrong with it.
+
+mod fields;
+
+use domain::advice::questionnaire::{Answers, Question, Wrong};
+use domain::choice::Choice;
+use govuk::NotificationBanner;
+use maud::html;
+use web::{Council, Html, about_safety};
+
+use super::{Sheet, continue_button, heading, paragraph, question_path};
+
+/// A question as somebody meets it.
+pub(crate) struct Asked<'a> {
+    /// Which.
+    pub(crate) question: Question,
+    /// All answers so far.
+    pub(crate) answers: &'a Answers,
+    /// What is wrong with the answers to this one.
+    pub(crate) wrong: Vec<Wrong>,
+    /// The page before.
+    pub(crate) back: String,
+    /// Whether answers given earlier were deleted because they were too old.
+    pub(crate) too_late: bool,
+}
+
+/// A question's page.
+pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
+    let title = asked.question.label();
+    let content = html! {
+        form method="post" action=(question_path(asked.question)) novalidate {
+            @match asked.question {
+                Question::Route => (fields::route(asked)),
+                Question::School => (fields::school(asked, council)),
+                Question::Kind => (fields::kind(asked)),
+                Question::Relationship => (fields::relationship(asked)),
+                Question::Responsibility => (fields::responsibility(asked)),
+                Question::Child => { (heading(title)) (fields::child(asked)) }
+                Question::Contact => { (heading(title)) (fields::contact(asked)) }
+                Question::Topics => (fields::topics(asked)),
+                Question::Text => {
+                    (heading(title))
+                    (about_safety(&council.safeguarding))
+                    (fields::text(asked))
+                }
+                Question::Name => (fields::name(asked)),
+                Question::Reply => (fields::reply(asked)),
+                Question::Needs => (fields::needs(asked)),
+            }
+            (continue_button())
+        }
+    };
+    let banner = asked.too_late.then(|| {
+        NotificationBanner::new(html! {
+            p class="govuk-notification-banner__heading" { "We no longer have your earlier answers" }
+            (paragraph("We delete answers that are not sent within 24 hours, to keep them private."))
+            (paragraph("Please answer these questions again. We have kept what you just sent us."))
+        })
+    });
+    let errors = asked.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
+    Sheet::new(title, content).back(&asked.back).errors(errors).banner(banner).html(council)
+}
+
+impl Asked<'_> {
+    /// What is wrong with one field.
+    fn error(&self, field: &str) -> Option<&str> {
+        self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str())
+    }
+
+    /// What was typed into one field.
+    fn value(&self, field: &str) -> &str {
+        self.answers.text(field)
+    }
+
+    /// The question's own words as the page's heading.
+    fn legend(&self) -> govuk::Legend {
+        govuk::Legend::heading(self.question.label())
+    }
+
+    fn label(&self) -> govuk::Label {
+        govuk::Label::heading(self.question.label())
+    }
+}
