@@ -86,6 +86,8 @@ pub(crate) struct Case {
     pub(crate) notes: Vec<NoteView>,
     /// Safeguarding flags, oldest first.
     pub(crate) flags: Vec<FlagView>,
+    /// Whether the family's words hold some that often mean that a child is not safe. It only hints: read them.
+    pub(crate) may_be_safeguarding: bool,
 }
 
 /// A day by which something is promised.

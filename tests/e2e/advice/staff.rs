@@ -88,6 +88,18 @@ fn signposting_and_redirecting_end_an_enquiry_and_tell_the_family_who_can_help()
 }
 
 #[test]
+fn words_that_may_mean_a_child_is_not_safe_are_pointed_out_to_staff_and_refuse_nothing() {
+    story(|door| async move {
+        let adviser = Staff::joins(&door, "Sam Okoro", "adviser").await;
+        let family = Family::asks(&door, &a_question()).await;
+        assert_eq!(adviser.opens(&family).await.json()["may_be_safeguarding"], false);
+        family.writes("Since then she is SCARED to go home.").await.is(201);
+        assert_eq!(adviser.opens(&family).await.json()["may_be_safeguarding"], true);
+        assert!(family.reads().await.get("may_be_safeguarding").is_none(), "the family is not told of guesses");
+    });
+}
+
+#[test]
 fn a_safeguarding_flag_comes_first_and_nothing_is_closed_over_it() {
     story(|door| async move {
         let adviser = Staff::joins(&door, "Sam Okoro", "adviser").await;

@@ -115,6 +115,7 @@ impl Case {
                 .map(|note| NoteView { at: note.at, by: StaffView::of(&note.by), text: note.text.as_str().to_owned() })
                 .collect(),
             flags: enquiry.flags().iter().map(FlagView::of).collect(),
+            may_be_safeguarding: enquiry.may_be_safeguarding(),
         }
     }
 }

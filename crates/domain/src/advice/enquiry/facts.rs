@@ -7,11 +7,12 @@ use crate::advice::ask::{Ask, Topic};
 use crate::advice::clocks::Clocks;
 use crate::advice::safeguarding::Flag;
 use crate::advice::stage::Stage;
-use crate::advice::thread::{Message, Note};
+use crate::advice::thread::{Author, Message, Note};
 use crate::calendar::{Calendar, Due, london_date};
 use crate::digest::Digest;
 use crate::reference::Reference;
 use crate::retention::{Class, Facts, Fate, Policy};
+use crate::tripwire;
 
 impl Enquiry {
     /// Its reference.
@@ -97,6 +98,13 @@ impl Enquiry {
             flagged: !self.flags.is_empty(),
         };
         policy.fate(&facts, calendar)
+    }
+
+    /// Whether the family's words hold some after which somebody should look soon.
+    #[must_use]
+    pub fn may_be_safeguarding(&self) -> bool {
+        let said = self.messages.iter().filter(|message| message.from == Author::Family).map(|message| &message.text);
+        std::iter::once(&self.ask.question).chain(said).any(|text| tripwire::may_be_safeguarding(text.as_str()))
     }
 
     /// Whether a flag waits to be handled.
