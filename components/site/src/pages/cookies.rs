@@ -18,8 +18,8 @@ pub(super) fn content() -> Markup {
         ))
         (cookie(
             "fd_enquiry",
-            "Keeps open the enquiry that you opened with your code",
-            "When you close your web browser. The enquiry shuts after 30 minutes in which you do nothing",
+            "Keeps open the question that you opened with your code",
+            "When you close your web browser. The question is locked after 30 minutes in which you do nothing",
         ))
         (paragraph("You can delete both in your web browser at any time. If you do, you lose what you have half typed, or \
             have to type your code again. Nothing that you sent to us is lost."))

@@ -37,7 +37,7 @@ pub(super) fn content(council: &Council) -> Markup {
         (bullets([
             "your name, and how to reach you",
             "what happened, and when",
-            "the reference of your enquiry, if you have one",
+            "the reference of your question, if you have one",
             "what you would like us to do",
         ]))
         (paragraph("We will tell you that we have it within 30 days. We will look into it without delay, tell you how it is \

@@ -26,7 +26,7 @@ pub(super) fn content(council: &Council) -> Markup {
             "your question, our answer, and everything that we write to each other after it",
             "if the question is about one child: their first name or initial, and their year group or date of birth",
             "anything you need from us, such as an interpreter",
-            "which members of our staff opened your enquiry, and when. You can see this too",
+            "which members of our staff opened your question, and when. You can see this too",
         ]))
         (paragraph("Nobody here reads what you type until you send it."))
 
@@ -65,7 +65,7 @@ fn how_long() -> Markup {
             .row([Cell::new("Any other question"), years(general_enquiry_years)])
             .row([Cell::new("What you have half typed and not sent"), Cell::new("24 hours")]))
         (paragraph(format!(
-            "You see the date when you open your enquiry. It is never sooner than {quiet_working_days} working days after \
+            "You see the date when you open your question. It is never sooner than {quiet_working_days} working days after \
              you last wrote to us. If anybody was worried about a child’s safety, a manager decides, not a computer."
         )))
         (paragraph("What you have half typed is locked with a key that only your web browser keeps. Without it not even we can \
