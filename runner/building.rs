@@ -24,24 +24,31 @@ pub enum BuildError {
 
 const TARGET: &str = "wasm32-wasip2";
 
-/// Builds every component that says how.
+/// Builds every component that says how, all at once: where nothing is to be done, most of the time goes into asking. Build
+/// tools that share a folder take their turns in it themselves.
 pub(crate) fn build(manifest: &Manifest, quiet: bool) -> Result<(), BuildError> {
-    let mut target_known = false;
-    for (component, entry) in manifest.components() {
-        let Some(build) = &entry.build else { continue };
-        for command in &build.command {
-            if command.contains(TARGET) && !target_known {
-                ensure_target(manifest.folder(), quiet)?;
-                target_known = true;
-            }
-            run(command, &manifest.folder().join(&build.workdir), quiet).map_err(|outcome| BuildError::Failed {
-                component: component.to_owned(),
-                command: command.clone(),
-                outcome,
-            })?;
-        }
+    let builds: Vec<_> =
+        manifest.components().filter_map(|(component, entry)| Some((component, entry.build.as_ref()?))).collect();
+    if builds.iter().any(|(_, build)| build.command.iter().any(|command| command.contains(TARGET))) {
+        ensure_target(manifest.folder(), quiet)?;
     }
-    Ok(())
+    std::thread::scope(|scope| {
+        let built = builds.iter().map(|(component, build)| {
+            scope.spawn(move || {
+                let folder = manifest.folder().join(&build.workdir);
+                build.command.iter().try_for_each(|command| {
+                    run(command, &folder, quiet).map_err(|outcome| BuildError::Failed {
+                        component: (*component).to_owned(),
+                        command: command.clone(),
+                        outcome,
+                    })
+                })
+            })
+        });
+        // All are begun before any is waited for.
+        let built: Vec<_> = built.collect();
+        built.into_iter().try_for_each(|built| built.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 fn run(command: &str, folder: &Path, quiet: bool) -> Result<(), String> {
