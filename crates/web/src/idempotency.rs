@@ -54,9 +54,12 @@ impl Fingerprint {
     /// The same for two values that are equal as JSON, whatever the order of their names and their white space.
     #[must_use]
     pub fn of(value: &Value) -> Self {
-        // `Value` keeps names sorted and is written without spaces: its text is the canonical one. No `Value` fails to be
-        // written; to print it instead would take a second serializer.
-        Self::of_typed(value)
+        // Sorted and written without spaces: the canonical text. Sorting does nothing where `Value` keeps names sorted, as it
+        // does unless somebody in the build asks serde_json for their order. No `Value` fails to be written; to print it
+        // instead would take a second serializer.
+        let mut value = value.clone();
+        value.sort_all_objects();
+        Self::of_typed(&value)
     }
 }
 

@@ -37,7 +37,9 @@ impl Api {
     /// It cannot be written as JSON.
     pub fn to_document(&self) -> Result<String, serde_json::Error> {
         // Through a value: names in order, whatever order the code is in.
-        let value = serde_json::to_value(&self.document.0)?;
+        let mut value = serde_json::to_value(&self.document.0)?;
+        // The same text whatever else is built beside it: see [`crate::Fingerprint::of`].
+        value.sort_all_objects();
         serde_json::to_string_pretty(&value).map(|text| text + "\n")
     }
 
