@@ -2,6 +2,7 @@
 
 mod come_back;
 mod door;
+mod identity;
 mod question;
 mod sending;
 mod start;
@@ -15,8 +16,9 @@ use web::{Council, Html, Section, frame};
 
 pub(crate) use come_back::{ComingBack, come_back};
 pub(crate) use door::who_can_help;
+pub(crate) use identity::{identity, identity_in_message};
 pub(crate) use question::{Asked, question};
-pub(crate) use sending::{Receipt, check, gone, identity, saved, sent, sent_before};
+pub(crate) use sending::{Receipt, check, gone, saved, sent, sent_before};
 pub(crate) use start::{Halfway, start};
 pub(crate) use thread::{Conversation, looked, thread, withdraw};
 

@@ -304,6 +304,30 @@ fn a_family_comes_back_reads_writes_and_takes_its_question_back() {
 }
 
 #[test]
+fn a_message_that_may_say_who_a_child_is_is_pointed_out_before_it_is_sent() {
+    story(|door| async move {
+        let asked = Family::asks(&door, &a_question()).await;
+        let browser = Browser::new(&door);
+        let fields = [("reference", asked.reference.as_str()), ("access_code", asked.code.as_str())];
+        let open = browser.sends("/advice/come-back", &fields).await.is("/advice/enquiry", 200);
+        let attempt = open.value("attempt").unwrap().to_owned();
+        let with = |identity| {
+            [("text", "Write to <jo@family.example>"), ("attempt", attempt.as_str()), ("identity", identity)]
+        };
+        let told = browser.sends("/advice/enquiry", &with("")[..2]).await.is("/advice/enquiry", 200);
+        assert!(told.words().contains("Your message seems to have in it: an email address"), "{}", told.words());
+        assert_eq!(told.value("text"), Some("Write to &lt;jo@family.example&gt;"), "it is on the page, whole");
+        assert_eq!(asked.reads().await["messages"], serde_json::json!([]), "and not sent yet");
+        let change = browser.sends("/advice/enquiry", &with("change")).await.is("/advice/enquiry", 200);
+        assert!(change.answer.text.contains(">Write to &lt;jo@family.example&gt;</textarea>"), "{}", change.words());
+        browser.sends("/advice/enquiry", &with("keep")).await.is("/advice/enquiry?done=written", 200);
+        let signed = [("text", "Dear Sam Okoro, thank you. Robin Ashe"), ("attempt", "another")];
+        browser.sends("/advice/enquiry", &signed).await.is("/advice/enquiry?done=written", 200);
+        assert_eq!(asked.reads().await["messages"][0]["text"], "Write to <jo@family.example>");
+    });
+}
+
+#[test]
 fn a_message_written_while_the_question_was_locked_comes_along() {
     story(|door| async move {
         let asked = Family::asks(&door, &a_question()).await;

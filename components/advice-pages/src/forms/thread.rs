@@ -3,6 +3,7 @@
 use domain::advice::{ComeBack, Enquiry, MessageText, Promises, Request, Say};
 use domain::input::{Style, form_value};
 use domain::problems::{Code, Problems};
+use domain::tripwire::{Kind, identifiers};
 use enquiries::{Opening, Sent, StoredEnquiry, StoredOpened, Terms, record_id};
 use http::StatusCode;
 use jiff::Timestamp;
@@ -83,6 +84,21 @@ pub(crate) async fn write(visit: Visit) -> Result<Response, Problem> {
             return not_sent(&visit, &session, &text, reason.unwrap_or_default()).await;
         }
     };
+    // In a conversation people greet and sign with names.
+    let kinds: Vec<Kind> = identifiers(&text).into_iter().filter(|kind| *kind != Kind::FullName).collect();
+    match visit.form.text("identity").as_str() {
+        "keep" => {}
+        // Back to the writing of it, with every word.
+        "change" => {
+            let found = session.opening(&visit).read().await?;
+            return Ok(show(&visit, &found, Beside { text: &text, ..Beside::default() })?.into_response());
+        }
+        _ if kinds.is_empty() => {}
+        _ => {
+            let page = pages::identity_in_message(visit.council()?, &kinds, &text, &visit.form.text("attempt"));
+            return Ok(with_cookie(page.into_response(), Some(session.keep(&visit)?)));
+        }
+    }
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let (promises, now, key) = (Terms::of(&visit.app)?.promises, visit.app.now(), attempt(&visit)?);
     let sent = Sent { action: "wrote", key: Some(&key), fingerprint: Fingerprint::of_typed(&message) };

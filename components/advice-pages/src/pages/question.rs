@@ -45,7 +45,11 @@ pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
                 }
                 Question::Name => (fields::name(asked)),
                 Question::Reply => (fields::reply(asked)),
-                Question::Needs => (fields::needs(asked)),
+                Question::Needs => {
+                    (heading(title))
+                    (about_safety(&council.safeguarding))
+                    (fields::needs(asked))
+                }
             }
             (continue_button())
         }

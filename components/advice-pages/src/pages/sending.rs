@@ -7,31 +7,11 @@ use domain::calendar::{Calendar, Due, date_in_words, day_in_words};
 use domain::choice::Choice;
 use domain::remit::authorities;
 use domain::retention::Policy;
-use domain::tripwire::Kind;
 use govuk::{Action, Button, ButtonStyle, Details, Panel, SummaryList, SummaryRow};
 use maud::{Markup, html};
 use web::{Council, Html, about_safety, email_link, phone_link};
 
 use super::{Sheet, heading, link, paragraph, post, question_path, typed};
-
-/// The page that points out what might say who a child is, and lets the person go on.
-pub(crate) fn identity(council: &Council, kinds: &[Kind]) -> Html {
-    let title = "Check what you wrote";
-    let content = html! {
-        (heading(title))
-        p class="govuk-body" { "Your question seems to have in it:" }
-        ul class="govuk-list govuk-list--bullet" { @for kind in kinds { li { (kind.label()) } } }
-        p class="govuk-body" {
-            "We do not need this to answer you. Leaving it out keeps the child and other people safer. "
-            "We may be wrong: if it is something else, or you want us to have it, you can go on."
-        }
-        div class="govuk-button-group" {
-            (Button::link("Change my question", question_path(Question::Text)))
-            (post("/advice/identity", &Button::new("Keep it as it is").style(ButtonStyle::Secondary)))
-        }
-    };
-    Sheet::new(title, content).back(question_path(Question::Text)).html(council)
-}
 
 /// Everything that was answered, before it is sent.
 pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {

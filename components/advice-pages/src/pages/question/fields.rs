@@ -160,7 +160,7 @@ pub(super) fn reply(asked: &Asked<'_>) -> Markup {
 
 pub(super) fn needs(asked: &Asked<'_>) -> Markup {
     html! {
-        (Textarea::new("needs", asked.label())
+        (Textarea::new("needs", Label::new("What we should know (optional)").size(Size::M))
             .hint("For example, an interpreter, large print, or a good way to talk with you. Leave this empty if not.")
             .value(asked.value("needs")).error(asked.error("needs")))
     }
