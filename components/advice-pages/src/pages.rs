@@ -27,6 +27,7 @@ pub(crate) const SECTION: Section = Section {
     name: Some("Ask the Virtual School"),
     href: "/advice",
     links: &[("Ask a question", "/advice"), ("Come back to a question", "/advice/come-back")],
+    exit: true,
 };
 
 /// A page of the service: always with a way off it in one press, for whoever must not be seen reading it.

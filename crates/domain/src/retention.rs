@@ -103,7 +103,10 @@ impl Fate {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self::Open => "We keep this while it is open. We will show the date when it ends.".to_owned(),
+            Self::Open => {
+                "We keep this while we are working on it. When it is finished, we will show you the day on which we delete it."
+                    .to_owned()
+            },
             Self::HeldForAPerson => {
                 "We keep this until one of our managers has looked at it and decided. It is not deleted by machine."
                     .to_owned()

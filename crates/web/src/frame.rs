@@ -15,10 +15,12 @@ pub struct Section {
     pub href: &'static str,
     /// The words and the path of each of its main pages.
     pub links: &'static [(&'static str, &'static str)],
+    /// Whether its pages, those about problems too, can be left in one press by whoever must not be seen reading them.
+    pub exit: bool,
 }
 
 /// The Virtual School's own pages.
-pub const HOME: Section = Section { name: None, href: "/", links: &[("Advice for families", "/advice")] };
+pub const HOME: Section = Section { name: None, href: "/", links: &[("Advice for families", "/advice")], exit: false };
 
 /// The frame of the pages of one section.
 pub fn frame(council: &Council, section: &Section) -> Layout {
@@ -100,7 +102,7 @@ mod tests {
     use crate::council::Phase;
     use crate::council::tests::larkshire;
 
-    const ADVICE: Section = Section { name: Some("Ask for advice"), href: "/advice", links: &[] };
+    const ADVICE: Section = Section { name: Some("Ask for advice"), href: "/advice", links: &[], exit: true };
 
     fn page(layout: &govuk::Layout) -> String {
         Page::new(layout, "Cookies", html! {}).render().into_string()

@@ -5,8 +5,8 @@ use domain::calendar::{Calendar, day_in_words, moment_in_words};
 use domain::choice::Choice;
 use domain::clock::Standing;
 use govuk::{
-    Button, ButtonStyle, CharacterCount, Colour, Label, Limit, NotificationBanner, Size, SummaryList, SummaryRow,
-    Table, Tag, WarningText,
+    Button, ButtonStyle, CharacterCount, Colour, Label, Limit, NotificationBanner, Size, SummaryCard, SummaryList,
+    SummaryRow, Tag,
 };
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -150,8 +150,11 @@ pub(crate) fn withdraw(council: &Council, reference: &str, attempt: &str) -> Htm
     let title = "Take back your question";
     let content = html! {
         (heading(title))
-        p class="govuk-body" { "Your question " strong class="front-door-unbroken" { (reference) } " ends, and we will not answer it." }
-        (WarningText::new("You cannot undo this. You can always ask a new question."))
+        p class="govuk-body" {
+            "We will stop working on your question " strong class="front-door-unbroken" { (reference) }
+            ", and we will not answer it."
+        }
+        (paragraph("If you change your mind later, you can write to us about it. Then we open it again."))
         form method="post" action="/advice/enquiry/withdraw" novalidate {
             input type="hidden" name="attempt" value=(attempt);
             div class="govuk-button-group" {
@@ -166,20 +169,21 @@ pub(crate) fn withdraw(council: &Council, reference: &str, attempt: &str) -> Htm
 /// Who of our staff opened the question.
 pub(crate) fn looked(council: &Council, opened: &Opened) -> Html {
     let title = "Who has opened your question";
-    let table = opened.people().iter().fold(
-        Table::new("Everybody who opened it, in order").head(["Name", "First opened", "Last opened", "Times"]),
-        |table, looks| {
-            let (first, last) = (moment_in_words(looks.first_at), moment_in_words(looks.last_at));
-            table.row([looks.by.name.as_str().to_owned(), first, last, looks.times.to_string()])
-        },
-    );
+    // A card for each, not a table: four columns do not fit a phone.
+    let people = opened.people().iter().map(|looks| {
+        SummaryList::new()
+            .card(SummaryCard::new(looks.by.name.as_str()))
+            .row(SummaryRow::new("First opened it", moment_in_words(looks.first_at)))
+            .row(SummaryRow::new("Last opened it", moment_in_words(looks.last_at)))
+            .row(SummaryRow::new("How many times", looks.times.to_string()))
+    });
     let content = html! {
         (heading(title))
         @if opened.people().is_empty() {
             (paragraph("Nobody has opened it yet. We write it down each time one of our staff does."))
         } @else {
             (paragraph("We write it down each time one of our staff opens your question."))
-            (table)
+            @for person in people { (person) }
         }
     };
     Sheet::new(title, content).back(THREAD).html(council)

@@ -68,7 +68,7 @@ fn why(local: &Local, row: Option<&Row>, helper: Option<&Helper>, outcome: Outco
         }
         Outcome::AnotherAuthority => {
             let name = helper.map_or("another council’s Virtual School", |helper| helper.name.as_str());
-            format!("{home} is another one, so please ask {name}. Nothing you told us here is kept.")
+            format!("{home} is another one, so please ask {name}.")
         }
         Outcome::TooYoung => "The child is not old enough yet for the help that Virtual Schools give.".to_owned(),
         Outcome::TooOld => "The child is older than the children whom this help is for.".to_owned(),

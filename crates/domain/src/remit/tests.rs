@@ -69,8 +69,7 @@ fn an_answer_that_sends_on_names_who_can_help() {
     assert_eq!(
         answer.explanation,
         [
-            "The council where the child goes to school is another one, so please ask the Virtual School of Worcestershire. \
-          Nothing you told us here is kept."
+            "The council where the child goes to school is another one, so please ask the Virtual School of Worcestershire."
         ]
     );
     let unnamed = advice(Route::Adoption, "909", None).who_can_help.unwrap();

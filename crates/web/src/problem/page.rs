@@ -1,6 +1,6 @@
 //! A problem as a page: what happened, what to do, how to reach somebody. The words are those of the API.
 
-use govuk::{Button, Layout, Page};
+use govuk::{Button, ExitThisPage, Page};
 use http::header::RETRY_AFTER;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -20,8 +20,10 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
         h1 class="govuk-heading-l" { (problem.kind().title) }
         (what_happened(problem))
         @if let Some(wait) = wait(problem) { p class="govuk-body" { (wait) } }
-        p class="govuk-body" { (problem.kind().next) }
-        @if let Some(again) = &problem.0.again { (try_again(again)) }
+        @match &problem.0.again {
+            Some(again) => (try_again(again)),
+            None => p class="govuk-body" { (problem.kind().next) },
+        }
         @if let Some(council) = council {
             (get_in_touch(council))
             (about_safety(&council.safeguarding))
@@ -34,17 +36,14 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
             }
         }
     };
-    page(&layout, problem.kind().title, content).status(status)
-}
-
-fn page(layout: &Layout, title: &str, content: Markup) -> Html {
-    Html::new(Page::new(layout, title, content))
+    let page = Page::new(&layout, problem.kind().title, content);
+    Html::new(if section.exit { page.exit_this_page(ExitThisPage::new()) } else { page }).status(status)
 }
 
 /// The same form once more, with everything that was typed.
 fn try_again(Again { action, fields }: &Again) -> Markup {
     html! {
-        p class="govuk-body" { "We still have what you sent us. It goes nowhere until you try again." }
+        p class="govuk-body" { "We still have what you sent us. Press “Try again” to send it once more." }
         form method="post" action=(action) novalidate {
             @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
             (Button::new("Try again").prevent_double_click(true))
@@ -98,7 +97,7 @@ mod tests {
     use super::as_page;
     use crate::council::tests::larkshire;
     use crate::form::Form;
-    use crate::frame::HOME;
+    use crate::frame::{HOME, Section};
     use crate::problem::Problem;
     use crate::testing::{body_text, extract_body, request};
 
@@ -120,6 +119,16 @@ mod tests {
             assert!(html.contains(said), "{said} in {html}");
         }
         assert!(!html.contains("0123456789abcdef"), "a code is for what we have to look into");
+    }
+
+    #[test]
+    fn where_pages_can_be_left_in_one_press_this_one_can_too() {
+        let left = |exit| {
+            let section = Section { exit, ..HOME };
+            body_text(as_page(&Problem::not_found(), Some(&larkshire()), &section, "x").into_response())
+        };
+        assert!(left(true).contains("govuk-exit-this-page"));
+        assert!(!left(false).contains("govuk-exit-this-page"));
     }
 
     #[test]
