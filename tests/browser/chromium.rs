@@ -24,7 +24,7 @@ const STARTED: &str = "started successfully on port ";
 /// One thing asked of the browser takes no longer.
 const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 11] = [
     "--headless=new",
     // Build servers run as root, for whom Chromium refuses its sandbox; it opens no page but ours.
     "--no-sandbox",
@@ -35,6 +35,8 @@ const FLAGS: [&str; 10] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // It would drop the second of two quick presses by itself; older ones and other browsers do not.
+    "--disable-features=IgnoreDuplicateNavs",
     // Nothing but the door under test is reached, whatever a page names.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];

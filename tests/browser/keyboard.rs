@@ -22,6 +22,7 @@ const STOP: &str = "
         kind: stop.localName === 'input' ? stop.type : stop.localName,
         name: stop.name || '',
         words,
+        checked: stop.checked === true,
         shown: [...stop.getClientRects()].some(shown),
     };";
 
@@ -38,9 +39,22 @@ const MUST_STOP: &str = "
     };
     return can.filter(first).map((element) => all.indexOf(element));";
 
+/// What kind of field a label is for, and the name it is sent under; of those to one question, where that is named.
+const CONTROL: &str = "
+    const [legend, words] = arguments;
+    const text = (element) => element.textContent.replace(/\\s+/g, ' ').trim();
+    const within = [...document.querySelectorAll('fieldset')].find(
+        (set) => text(set.querySelector('legend')) === legend) ?? document;
+    const label = [...within.querySelectorAll('label')].find(
+        (label) => text(label) === words && label.checkVisibility());
+    return label ? [label.control.type, label.control.name] : ['', `nothing is labelled ${words}`];";
+
 /// Takes the focus away, and gives it back.
 const BLUR: &str = "window.focusForTests = document.activeElement; window.focusForTests.blur();";
 const FOCUS: &str = "window.focusForTests.focus({ preventScroll: true });";
+
+/// The longest list of radio buttons is shorter.
+const MAX_RADIOS: usize = 30;
 
 /// Where the Tab key came to.
 #[derive(Debug, Clone, Deserialize)]
@@ -49,6 +63,7 @@ struct Stop {
     kind: String,
     name: String,
     words: String,
+    checked: bool,
     shown: bool,
 }
 
@@ -57,6 +72,38 @@ impl Person {
         let can_be_pressed = |stop: &Stop| ["a", "button", "summary"].contains(&stop.kind.as_str());
         self.tabs_to(words, |stop| can_be_pressed(stop) && stop.words == words).await;
         self.types(Key::Enter).await;
+    }
+
+    pub(super) async fn chooses_by_keyboard(&self, legend: &str, label: &str) {
+        let (kind, name): (String, String) = self.asks_the_page(CONTROL, &[json!(legend), json!(label)]).await;
+        // Tab comes to a group of radio buttons as a whole; the arrows go on within it.
+        let is_it = |stop: &Stop| stop.name == name && (kind == "radio" || stop.words == label);
+        let mut stop = self.tabs_to(label, is_it).await;
+        for _ in 0..MAX_RADIOS {
+            if stop.words == label {
+                if !stop.checked {
+                    self.types(Key::Space).await;
+                }
+                assert!(self.stop().await.unwrap().checked, "the keyboard did not choose {label:?}");
+                return;
+            }
+            self.types(Key::Down).await;
+            stop = self.stop().await.unwrap();
+        }
+        panic!("the arrow keys do not come to {label:?}");
+    }
+
+    pub(super) async fn fills_in_by_keyboard(&self, label: &str, text: &str) {
+        self.tabs_to(label, |stop| stop.words == label).await;
+        let all = self.driver.action_chain().key_down(Key::Control).key_down('a').key_up('a').key_up(Key::Control);
+        all.perform().await.unwrap();
+        self.types(if text.is_empty() { TypingData::from(Key::Delete) } else { TypingData::from(text) }).await;
+    }
+
+    pub(super) async fn picks_by_keyboard(&self, label: &str, option: &str) {
+        self.tabs_to(label, |stop| stop.words == label).await;
+        // A list jumps to the option that begins with what is typed.
+        self.types(option).await;
     }
 
     /// Walks through the whole page: Tab must come everywhere it should, each time visibly, and leave again.
@@ -121,7 +168,8 @@ impl Person {
         (with == without).then(|| format!("nothing shows that {stop:?} has the focus"))
     }
 
-    async fn types(&self, keys: impl Into<TypingData>) {
+    /// Presses keys, wherever the focus is.
+    pub(crate) async fn types(&self, keys: impl Into<TypingData>) {
         self.driver.action_chain().send_keys(keys).perform().await.unwrap();
     }
 }

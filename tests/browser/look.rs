@@ -12,7 +12,7 @@ use crate::picture::name_of;
 use crate::visit::visit;
 use crate::way::Way;
 
-/// A page is no larger, as text, before it is compressed.
+/// A page is no larger before it is compressed, but for what somebody typed and gets back.
 const MAX_PAGE_BYTES: u64 = 15 * 1024;
 
 /// What a page is like.
@@ -25,7 +25,8 @@ const LOOK: &str = "
         query: [...new URLSearchParams(location.search).keys()].join(' '),
         address: location.href.split('#')[0],
         status: arrival.responseStatus,
-        bytes: arrival.decodedBodySize,
+        bytes: arrival.decodedBodySize - [...document.querySelectorAll('textarea')].reduce(
+            (sum, field) => sum + new TextEncoder().encode(field.defaultValue).length, 0),
         title: document.title,
         language: document.documentElement.lang,
         headings: document.querySelectorAll('h1').length,

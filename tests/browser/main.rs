@@ -5,8 +5,10 @@
 //! the screen. So no page of a story can be forgotten. Pictures for people to look at go to `target/screenshots`.
 #![cfg(test)]
 
+mod advice;
 mod axe;
 mod chromium;
+mod family;
 mod keyboard;
 mod look;
 mod mouse;
@@ -19,3 +21,7 @@ mod way;
 #[expect(dead_code, reason = "the stories of tests/e2e use the rest")]
 #[path = "../e2e/door.rs"]
 mod door;
+
+#[expect(dead_code, reason = "the stories of tests/e2e use the rest")]
+#[path = "../e2e/people.rs"]
+mod people;

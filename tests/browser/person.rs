@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
+use thirtyfour::{Cookie, WebDriver};
 
 use crate::door::Door;
 use crate::way::Way;
@@ -66,6 +66,16 @@ impl Person {
         .await;
     }
 
+    /// Presses the browser's back button.
+    pub(crate) async fn goes_back(&self) {
+        self.comes_to_another_page(async { self.driver.back().await.unwrap() }).await;
+    }
+
+    /// Presses the browser's button that loads the page again.
+    pub(crate) async fn reloads(&self) {
+        self.comes_to_another_page(async { self.driver.refresh().await.unwrap() }).await;
+    }
+
     /// Presses a link or a button, by its words, that leads to another page.
     pub(crate) async fn presses(&self, words: &str) {
         self.comes_to_another_page(self.presses_only(words)).await;
@@ -80,10 +90,48 @@ impl Person {
         }
     }
 
+    /// Chooses an answer by its label.
+    pub(crate) async fn chooses(&self, label: &str) {
+        self.chooses_for("", label).await;
+    }
+
+    /// Chooses an answer by its label, among those to one question.
+    pub(crate) async fn chooses_for(&self, legend: &str, label: &str) {
+        if self.way.keyboard {
+            self.chooses_by_keyboard(legend, label).await;
+        } else {
+            self.chooses_by_mouse(legend, label).await;
+        }
+    }
+
+    /// Types into a field, by its label, in place of what stands there.
+    pub(crate) async fn fills_in(&self, label: &str, text: &str) {
+        if self.way.keyboard {
+            self.fills_in_by_keyboard(label, text).await;
+        } else {
+            self.fills_in_by_mouse(label, text).await;
+        }
+    }
+
+    /// Chooses from a list, by its label and the option's words.
+    pub(crate) async fn picks(&self, label: &str, option: &str) {
+        if self.way.keyboard {
+            self.picks_by_keyboard(label, option).await;
+        } else {
+            self.picks_by_mouse(label, option).await;
+        }
+    }
+
     /// Checks that words stand on the page, where they can be seen, now or soon.
     pub(crate) async fn sees(&self, words: &str) {
         let seen = self.soon(|| async { self.reads().await.contains(words).then_some(()) }).await;
         assert!(seen.is_some(), "{words:?} is not to be seen on {}", self.describes_the_page().await);
+    }
+
+    /// Checks that words do not stand on the page where they can be seen.
+    pub(crate) async fn does_not_see(&self, words: &str) {
+        let text = self.reads().await;
+        assert!(!text.contains(words), "{words:?} is to be seen on {}", self.describes_the_page().await);
     }
 
     /// The words on the page that can be seen.
@@ -94,6 +142,75 @@ impl Person {
     /// The path of the page, with its query.
     pub(crate) async fn path(&self) -> String {
         self.asks_the_page("return location.pathname + location.search;", &[]).await
+    }
+
+    /// What stands in a field, by its label.
+    pub(crate) async fn value_of(&self, label: &str) -> String {
+        const VALUE: &str = "
+            const label = [...document.querySelectorAll('label')].find((label) => label.innerText.trim() === arguments[0]);
+            return label ? label.control.value : `no field is labelled ${arguments[0]}`;";
+        self.asks_the_page(VALUE, &[json!(label)]).await
+    }
+
+    /// Puts text into a field, by its label, all at once, as from a clipboard.
+    pub(crate) async fn pastes(&self, label: &str, text: &str) {
+        const PASTE: &str = "
+            const label = [...document.querySelectorAll('label')].find((label) => label.innerText.trim() === arguments[0]);
+            label.control.focus();
+            document.execCommand('selectAll');
+            document.execCommand('insertText', false, arguments[1]);";
+        self.asks_the_page::<Value>(PASTE, &[json!(label), json!(text)]).await;
+    }
+
+    /// Whether an answer is chosen, by its label.
+    pub(crate) async fn is_chosen(&self, label: &str) -> bool {
+        const CHOSEN: &str = "
+            const label = [...document.querySelectorAll('label')].find((label) => label.innerText.trim() === arguments[0]);
+            return label.control.checked;";
+        self.asks_the_page(CHOSEN, &[json!(label)]).await
+    }
+
+    /// Presses what saves a file, and reads the file.
+    pub(crate) async fn saves(&self, words: &str, file: &str) -> String {
+        const LINK: &str = "
+            return [...document.links].find((link) => link.innerText.trim() === arguments[0]).pathname;";
+        let folder = tempfile::tempdir().unwrap();
+        let save = json!({"behavior": "allow", "downloadPath": folder.path()});
+        self.tells_the_browser("Browser.setDownloadBehavior", save).await;
+        let path: String = self.asks_the_page(LINK, &[json!(words)]).await;
+        self.seen.lock().unwrap().insert(path);
+        self.presses_only(words).await;
+        // A file that is still coming has another name.
+        let saved = self.soon(|| async { std::fs::read_to_string(folder.path().join(file)).ok() }).await;
+        saved.unwrap_or_else(|| panic!("{words:?} saved no {file}"))
+    }
+
+    /// Whether the browser remembers something for us under this name.
+    pub(crate) async fn has_cookie(&self, name: &str) -> bool {
+        self.driver.get_all_cookies().await.unwrap().iter().any(|cookie| cookie.name == name)
+    }
+
+    /// Has another value for what the browser remembers.
+    pub(crate) async fn has_instead_of_its_cookie(&self, name: &str, path: &str, value: &str) {
+        assert!(self.has_cookie(name).await, "there is no {name}");
+        let mut cookie = Cookie::new(name, value);
+        cookie.set_path(path);
+        self.driver.add_cookie(cookie).await.unwrap();
+    }
+
+    /// Forgets everything, as a browser does that is closed.
+    pub(crate) async fn forgets_its_cookies(&self) {
+        self.driver.delete_all_cookies().await.unwrap();
+    }
+
+    /// The paths of all pages they came to.
+    pub(crate) fn has_seen(&self) -> BTreeSet<String> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    /// The whole address, wherever they are.
+    pub(crate) async fn address(&self) -> String {
+        self.driver.current_url().await.unwrap().into()
     }
 
     /// Does something that must lead to another page, waits until that is whole, and looks at it.

@@ -2,13 +2,15 @@
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
+use runner::{Faults, Running};
 use tokio::sync::Semaphore;
 
 use crate::chromium::{Chromium, Tools};
-use crate::door::{self, Door};
+use crate::door::{self, Door, House};
 use crate::person::Person;
 use crate::picture::forget_what_went_wrong;
 use crate::way::Way;
@@ -23,6 +25,37 @@ static BROWSERS: Semaphore = Semaphore::const_new(4);
 pub(crate) fn visit<F: Future<Output = ()>>(way: Way, tell: impl FnOnce(Person) -> F) {
     let Some(tools) = Tools::at_hand() else { return };
     door::story(|door| async move { with_browser(&tools, way, door, tell).await });
+}
+
+/// What is behind a door: its records, whose store can be made to fail, and its log.
+pub(crate) struct Behind {
+    house: House,
+    running: Running,
+}
+
+impl Behind {
+    /// The switch that makes the store fail.
+    pub(crate) fn faults(&self) -> &Faults {
+        self.house.faults()
+    }
+
+    /// How often a form was sent to a path.
+    pub(crate) fn posts(&self, path: &str) -> usize {
+        let words = [r#""method":"POST""#.to_owned(), format!(r#""route":"{path}""#)];
+        self.running.lines().iter().filter(|line| words.iter().all(|word| line.contains(word))).count()
+    }
+}
+
+/// Tells of a visit to a house of the story's own.
+pub(crate) fn visit_house<F: Future<Output = ()>>(way: Way, tell: impl FnOnce(Person, Arc<Behind>) -> F) {
+    let Some(tools) = Tools::at_hand() else { return };
+    door::house(|house| async move {
+        let (door, running) = house.open().await;
+        // Kept here too: a story that does not look behind the door would let its house fall.
+        let behind = Arc::new(Behind { house, running });
+        with_browser(&tools, way, door, |person| tell(person, Arc::clone(&behind))).await;
+        Arc::into_inner(behind).unwrap().running.stop().await;
+    });
 }
 
 async fn with_browser<F: Future<Output = ()>>(tools: &Tools, way: Way, door: Door, tell: impl FnOnce(Person) -> F) {
