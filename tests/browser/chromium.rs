@@ -17,7 +17,7 @@ const MISSING: &str = "The browser tests need Chromium and its driver. Install t
                        or put `chromium` and `chromedriver` on your PATH.";
 
 /// A driver says where it listens at once, even on a slow machine.
-const START_LIMIT: Duration = Duration::from_secs(30);
+const START_LIMIT: Duration = Duration::from_secs(120);
 /// What the driver says before its port's number.
 const STARTED: &str = "started successfully on port ";
 
