@@ -14,7 +14,10 @@ const MADE_OF: [&str; 4] = ["build.mjs", "package-lock.json", "package.json", "s
 const HASH_BYTES: usize = 8;
 
 fn main() -> Result<(), Error> {
-    let frontend = Path::new(env!("CARGO_MANIFEST_DIR")).join("frontend");
+    // Where it is run, not where it was compiled: a folder may be moved, and its builds with it.
+    let folder =
+        std::env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| Error::other("cargo did not say where it builds"))?;
+    let frontend = Path::new(&folder).join("frontend");
     let mut files = Vec::new();
     for name in MADE_OF {
         println!("cargo::rerun-if-changed=frontend/{name}");
