@@ -6,6 +6,9 @@ use std::time::Duration;
 
 pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
     let duration = Duration::from_millis(asked.number("ms").try_into().unwrap_or_default());
+    if !asked.get("line").is_empty() {
+        eprintln!("{}", asked.get("line"));
+    }
     match deed {
         "spin" => {
             let mut turns = 0_u64;
@@ -21,9 +24,6 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
         #[expect(clippy::panic, reason = "the tests ask what becomes of a component that panics")]
         "panic" => panic!("asked to"),
         "wait" => {
-            if !asked.get("line").is_empty() {
-                eprintln!("{}", asked.get("line"));
-            }
             spin_sdk::time::sleep(duration).await;
             Ok(Some(b"waited".to_vec()))
         }
