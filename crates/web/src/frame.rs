@@ -22,6 +22,20 @@ pub struct Section {
 /// The Virtual School's own pages.
 pub const HOME: Section = Section { name: None, href: "/", links: &[("Advice for families", "/advice")], exit: false };
 
+/// The pages of staff, whichever component answers them.
+pub const DESK: Section = Section {
+    name: Some("Desk"),
+    href: "/desk",
+    links: &[
+        ("Advice", "/desk/advice"),
+        ("Settings", "/desk/directory"),
+        ("Messages", "/desk/messages"),
+        ("People", "/desk/people"),
+        ("Your account", "/desk/account"),
+    ],
+    exit: false,
+};
+
 /// The frame of the pages of one section.
 pub fn frame(council: &Council, section: &Section) -> Layout {
     let service = section.name.unwrap_or(&council.virtual_school);

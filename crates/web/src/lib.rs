@@ -66,7 +66,7 @@ pub use cookie::{Browser, Cookie};
 pub use council::{Contact, Council, Phase, Safeguarding};
 pub use file::{Codings, File};
 pub use form::Form;
-pub use frame::{HOME, Section, about_safety, email_link, frame, phone_link};
+pub use frame::{DESK, HOME, Section, about_safety, email_link, frame, phone_link};
 pub use html::Html;
 pub use idempotency::{Fingerprint, IdempotencyKey};
 pub use limit::{Limit, Lookups};

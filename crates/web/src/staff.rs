@@ -66,7 +66,7 @@ impl Staff {
     }
 
     /// Two store operations for an API key, none for the bootstrap key or no key.
-    async fn prove(app: &App, headers: &HeaderMap) -> Result<Self, Problem> {
+    pub(crate) async fn prove(app: &App, headers: &HeaderMap) -> Result<Self, Problem> {
         let sent = bearer(headers).ok_or_else(Problem::unauthenticated)?;
         if is_bootstrap(app, sent) {
             return bootstrap().ok_or_else(|| Problem::internal("the bootstrap administrator has no name"));

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
-use http::Method;
+use http::{HeaderMap, Method};
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -16,6 +16,7 @@ use crate::council::Council;
 use crate::form::Form;
 use crate::problem::Problem;
 use crate::query::Query;
+use crate::staff::Staff;
 
 /// What somebody asks for or sends from a page.
 pub struct Visit {
@@ -29,6 +30,7 @@ pub struct Visit {
     pub query: Query,
     /// What they sent; empty for a page that is only looked at.
     pub form: Form,
+    headers: HeaderMap,
     parts: Vec<(String, String)>,
 }
 
@@ -51,6 +53,14 @@ impl Visit {
         self.app.council()
     }
 
+    /// The member of staff who visits.
+    ///
+    /// # Errors
+    /// 401 for everybody else; 503 where the store fails.
+    pub async fn staff(&self) -> Result<Staff, Problem> {
+        Staff::prove(&self.app, &self.headers).await
+    }
+
     /// A part of the path, by the name it has in the route; empty where the route has none of that name.
     #[must_use]
     pub fn part(&self, name: &str) -> &str {
@@ -66,11 +76,12 @@ impl Visit {
         // Parts that cannot be read name nothing of ours.
         let path = RawPathParams::from_request_parts(&mut parts, &()).await.map_err(|_| Problem::not_found())?;
         let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let headers = parts.headers.clone();
         let form = match parts.method {
             Method::POST => Form::from_request(Request::from_parts(parts, body), &()).await?,
             _ => Form::default(),
         };
-        Ok(Self { app, caller, browser, query, form, parts: path })
+        Ok(Self { app, caller, browser, query, form, headers, parts: path })
     }
 }
 
