@@ -40,6 +40,7 @@ pub mod json;
 pub mod limit;
 mod log;
 pub mod openapi;
+pub mod outbound;
 mod paging;
 pub mod precondition;
 pub mod problem;
