@@ -1,10 +1,17 @@
-//! Who works at a Virtual School and the keys they hold; never checks a secret and never decides what a service allows.
+//! Who works at a Virtual School, at its schools and providers, and the keys and sessions they hold; never checks a secret
+//! and never decides what a service allows.
 
 mod key;
 mod key_text;
+mod member;
+mod person;
+mod session;
 
 pub use key::{ApiKey, MAX_KEY_DAYS, Standing};
 pub use key_text::{KeyId, KeyText};
+pub use member::{Member, Membership, ProviderId};
+pub use person::{Identity, MAX_SESSIONS, Person, PersonRefusal, SignedIn, Way};
+pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES, Session, SessionId};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +44,8 @@ pub struct StaffMember {
     pub name: PersonName,
 }
 
-/// Names a member of staff in records and addresses: lower-case letters, digits and hyphens, never their name.
+/// Names a member of staff, ours or another’s, in records and addresses: lower-case letters, digits and hyphens, never
+/// their name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct StaffId(String);
@@ -62,13 +70,7 @@ impl StaffId {
     /// # Errors
     /// Another shape.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let id = typed.trim();
-        let good = ID_LENGTHS.contains(&id.len())
-            && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if good {
-            return Ok(Self(id.to_owned()));
-        }
-        Err(Fault::about(Code::InvalidFormat, "must be 3 to 40 lower-case letters, digits or hyphens"))
+        plain_id(typed).map(Self)
     }
 
     /// The id.
@@ -76,6 +78,16 @@ impl StaffId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn plain_id(typed: &str) -> Result<String, Fault> {
+    let id = typed.trim();
+    let good =
+        ID_LENGTHS.contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if good {
+        return Ok(id.to_owned());
+    }
+    Err(Fault::about(Code::InvalidFormat, "must be 3 to 40 lower-case letters, digits or hyphens"))
 }
 
 impl TryFrom<String> for StaffId {

@@ -1,8 +1,9 @@
 //! What a handler may use of the world during one request. Never kept beyond it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
+use http::HeaderValue;
 use http::request::Parts;
 use jiff::Timestamp;
 use records::{By, Decision, Drafts, Environment, Keyring, Outcome, Record, RecordId, Records, Versioned};
@@ -11,6 +12,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::council::Council;
 use crate::problem::Problem;
+use crate::session::Lately;
 use crate::settings::Settings;
 use crate::store::{Env, Store};
 
@@ -20,6 +22,7 @@ pub struct App {
     store: Store,
     env: Env,
     shared: Arc<Shared>,
+    cookie_later: Arc<OnceLock<HeaderValue>>,
 }
 
 /// What becomes of a record as it stands: see [`App::change`].
@@ -32,13 +35,22 @@ pub struct Shared {
     pub settings: Arc<Settings>,
     /// The keys that seal what is stored.
     pub keyring: Keyring,
+    lately: Lately,
+}
+
+impl Shared {
+    /// Settings and keys, and nothing remembered yet.
+    #[must_use]
+    pub fn new(settings: Arc<Settings>, keyring: Keyring) -> Self {
+        Self { settings, keyring, lately: Lately::default() }
+    }
 }
 
 impl App {
     /// What one request may use.
     #[must_use]
     pub fn new(store: Store, env: Env, shared: Arc<Shared>) -> Self {
-        Self { store, env, shared }
+        Self { store, env, shared, cookie_later: Arc::default() }
     }
 
     /// The key-value store; it counts what this request does with it.
@@ -117,6 +129,22 @@ impl App {
         let mut bytes = [0; N];
         self.env.fill_random(&mut bytes);
         bytes
+    }
+
+    /// The sessions that this instance looked up lately.
+    pub(crate) fn lately(&self) -> &Lately {
+        &self.shared.lately
+    }
+
+    /// Has the answer to this request set a cookie, unless it sets that one itself.
+    pub(crate) fn set_cookie_later(&self, cookie: HeaderValue) {
+        // Whoever asked twice in one request gets the same twice.
+        let _ = self.cookie_later.set(cookie);
+    }
+
+    /// The cookie that the answer is to set.
+    pub(crate) fn cookie_set_later(&self) -> Option<HeaderValue> {
+        self.cookie_later.get().cloned()
     }
 
     pub(crate) fn of(parts: &Parts) -> Option<&Self> {

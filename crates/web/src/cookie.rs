@@ -68,7 +68,7 @@ impl Browser {
         HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
     }
 
-    fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
         let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         Self {

@@ -75,7 +75,7 @@ impl<S: Sync> FromRequest<S> for Form {
 /// Metadata). A browser without it sends `Origin`; since our pages ask for no referrer, that is `null` for our own forms
 /// too (Fetch, "append a request Origin header") and then tells nothing. Such a browser still leaves our `SameSite`
 /// cookies out of another site's form, so that what it sends is anybody's.
-fn is_from_a_page_of_ours(headers: &HeaderMap) -> bool {
+pub(crate) fn is_from_a_page_of_ours(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return site == "same-origin" || site == "none";
     }

@@ -22,6 +22,9 @@ pub struct Section {
 /// The Virtual School's own pages.
 pub const HOME: Section = Section { name: None, href: "/", links: &[("Advice for families", "/advice")], exit: false };
 
+/// Where somebody signs in; `?back=` says which page they wanted.
+pub const SIGN_IN: &str = "/sign-in";
+
 /// The pages of staff, whichever component answers them.
 pub const DESK: Section = Section {
     name: Some("Desk"),

@@ -183,10 +183,12 @@ impl Problem {
     }
 
     /// Keeps what a form sent to `action`: where trying again may help, the page offers to send the very same once more,
-    /// so that a failing store costs nobody what they typed. It goes back to the browser it came from and nowhere else.
+    /// so that a failing store or a session that ended costs nobody what they typed. It goes back to the browser it came from and nowhere else.
     #[must_use]
     pub fn keeping(mut self, form: &Form, action: &str) -> Self {
-        if self.status().is_server_error() || self.status() == StatusCode::TOO_MANY_REQUESTS {
+        let status = self.status();
+        let waits = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::TOO_MANY_REQUESTS);
+        if waits || status.is_server_error() {
             self.0.again = Some(Again { action: action.to_owned(), fields: form.fields().to_vec() });
         }
         self

@@ -9,22 +9,24 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG};
-use http::{HeaderMap, Method, StatusCode};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, SET_COOKIE};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use records::Environment;
 use tower_service::Service;
 
+use crate::answer::see_other;
 use crate::app::{App, to_the_millisecond};
 use crate::council::Council;
-use crate::frame::Section;
+use crate::frame::{SIGN_IN, Section};
 use crate::headers;
 use crate::html::Html;
 use crate::log::{self, Line};
 use crate::openapi::Api;
 use crate::precondition::IfNoneMatch;
 use crate::problem::{self, Problem};
+use crate::session;
 use crate::settings::Settings;
-use crate::store::{Env, Store};
+use crate::store::Env;
 
 /// One component: its name and its routes. Kept in a `static`, because instances serve many requests; everything in it
 /// is made once and never changed.
@@ -90,19 +92,26 @@ impl Component {
         let method = request.method().clone();
         let held = IfNoneMatch::from_headers(request.headers());
         let for_people = !is_for_programs(request.uri().path());
-        let operations = world.app().map(|app| app.store().clone());
+        let app = world.app().cloned();
+        let asked = for_people.then(|| asked_for(&request));
         let settings = for_people.then(|| world.settings().cloned()).flatten();
 
         let mut answered = self.route(request, world).await;
         if for_people {
             let council = settings.as_ref().and_then(|settings| settings.council.as_ref());
-            answered = self.problem_as_page(answered, council, &request_id);
+            answered = match sign_in_first(&method, asked.as_deref(), &answered) {
+                Some(sign_in) if self.pages.is_some() => sign_in,
+                _ => self.problem_as_page(answered, council, &request_id),
+            };
             if method == Method::HEAD {
                 *answered.body_mut() = Body::empty();
             }
         }
         let mut response = unless_held(&method, &held, answered);
         headers::secure(response.headers_mut(), &request_id);
+        if let Some(cookie) = app.as_ref().and_then(App::cookie_set_later) {
+            set_unless_set(response.headers_mut(), cookie);
+        }
 
         let line = Line {
             time: to_the_millisecond(env.now()),
@@ -112,7 +121,7 @@ impl Component {
             route: None,
             status: 0,
             milliseconds: log::milliseconds(started.elapsed()),
-            key_value_operations: operations.as_ref().map_or(0, Store::operations),
+            key_value_operations: app.as_ref().map_or(0, |app| app.store().operations()),
             problem: None,
             cause: None,
         };
@@ -174,6 +183,26 @@ impl World {
 /// Whether who asks for this path is told a problem as JSON: a program calling the API, or a page fetching its files.
 fn is_for_programs(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/") || path.starts_with("/assets/")
+}
+
+/// The path and query of a request.
+fn asked_for(request: &Request) -> String {
+    request.uri().path_and_query().map_or_else(String::new, ToString::to_string)
+}
+
+/// The way to sign in, for a visitor who asked for a page that only who is signed in may see. What somebody sent is not
+/// dropped like that: it stays with the problem.
+fn sign_in_first(method: &Method, asked: Option<&str>, answered: &Response) -> Option<Response> {
+    let unknown = answered.status() == StatusCode::UNAUTHORIZED && method.is_safe();
+    let back = form_urlencoded::byte_serialize(asked?.as_bytes()).collect::<String>();
+    unknown.then(|| see_other(&format!("{SIGN_IN}?back={back}")))
+}
+
+/// Where an answer is about the session itself, as when somebody signs out, that counts.
+fn set_unless_set(headers: &mut HeaderMap, cookie: HeaderValue) {
+    if !headers.get_all(SET_COOKIE).iter().any(session::is_about_one) {
+        headers.append(SET_COOKIE, cookie);
+    }
 }
 
 /// Sixteen hexadecimal digits of our own making; a client's would let it write into our log.

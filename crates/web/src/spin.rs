@@ -167,7 +167,7 @@ async fn open() -> Result<(SpinStore, Arc<Shared>), Problem> {
     let variables = read_variables(Settings::names(true)).await.map_err(Problem::unavailable)?;
     let keyring = Settings::keyring(&variables).map_err(Problem::internal)?;
     let settings = Arc::new(Settings::read(&variables).map_err(Problem::internal)?);
-    Ok((SpinStore::default(), Arc::new(Shared { settings, keyring })))
+    Ok((SpinStore::default(), Arc::new(Shared::new(settings, keyring))))
 }
 
 /// The variables of `names` that the manifest grants and that are set.

@@ -1,18 +1,22 @@
-//! Which member of staff is asking, and how they prove it. It never decides what a service allows beyond a role.
+//! Which member of staff is asking, and how they prove it: a key, or a browser that is signed in. It never decides what a
+//! service allows beyond a role.
 
 mod key;
 
 use axum::extract::FromRequestParts;
-use domain::people::{KeyId, KeyText, Role, StaffId, StaffMember, Standing};
+use domain::people::{KeyId, KeyText, Role, SessionId, StaffId, StaffMember, Standing};
 use domain::words::PersonName;
-use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
+use http::{HeaderMap, Method};
 use records::RecordId;
 use subtle::ConstantTimeEq;
 
 use crate::app::App;
+use crate::cookie::Browser;
+use crate::form::is_from_a_page_of_ours;
 use crate::problem::Problem;
+use crate::session;
 pub use key::{KeyRow, StaffKey};
 
 /// The bootstrap administrator in histories; the ids that we draw have no hyphen.
@@ -20,7 +24,8 @@ const BOOTSTRAP_ID: &str = "bootstrap-admin";
 const BOOTSTRAP_NAME: &str = "Administrator";
 
 /// A member of staff who proved who they are. As an argument it answers 401 for everybody else: a missing, unknown,
-/// expired or revoked key all get the same words, after the same work.
+/// expired or revoked key all get the same words, after the same work. Somebody who is signed in but not on our staff gets
+/// a 403.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {
     /// Who it is, as a record remembers them.
@@ -29,10 +34,11 @@ pub struct Staff {
     pub proof: Proof,
 }
 
-/// How a member of staff proved who they are. Browser sessions will be one more.
+/// How a member of staff proved who they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Proof {
+    /// With a browser in this session.
+    Session(SessionId),
     /// With an API key of this public half.
     ApiKey(KeyId),
     /// With the key that an operator set in the variable `admin_key`, to make the first real one.
@@ -65,8 +71,22 @@ impl Staff {
         self.member.id.as_str()
     }
 
-    /// Two store operations for an API key, none for the bootstrap key or no key.
-    pub(crate) async fn prove(app: &App, headers: &HeaderMap) -> Result<Self, Problem> {
+    /// By the key that is sent; without one by the session that the browser is in.
+    pub(crate) async fn prove(app: &App, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
+        if headers.contains_key(AUTHORIZATION) {
+            return Self::by_key(app, headers).await;
+        }
+        let session = session::current(app, &Browser::of(headers)).await?.ok_or_else(Problem::unauthenticated)?;
+        // A browser sends its cookie along whoever made it ask.
+        if !method.is_safe() && !is_from_a_page_of_ours(headers) {
+            return Err(Problem::cross_site());
+        }
+        let member = session.member.staff().ok_or_else(Problem::forbidden)?;
+        Ok(Self { member, proof: Proof::Session(session.id) })
+    }
+
+    /// Two store operations for an API key, none for the bootstrap key.
+    async fn by_key(app: &App, headers: &HeaderMap) -> Result<Self, Problem> {
         let sent = bearer(headers).ok_or_else(Problem::unauthenticated)?;
         if is_bootstrap(app, sent) {
             return bootstrap().ok_or_else(|| Problem::internal("the bootstrap administrator has no name"));
@@ -91,7 +111,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let app = App::from_request_parts(parts, state).await?;
-        Self::prove(&app, &parts.headers).await
+        Self::prove(&app, &parts.method, &parts.headers).await
     }
 }
 

@@ -30,7 +30,7 @@ impl Bench {
     pub(crate) fn with(now: &str, settings: Settings) -> Self {
         let keyring = Keyring::parse(&"k".repeat(32)).unwrap();
         let env = StandInEnvironment::at(now.parse().unwrap());
-        Self { store: StandInStore::default(), env, shared: Arc::new(Shared { settings: Arc::new(settings), keyring }) }
+        Self { store: StandInStore::default(), env, shared: Arc::new(Shared::new(Arc::new(settings), keyring)) }
     }
 
     /// What one request may use; it counts its own operations.

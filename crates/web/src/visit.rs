@@ -7,6 +7,7 @@ use std::pin::Pin;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
+use domain::people::Session;
 use http::{HeaderMap, Method};
 
 use crate::app::App;
@@ -16,6 +17,7 @@ use crate::council::Council;
 use crate::form::Form;
 use crate::problem::Problem;
 use crate::query::Query;
+use crate::session;
 use crate::staff::Staff;
 
 /// What somebody asks for or sends from a page.
@@ -30,6 +32,7 @@ pub struct Visit {
     pub query: Query,
     /// What they sent; empty for a page that is only looked at.
     pub form: Form,
+    method: Method,
     headers: HeaderMap,
     parts: Vec<(String, String)>,
 }
@@ -53,12 +56,21 @@ impl Visit {
         self.app.council()
     }
 
+    /// The session that the visitor's browser is in.
+    ///
+    /// # Errors
+    /// 401 where it is in none, which sends a visitor to sign in; 503 where the store fails.
+    pub async fn session(&self) -> Result<Session, Problem> {
+        session::current(&self.app, &self.browser).await?.ok_or_else(Problem::unauthenticated)
+    }
+
     /// The member of staff who visits.
     ///
     /// # Errors
-    /// 401 for everybody else; 503 where the store fails.
+    /// 401 for who is not signed in, which sends a visitor to do so; 403 for who is not on our staff; 503 where the store
+    /// fails.
     pub async fn staff(&self) -> Result<Staff, Problem> {
-        Staff::prove(&self.app, &self.headers).await
+        Staff::prove(&self.app, &self.method, &self.headers).await
     }
 
     /// A part of the path, by the name it has in the route; empty where the route has none of that name.
@@ -76,12 +88,12 @@ impl Visit {
         // Parts that cannot be read name nothing of ours.
         let path = RawPathParams::from_request_parts(&mut parts, &()).await.map_err(|_| Problem::not_found())?;
         let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let headers = parts.headers.clone();
+        let (method, headers) = (parts.method.clone(), parts.headers.clone());
         let form = match parts.method {
             Method::POST => Form::from_request(Request::from_parts(parts, body), &()).await?,
             _ => Form::default(),
         };
-        Ok(Self { app, caller, browser, query, form, headers, parts: path })
+        Ok(Self { app, caller, browser, query, form, method, headers, parts: path })
     }
 }
 

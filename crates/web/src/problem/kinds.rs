@@ -47,8 +47,8 @@ kinds! {
         "Go back and try again.";
     BAD_QUERY = 400 "bad-query" "There is a problem with the address of the request"
         "Check that the web address is right, or start again from the first page.";
-    UNAUTHENTICATED = 401 "unauthenticated" "You need a valid key to do this"
-        "Ask your administrator for a key.";
+    UNAUTHENTICATED = 401 "unauthenticated" "Sign in, or use a valid key, to do this"
+        "Sign in, then try again.";
     FORBIDDEN = 403 "forbidden" "Your role does not allow this"
         "If you need to do this, ask your manager.";
     CROSS_SITE = 403 "cross-site" "This was sent from another website, so we did not take it"

@@ -1,13 +1,14 @@
 //! A problem as a page: what happened, what to do, how to reach somebody. The words are those of the API.
 
 use govuk::{Button, ExitThisPage, Page};
+use http::StatusCode;
 use http::header::RETRY_AFTER;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::{Again, Problem};
 use crate::council::{Contact, Council};
-use crate::frame::{Section, about_safety, bare, email_link, frame, phone_link};
+use crate::frame::{SIGN_IN, Section, about_safety, bare, email_link, frame, phone_link};
 use crate::html::Html;
 
 const SECONDS_IN_A_MINUTE: u64 = 60;
@@ -21,7 +22,7 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
         (what_happened(problem))
         @if let Some(wait) = wait(problem) { p class="govuk-body" { (wait) } }
         @match &problem.0.again {
-            Some(again) => (try_again(again)),
+            Some(again) => (try_again(again, status == StatusCode::UNAUTHORIZED)),
             None => p class="govuk-body" { (problem.kind().next) },
         }
         @if let Some(council) = council {
@@ -41,8 +42,16 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
 }
 
 /// The same form once more, with everything that was typed.
-fn try_again(Again { action, fields }: &Again) -> Markup {
+fn try_again(Again { action, fields }: &Again, sign_in: bool) -> Markup {
     html! {
+        @if sign_in {
+            p class="govuk-body" {
+                a class="govuk-link" href=(SIGN_IN) rel="noreferrer noopener" target="_blank" {
+                    "Sign in again (opens in new tab)"
+                }
+                ", then come back to this page."
+            }
+        }
         p class="govuk-body" { "We still have what you sent us. Press “Try again” to send it once more." }
         form method="post" action=(action) novalidate {
             @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
@@ -151,6 +160,8 @@ mod tests {
         assert!(html.contains("<form method=\"post\" action=\"/x\" novalidate>"), "{html}");
         assert!(html.contains("name=\"text\" value=\"one\r\n&lt;two&gt;\""), "{html}");
         assert!(page(&Problem::too_many(60).keeping(&form(), "/x")).contains("Try again</button>"));
+        let signed_out = page(&Problem::unauthenticated().keeping(&form(), "/x"));
+        assert!(signed_out.contains("href=\"/sign-in\"") && signed_out.contains("Try again</button>"));
         assert!(!page(&Problem::not_found().keeping(&form(), "/x")).contains("Try again</button>"));
     }
 

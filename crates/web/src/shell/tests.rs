@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Component, World};
 use crate::testing::{Bench, body_json, body_text, header, request};
-use crate::{Api, App, Created, HOME, Html, JsonBody, Path, Problem, Tagged, routes};
+use crate::{Api, App, Created, HOME, Html, JsonBody, Path, Problem, Tagged, Visit, pages, routes};
 
 /// Reads a thing.
 #[utoipa::path(get, path = "", responses((status = 200)))]
@@ -220,4 +220,29 @@ fn the_log_line_names_the_route_and_never_the_path() {
         "problem": "stale", "cause": "because",
     });
     assert_eq!(text, expected);
+}
+
+/// A page for staff.
+async fn back_room(visit: Visit) -> Result<Html, Problem> {
+    visit.staff().await?;
+    Ok(Html::new(maud::html! { "back room" }))
+}
+
+#[test]
+fn a_visitor_who_has_to_sign_in_first_is_sent_there_and_what_they_sent_is_kept() {
+    let component =
+        Component::new("things", || Api::undocumented().page("/room", pages!(get back_room, post back_room)))
+            .section(HOME);
+    let bench = bench();
+    let answer = |request| block_on(component.answer(request, World::App(bench.app()), &bench.env));
+    let looked = answer(request("GET", "/room?a=b&c", &[], ""));
+    assert_eq!(
+        (looked.status().as_u16(), header(&looked, "location")),
+        (303, Some("/sign-in?back=%2Froom%3Fa%3Db%26c"))
+    );
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let sent = answer(request("POST", "/room", &form, "text=typed"));
+    assert_eq!(sent.status(), 401);
+    let html = body_text(sent);
+    assert!(html.contains("name=\"text\" value=\"typed\"") && html.contains("Sign in again"), "{html}");
 }

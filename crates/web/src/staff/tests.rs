@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use domain::people::{ApiKey, KeyText, Role, StaffId, StaffMember};
+use domain::people::{ApiKey, KeyText, Member, Membership, Role, Session, SessionId, StaffId, StaffMember};
 use domain::text::ShortText;
-use domain::words::PersonName;
+use domain::words::{PersonName, Urn};
 use futures::executor::block_on;
+use http::Method;
 use records::{By, Decision, RecordId};
 
 use super::{Proof, Staff, StaffKey};
 use crate::problem::Problem;
 use crate::settings::Settings;
-use crate::testing::{Bench, request};
+use crate::testing::{Bench, extract, request};
 
 const ADMIN_KEY: &str = "an-admin-key-of-32-characters-or-more";
 
@@ -41,7 +42,7 @@ fn change(bench: &Bench, key: &KeyText, decision: Decision<StaffKey>) {
 
 fn ask(bench: &Bench, authorization: &[&str]) -> Result<Staff, Problem> {
     let lines: Vec<_> = authorization.iter().map(|line| ("authorization", *line)).collect();
-    block_on(Staff::prove(&bench.app(), request("GET", "/", &lines, "").headers()))
+    block_on(Staff::prove(&bench.app(), &Method::GET, request("GET", "/", &lines, "").headers()))
 }
 
 #[test]
@@ -125,7 +126,8 @@ fn a_key_costs_two_operations_and_no_key_none() {
     let key = format!("Bearer {}", issue(&bench, 1, Role::Adviser).expose());
     for (line, operations) in [(key.as_str(), 2), ("Bearer x", 0)] {
         let app = bench.app();
-        let _ = block_on(Staff::prove(&app, request("GET", "/", &[("authorization", line)], "").headers()));
+        let _ =
+            block_on(Staff::prove(&app, &Method::GET, request("GET", "/", &[("authorization", line)], "").headers()));
         assert_eq!(app.store().operations(), operations);
     }
 }
@@ -146,4 +148,40 @@ fn a_store_that_fails_is_503_and_not_401() {
     let key = format!("Bearer {}", issue(&bench, 1, Role::Adviser).expose());
     bench.store.fail(true);
     assert_eq!(ask(&bench, &[&key]).unwrap_err().status(), 503);
+}
+
+/// The cookie of a browser that somebody signed in with.
+fn signed_in(bench: &Bench, membership: Membership) -> String {
+    let member = Member { id: StaffId::draw([7; 32]), name: PersonName::parse("Amara Osei").unwrap(), membership };
+    let app = bench.app();
+    let session = Session::begun(SessionId::draw([8; 32]), member, app.now());
+    let browser = extract(request("GET", "/", &[], "")).unwrap();
+    let set = crate::session::cookie(&app, &browser, &session).unwrap();
+    set.to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_browser_that_is_signed_in_says_who_is_asking() {
+    let bench = bench();
+    let cookie = signed_in(&bench, Membership::Desk(Role::Manager));
+    let ask = |method: &Method, headers: &[(&str, &str)]| {
+        let headers: Vec<_> = headers.iter().copied().chain([("cookie", cookie.as_str())]).collect();
+        let asked = request(method.as_str(), "/", &headers, "");
+        block_on(Staff::prove(&bench.app(), method, asked.headers())).map_err(|problem| problem.status().as_u16())
+    };
+    let staff = ask(&Method::GET, &[]).unwrap();
+    assert_eq!((staff.member.role, staff.proof), (Role::Manager, Proof::Session(SessionId::draw([8; 32]))));
+    assert_eq!(ask(&Method::GET, &[("sec-fetch-site", "cross-site")]).err(), None, "a link from elsewhere");
+    assert_eq!(ask(&Method::POST, &[("sec-fetch-site", "cross-site")]).unwrap_err(), 403, "a form from elsewhere");
+    assert_eq!(ask(&Method::POST, &[("sec-fetch-site", "same-origin")]).err(), None);
+    assert_eq!(ask(&Method::GET, &[("authorization", "Bearer none")]).unwrap_err(), 401, "a key that is sent counts");
+}
+
+#[test]
+fn somebody_of_a_school_is_signed_in_and_not_on_the_staff() {
+    let bench = bench();
+    let cookie = signed_in(&bench, Membership::School(Urn::parse("100869").unwrap()));
+    let asked = request("GET", "/", &[("cookie", cookie.as_str())], "");
+    let refused = block_on(Staff::prove(&bench.app(), &Method::GET, asked.headers())).unwrap_err();
+    assert_eq!(refused.status(), 403);
 }
