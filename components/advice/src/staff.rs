@@ -9,8 +9,8 @@ use domain::calendar::london_date;
 use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::Reference;
-use enquiries::{StoredEnquiry, StoredOpened, Terms, open_list, record_id, sweep_drafts};
-use records::{By, Decision, Record, Versioned};
+use enquiries::{StoredEnquiry, Terms, looked, open_list, open_rows, record_id, sweep_drafts};
+use records::{Record, Versioned};
 use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
 use crate::views::{Case, HistoryEntryView, HistoryView, Light, RowView, SweptView};
@@ -37,8 +37,7 @@ pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Pag
     });
     let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
     let today = london_date(app.now());
-    let rows = app.records::<StoredEnquiry>().list(&open_list()?).await?;
-    let rows = sorted(rows.into_iter().map(|listed| listed.row).collect(), &filter, today);
+    let rows = sorted(open_rows(&app).await?, &filter, today);
     let page = paging.cut(rows, domain::advice::Row::place);
     let items = page.items.iter().map(|row| RowView::of(row, today)).collect();
     Ok(Page { items, next: page.next })
@@ -98,20 +97,7 @@ async fn disclose(
     found: &Versioned<StoredEnquiry>,
 ) -> Result<Tagged<Case>, Problem> {
     let terms = Terms::of(app)?;
-    let (id, now) = (record_id(reference)?, app.now());
-    let told = app
-        .records::<StoredOpened>()
-        .read(&id)
-        .await?
-        .is_some_and(|opened| opened.record.0.tells_already(&staff.member, now));
-    if !told {
-        let mut decide = |current: Option<&Versioned<StoredOpened>>| {
-            let opened = current.map(|current| current.record.0.clone()).unwrap_or_default();
-            let opened = opened.looked(&staff.member, now).map_err(Problem::internal)?;
-            Ok(Decision::Write(StoredOpened(opened)))
-        };
-        app.change(&id, By::new(staff.actor(), "looked"), &mut decide).await?;
-    }
-    let light = Light { calendar: &terms.calendar, now, safeguarding: &terms.safeguarding };
+    looked(app, staff, reference).await?;
+    let light = Light { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
     Ok(Tagged { version: found.version, body: Case::of(&found.record.0, &light) })
 }

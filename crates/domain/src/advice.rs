@@ -11,6 +11,7 @@ pub mod questionnaire;
 mod requests;
 mod safeguarding;
 mod stage;
+mod steps;
 mod thread;
 mod worklist;
 
@@ -24,6 +25,7 @@ pub use requests::{
 };
 pub use safeguarding::{Flag, Handling, MAX_FLAGS};
 pub use stage::{MAX_SERVICE_NAME_CHARS, Outcome, ServiceName, Stage, StageName};
+pub use steps::{StaffStep, StepName};
 pub use thread::{Author, MAX_MESSAGE_CHARS, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};
 pub use worklist::{Filter, Row, Whose, sorted};
 

@@ -7,6 +7,7 @@ mod drafts;
 mod kept;
 mod opening;
 mod problems;
+mod staff;
 mod terms;
 
 pub use asking::{Received, receive};
@@ -14,4 +15,5 @@ pub use drafts::{drafts, sweep_drafts};
 pub use kept::{Drawn, Stepped, StoredEnquiry, StoredOpened, decided, once, open_list, record_id, reference};
 pub use opening::{Opening, Sent};
 pub use problems::out_of_remit;
+pub use staff::{Taking, looked, open_rows, read_step};
 pub use terms::{Terms, remit_of};

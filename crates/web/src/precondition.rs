@@ -35,6 +35,12 @@ enum Tags {
 }
 
 impl IfMatch {
+    /// The one version that a page's form was made from.
+    #[must_use]
+    pub fn version(version: u64) -> Self {
+        Self(Tags::List(vec![(false, version.to_string())]))
+    }
+
     /// Passes where `version` is one the caller named, or the caller said `*`.
     ///
     /// # Errors
@@ -204,6 +210,7 @@ mod tests {
     #[test]
     fn one_version_named_can_be_read_back() {
         assert_eq!(if_match(&["\"7\""]).unwrap().only(), Some(7));
+        assert_eq!(IfMatch::version(7), if_match(&["\"7\""]).unwrap(), "a form says the same");
         assert_eq!(if_match(&["*"]).unwrap().only(), None);
         assert_eq!(if_match(&["\"7\",\"8\""]).unwrap().only(), None);
         assert_eq!(if_match(&["\"99999999999999999999\""]).unwrap().only(), None);

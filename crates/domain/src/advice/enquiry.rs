@@ -2,19 +2,20 @@
 //! place that changes an enquiry; it reads no clock and keeps nothing.
 
 mod facts;
+mod rules;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use self::rules::reopened;
 use super::action::{Action, Refusal};
 use super::ask::{Ask, Topic};
 use super::clocks::{Clocks, Promises};
 use super::safeguarding::{Flag, Handling, MAX_FLAGS};
 use super::stage::{Outcome, ServiceName, Stage};
 use super::thread::{Author, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};
-use crate::calendar::{london_date, months_after};
 use crate::digest::Digest;
-use crate::people::{Role, StaffMember};
+use crate::people::StaffMember;
 use crate::reference::Reference;
 
 /// For how long after its end an enquiry can be opened again, in calendar months.
@@ -157,14 +158,10 @@ impl Enquiry {
     /// It has ended; it is theirs already; it is somebody else's and `by` is neither that person nor a manager.
     pub fn assign(mut self, by: &StaffMember, to: StaffMember, reason: Option<MessageText>, now: Timestamp) -> Step {
         self.may(Action::Assign)?;
-        if let Some(before) = self.stage.staff() {
-            if before.id == to.id {
-                return Err(Refusal::AlreadyTheirs);
-            }
-            if before.id != by.id && by.role < Role::Manager {
-                return Err(Refusal::OnlyAManager);
-            }
+        if self.stage.staff().is_some_and(|before| before.id == to.id) {
+            return Err(Refusal::AlreadyTheirs);
         }
+        self.may_be_given_by(by)?;
         if self.assignments.len() >= MAX_ASSIGNMENTS {
             return Err(Refusal::Full);
         }
@@ -276,21 +273,6 @@ impl Enquiry {
         Ok(self)
     }
 
-    fn may(&self, action: Action) -> Result<(), Refusal> {
-        let stage = self.stage.name();
-        if action.allowed_in().contains(&stage) { Ok(()) } else { Err(Refusal::NotNow { action, stage }) }
-    }
-
-    fn may_end(&self, action: Action) -> Result<(), Refusal> {
-        self.may(action)?;
-        if self.has_unhandled_flag() { Err(Refusal::FlagUnhandled) } else { Ok(()) }
-    }
-
-    fn whose(&self, action: Action) -> Result<StaffMember, Refusal> {
-        self.may(action)?;
-        self.stage.staff().cloned().ok_or(Refusal::NotNow { action, stage: self.stage.name() })
-    }
-
     fn say_as(mut self, by: &StaffMember, purpose: Purpose, text: MessageText, now: Timestamp) -> Step {
         self.clocks.contacted(now);
         self.say(Author::Staff { by: by.clone(), purpose }, text, now)
@@ -303,18 +285,4 @@ impl Enquiry {
         self.messages.push(Message { at: now, from, text });
         Ok(self)
     }
-}
-
-/// The state in which an ended enquiry opens again: with the person who had it, where there was one.
-fn reopened(ended: &Stage, now: Timestamp) -> Result<Stage, Refusal> {
-    let refused = Refusal::NotNow { action: Action::Reopen, stage: ended.name() };
-    let until = ended.ended_at().ok_or(refused)?;
-    let until = months_after(london_date(until), REOPEN_MONTHS);
-    if london_date(now) > until {
-        return Err(Refusal::EndedTooLongAgo);
-    }
-    Ok(match ended.staff() {
-        Some(to) => Stage::Assigned { to: to.clone() },
-        None => Stage::Triaged,
-    })
 }

@@ -74,6 +74,26 @@ fn every_action_is_done_in_the_states_that_the_table_names_and_refused_in_all_ot
 }
 
 #[test]
+fn what_is_said_to_be_allowed_is_what_the_step_does() {
+    let now = maundy_thursday();
+    for action in Action::ALL.iter().copied() {
+        for stage in StageName::ALL.iter().copied() {
+            let enquiry = in_stage(stage);
+            let tried = try_to(action, enquiry.clone()).map(drop);
+            assert_eq!(
+                enquiry.allows(action, &sam(), now).is_ok(),
+                tried.is_ok(),
+                "{action:?} in {stage:?}: {tried:?}"
+            );
+        }
+    }
+    let flagged = assigned().flag(&sam(), text("Afraid"), now).unwrap();
+    assert_eq!(flagged.allows(Action::Close, &sam(), now), Err(Refusal::FlagUnhandled));
+    assert_eq!(assigned().allows(Action::Assign, &staff("ann", Role::Adviser), now), Err(Refusal::OnlyAManager));
+    assert_eq!(closed().allows(Action::Reopen, &sam(), at("2026-07-03T08:00:00Z")), Err(Refusal::EndedTooLongAgo));
+}
+
+#[test]
 fn an_enquiry_survives_storage_in_every_state() {
     for stage in StageName::ALL {
         let enquiry = in_stage(*stage);
