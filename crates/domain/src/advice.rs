@@ -8,11 +8,13 @@ mod enquiry;
 mod fields;
 mod opened;
 pub mod questionnaire;
+mod replies;
 mod requests;
 mod safeguarding;
 mod stage;
 mod steps;
 mod thread;
+mod view;
 mod worklist;
 
 pub use action::{Action, Refusal};
@@ -20,6 +22,9 @@ pub use ask::{Age, Ask, Child, MAX_TOPICS, Relationship, Reply, Responsibility, 
 pub use clocks::{Clocks, Promise, Promises};
 pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REOPEN_MONTHS, Step};
 pub use opened::{Looks, MAX_PEOPLE, Opened, SAME_LOOK_MINUTES, TooManyPeople};
+pub use replies::{
+    MAX_REPLY_TITLE_CHARS, MAX_SAVED_REPLIES, ReplyTitle, SaveReply, SavedReplies, SavedReply, ShelfRefusal,
+};
 pub use requests::{
     Assign, Close, ComeBack, HandleFlag, Open, PointTo, RaiseFlag, Reopen, Request, Say, Triage, Write,
 };
@@ -27,6 +32,7 @@ pub use safeguarding::{Flag, Handling, MAX_FLAGS};
 pub use stage::{MAX_SERVICE_NAME_CHARS, Outcome, ServiceName, Stage, StageName};
 pub use steps::{StaffStep, StepName};
 pub use thread::{Author, MAX_MESSAGE_CHARS, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};
+pub use view::{Shown, View};
 pub use worklist::{Filter, Row, Whose, sorted};
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod drafts;
 mod kept;
 mod opening;
 mod problems;
+mod replies;
 mod staff;
 mod terms;
 
@@ -15,5 +16,6 @@ pub use drafts::{drafts, sweep_drafts};
 pub use kept::{Drawn, Stepped, StoredEnquiry, StoredOpened, decided, once, open_list, record_id, reference};
 pub use opening::{Opening, Sent};
 pub use problems::out_of_remit;
+pub use replies::{Shelving, change_replies, saved_replies};
 pub use staff::{Taking, looked, open_rows, read_step};
 pub use terms::{Terms, remit_of};

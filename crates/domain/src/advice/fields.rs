@@ -61,3 +61,7 @@ pub(super) const STATE: Field = Field::new("state", "The state", "Select a state
 pub(super) const TOPIC: Field = Field::new("topic", "The topic", "Select a topic from the list");
 pub(super) const ASSIGNED_TO: Field = Field::new("assigned_to", "Whose", "Enter me, nobody or somebody’s id");
 pub(super) const OVERDUE: Field = Field::new("overdue", "Overdue", "Enter yes or no");
+pub(super) const VIEW: Field = Field::new("view", "The part of the list", "Select a part of the list");
+pub(super) const PAGE: Field = Field::new("page", "The page", "Enter the number of a page");
+pub(super) const REPLY_TITLE: Field = Field::new("title", "The title", "Enter a title");
+pub(super) const REPLY_TEXT: Field = Field::new("text", "The text", "Enter the text");

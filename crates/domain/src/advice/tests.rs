@@ -3,6 +3,7 @@
 mod asking;
 mod journey;
 mod list;
+mod replies;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};

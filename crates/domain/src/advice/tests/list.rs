@@ -3,9 +3,10 @@
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::advice::{Filter, Row, StageName, Topic, Whose, sorted};
+use crate::advice::{Filter, Row, Shown, StageName, Topic, View, Whose, sorted};
 use crate::calendar::Calendar;
 use crate::choice::Choice;
+use crate::input;
 
 fn row(number: u8, due_on: Option<Date>) -> Row {
     Row {
@@ -49,6 +50,40 @@ fn a_filter_lets_through_only_what_it_names() {
         (Filter { topic: Some(Topic::Admissions), ..Filter::default() }, vec![]),
     ] {
         assert_eq!(sorted(rows(), &filter, TODAY), expected, "{filter:?}");
+    }
+}
+
+#[test]
+fn each_part_of_the_list_holds_what_it_says() {
+    let sam = StaffId::parse("sam").unwrap();
+    let mine = Row { assigned_to: Some(staff("sam", Role::Adviser)), ..row(1, Some(date(2026, 4, 9))) };
+    let nobodys = Row { flagged: true, ..row(2, Some(TODAY)) };
+    let waiting =
+        Row { assigned_to: Some(staff("ann", Role::Adviser)), stage: StageName::WaitingForFamily, ..row(3, None) };
+    for (view, expected) in [
+        (View::Mine, [true, false, false]),
+        (View::Nobodys, [false, true, false]),
+        (View::Overdue, [true, false, false]),
+        (View::DueToday, [false, true, false]),
+        (View::Waiting, [false, false, true]),
+        (View::Flagged, [false, true, false]),
+        (View::All, [true, true, true]),
+    ] {
+        assert_eq!([&mine, &nobodys, &waiting].map(|row| view.holds(row, &sam, TODAY)), expected, "{view:?}");
+    }
+}
+
+#[test]
+fn what_is_shown_is_read_from_the_address_and_one_s_own_first() {
+    let read = |query: &Value| input::read(query, Style::Form, Shown::read);
+    let own = Shown { view: View::Mine, topic: None, stage: None, page: 1 };
+    assert_eq!(read(&json!({})), Ok(own.clone()));
+    assert_eq!(read(&json!({"topic": "", "state": ""})), Ok(own), "as a form sends what nobody chose");
+    let query = json!({"view": "due-today", "topic": "send", "state": "assigned", "page": "3"});
+    let shown = Shown { view: View::DueToday, topic: Some(Topic::Send), stage: Some(StageName::Assigned), page: 3 };
+    assert_eq!(read(&query), Ok(shown));
+    for wrong in [json!({"view": "x"}), json!({"page": "0"}), json!({"page": "x"}), json!({"colour": "red"})] {
+        assert!(read(&wrong).is_err(), "{wrong}");
     }
 }
 
