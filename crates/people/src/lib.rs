@@ -1,0 +1,14 @@
+//! People who sign in, as they are kept: let in and changed by an administrator, found, signed in and out. Several
+//! components do these things to the same records; what they share is here. It knows no route and no words of a page.
+
+mod access;
+mod entry;
+mod kept;
+mod link;
+mod register;
+
+pub use access::{Asked, change, end, invite, sign_out_everywhere};
+pub use entry::{sign_in, sign_out};
+pub use kept::{PersonRow, StoredPerson};
+pub use link::{LINK_MINUTES, Link};
+pub use register::{by_email, by_id, colleague, has_an_administrator, id_for, left, present, staff};

@@ -1,0 +1,102 @@
+//! Finding people: by address, by id, on the list of staff.
+
+use domain::people::{ApiKey, Member, Membership, Role, StaffId, StaffMember, Standing};
+use domain::words::EmailAddress;
+use records::{ListName, Versioned};
+use web::{App, Problem, StaffKey};
+
+use crate::kept::{LEFT, PRESENT, PersonRow, StoredPerson, record_id};
+
+/// What an id is made for; never changed, or nobody is found under their address.
+const ID_PURPOSE: &str = "people/id";
+
+/// The id that somebody with this address gets. It follows from the address and our secret: two administrators who invite
+/// the same person at once invite them once, and an address is looked up without an index.
+#[must_use]
+pub fn id_for(app: &App, email: &EmailAddress) -> StaffId {
+    StaffId::draw(app.keyring().digest(ID_PURPOSE, &[canonical(email).as_bytes()]))
+}
+
+/// The person whose links go to this address. Two store operations for each secret that is listed.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn by_email(app: &App, email: &EmailAddress) -> Result<Option<Versioned<StoredPerson>>, Problem> {
+    // Under a later secret too: an id was made with the one that was first then, and stays.
+    for digest in app.keyring().digests(ID_PURPOSE, &[canonical(email).as_bytes()]) {
+        if let Some(found) = by_id(app, &StaffId::draw(digest)).await? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// The person with this id. Two store operations.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn by_id(app: &App, id: &StaffId) -> Result<Option<Versioned<StoredPerson>>, Problem> {
+    Ok(app.records::<StoredPerson>().read(&record_id(id)?).await?)
+}
+
+/// The member of staff with this id, while they can be let in: a person, or whoever holds an API key.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn colleague(app: &App, id: &StaffId) -> Result<Option<StaffMember>, Problem> {
+    if let Some(found) = by_id(app, id).await? {
+        let person = found.record.0;
+        return Ok(person.admitted().ok().and_then(|()| person.member.staff()));
+    }
+    // Whoever holds a key goes by its public half.
+    let stored: Option<ApiKey> = app.records::<StaffKey>().read(&record_id(id)?).await?.map(|stored| stored.record.0);
+    Ok(stored.filter(|key| key.standing(app.now()) == Standing::Valid).map(|key| key.holder))
+}
+
+/// Everybody who may come, by name.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn present(app: &App) -> Result<Vec<(StaffId, PersonRow)>, Problem> {
+    listed(app, PRESENT).await
+}
+
+/// Everybody who no longer may, by name.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn left(app: &App) -> Result<Vec<(StaffId, PersonRow)>, Problem> {
+    listed(app, LEFT).await
+}
+
+/// Our own staff, by name: whom work can be given to.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn staff(app: &App) -> Result<Vec<StaffMember>, Problem> {
+    let people = present(app).await?.into_iter();
+    let members = people.map(|(id, row)| Member { id, name: row.name, membership: row.membership });
+    Ok(members.filter_map(|member| member.staff()).collect())
+}
+
+/// Whether somebody can let others in.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn has_an_administrator(app: &App) -> Result<bool, Problem> {
+    Ok(present(app).await?.iter().any(|(_, row)| row.membership == Membership::Desk(Role::Admin)))
+}
+
+async fn listed(app: &App, list: &str) -> Result<Vec<(StaffId, PersonRow)>, Problem> {
+    let list = ListName::parse(list).map_err(Problem::internal)?;
+    let mut people = Vec::new();
+    for listed in app.records::<StoredPerson>().list(&list).await? {
+        people.push((StaffId::parse(listed.id.as_str()).map_err(Problem::internal)?, listed.row));
+    }
+    people.sort_by_cached_key(|(id, row)| (row.name.as_str().to_lowercase(), id.clone()));
+    Ok(people)
+}
+
+fn canonical(email: &EmailAddress) -> String {
+    email.as_str().to_lowercase()
+}
