@@ -24,6 +24,8 @@ pub struct Settings {
     pub admin_key: Option<String>,
     /// The council that runs this; `None` where the manifest does not grant its variables.
     pub(crate) council: Option<Council>,
+    /// What only this component asked for.
+    pub(crate) own: Vec<(&'static str, String)>,
 }
 
 /// A variable that cannot be used.
@@ -54,17 +56,17 @@ impl Misconfigured {
 }
 
 impl Settings {
-    /// The variables to look for in a component that keeps records, and in one that does not.
-    pub fn names(keeps_records: bool) -> impl Iterator<Item = &'static str> {
+    /// The variables to look for in a component that keeps records, and in one that does not; and its own beside them.
+    pub fn names(keeps_records: bool, own: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
         let keepers = if keeps_records { &KEEPERS_NAMES[..] } else { &[] };
-        keepers.iter().chain(&council::NAMES).copied()
+        keepers.iter().chain(&council::NAMES).chain(own).copied()
     }
 
-    /// Reads the settings from the variables that are set.
+    /// Reads the settings from the variables that are set; `own` are the component's own.
     ///
     /// # Errors
     /// The first variable that cannot be used.
-    pub fn read(variables: &[(&'static str, String)]) -> Result<Self, Misconfigured> {
+    pub fn read(variables: &[(&'static str, String)], own: &[&'static str]) -> Result<Self, Misconfigured> {
         let variables = Variables(variables);
         let admin_key = variables.find("admin_key").map(str::to_owned);
         if admin_key.as_ref().is_some_and(|key| key.chars().count() < ADMIN_KEY_MIN_CHARACTERS) {
@@ -74,7 +76,15 @@ impl Settings {
             .find("trusted_proxy_hops")
             .map_or(Ok(0), str::parse)
             .map_err(|_| Misconfigured::new("trusted_proxy_hops", "it is not a number from 0 to 255"))?;
-        Ok(Self { trusted_proxy_hops, admin_key, council: Council::read(&variables)? })
+        let own = variables.0.iter().filter(|(name, _)| own.contains(name) && variables.find(name).is_some());
+        let own = own.map(|(name, value)| (*name, value.trim().to_owned())).collect();
+        Ok(Self { trusted_proxy_hops, admin_key, council: Council::read(&variables)?, own })
+    }
+
+    /// A variable of this component's own, named with [`crate::Component::variables`]; `None` where it is not set.
+    #[must_use]
+    pub fn own(&self, name: &str) -> Option<&str> {
+        self.own.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
     /// The keys that seal what is stored, from the variable `secret`.
@@ -117,7 +127,7 @@ mod tests {
     fn read(variables: &[(&'static str, &str)]) -> Result<Settings, Misconfigured> {
         let variables: Vec<_> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Settings::keyring(&variables)?;
-        Settings::read(&variables)
+        Settings::read(&variables, &["own"])
     }
 
     #[test]
@@ -142,9 +152,17 @@ mod tests {
 
     #[test]
     fn each_component_looks_for_what_it_may_have() {
-        assert!(Settings::names(true).any(|name| name == "secret"));
-        assert!(!Settings::names(false).any(|name| name == "secret"));
-        assert!(Settings::names(false).any(|name| name == "authority_code"));
+        assert!(Settings::names(true, &[]).any(|name| name == "secret"));
+        assert!(!Settings::names(false, &[]).any(|name| name == "secret"));
+        assert!(Settings::names(false, &[]).any(|name| name == "authority_code"));
+        assert!(Settings::names(false, &["own"]).any(|name| name == "own"));
+    }
+
+    #[test]
+    fn a_component_s_own_variables_are_kept_for_it() {
+        let settings = read(&[SECRET, ("own", " x ")]).unwrap();
+        assert_eq!((settings.own("own"), settings.own("secret")), (Some("x"), None));
+        assert_eq!(read(&[SECRET, ("own", " ")]).unwrap().own("own"), None);
     }
 
     #[test]

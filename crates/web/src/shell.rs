@@ -34,6 +34,7 @@ pub struct Component {
     name: &'static str,
     routes: fn() -> Api,
     pages: Option<ForPeople>,
+    variables: &'static [&'static str],
     router: OnceLock<Router>,
     #[cfg(target_family = "wasm")]
     spin: crate::spin::Backing,
@@ -54,6 +55,7 @@ impl Component {
             name,
             routes,
             pages: None,
+            variables: &[],
             router: OnceLock::new(),
             #[cfg(target_family = "wasm")]
             spin: crate::spin::Backing::new(),
@@ -68,12 +70,19 @@ impl Component {
         self
     }
 
+    /// Names the variables that are this component's own: see [`Settings::own`].
+    #[must_use]
+    pub const fn variables(mut self, names: &'static [&'static str]) -> Self {
+        self.variables = names;
+        self
+    }
+
     /// Answers one request: what `#[spin_sdk::http_service]` calls. Handlers may take an [`App`]; the manifest must grant
     /// the store and the variable `secret`.
     #[cfg(target_family = "wasm")]
     pub async fn serve(&self, request: spin_sdk::http::Request) -> Response {
         let env = Env::default();
-        let world = self.spin.app(env).await.map_or_else(World::Broken, World::App);
+        let world = self.spin.app(env, self.variables).await.map_or_else(World::Broken, World::App);
         self.answer(request.map(Body::new), world, &env).await
     }
 
@@ -81,7 +90,7 @@ impl Component {
     /// them. Handlers may take a [`Council`].
     #[cfg(target_family = "wasm")]
     pub async fn serve_without_store(&self, request: spin_sdk::http::Request) -> Response {
-        let world = self.spin.settings().await.map_or_else(World::Broken, World::Settings);
+        let world = self.spin.settings(self.variables).await.map_or_else(World::Broken, World::Settings);
         self.answer(request.map(Body::new), world, &Env::default()).await
     }
 

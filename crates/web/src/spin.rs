@@ -128,6 +128,9 @@ impl Environment for SpinEnvironment {
     }
 }
 
+/// The names of a component's own variables.
+type Names = &'static [&'static str];
+
 /// What a component holds of Spin beyond one request; filled on first use.
 pub(crate) struct Backing {
     opened: OnceLock<(SpinStore, Arc<Shared>)>,
@@ -140,12 +143,12 @@ impl Backing {
     }
 
     /// What one request may use.
-    pub(crate) async fn app(&self, env: SpinEnvironment) -> Result<App, Problem> {
+    pub(crate) async fn app(&self, env: SpinEnvironment, own: Names) -> Result<App, Problem> {
         let (store, shared) = match self.opened.get() {
             Some(opened) => opened,
             // A failure is not kept: the next request tries again.
             None => {
-                let opened = open().await?;
+                let opened = open(own).await?;
                 self.opened.get_or_init(|| opened)
             }
         };
@@ -153,20 +156,20 @@ impl Backing {
     }
 
     /// The same for a component without a store.
-    pub(crate) async fn settings(&self) -> Result<Arc<Settings>, Problem> {
+    pub(crate) async fn settings(&self, own: Names) -> Result<Arc<Settings>, Problem> {
         if let Some(settings) = self.settings.get() {
             return Ok(Arc::clone(settings));
         }
-        let variables = read_variables(Settings::names(false)).await.map_err(Problem::unavailable)?;
-        let settings = Arc::new(Settings::read(&variables).map_err(Problem::internal)?);
+        let variables = read_variables(Settings::names(false, own)).await.map_err(Problem::unavailable)?;
+        let settings = Arc::new(Settings::read(&variables, own).map_err(Problem::internal)?);
         Ok(Arc::clone(self.settings.get_or_init(|| settings)))
     }
 }
 
-async fn open() -> Result<(SpinStore, Arc<Shared>), Problem> {
-    let variables = read_variables(Settings::names(true)).await.map_err(Problem::unavailable)?;
+async fn open(own: Names) -> Result<(SpinStore, Arc<Shared>), Problem> {
+    let variables = read_variables(Settings::names(true, own)).await.map_err(Problem::unavailable)?;
     let keyring = Settings::keyring(&variables).map_err(Problem::internal)?;
-    let settings = Arc::new(Settings::read(&variables).map_err(Problem::internal)?);
+    let settings = Arc::new(Settings::read(&variables, own).map_err(Problem::internal)?);
     Ok((SpinStore::default(), Arc::new(Shared::new(settings, keyring))))
 }
 
