@@ -94,7 +94,8 @@ impl Drop for LimitedBody {
     }
 }
 
-async fn take_in(mut incoming: Incoming) {
+/// Reads what nobody wants, within bounds, so that its sender is not cut off.
+pub(crate) async fn take_in(mut incoming: Incoming) {
     let mut taken = 0;
     while taken < UNWANTED_BODY_BYTES
         && let Some(Ok(frame)) = incoming.frame().await

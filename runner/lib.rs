@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod building;
+mod calls;
 mod engine;
 mod headers;
 mod host;

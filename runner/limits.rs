@@ -40,6 +40,12 @@ pub const HEAD_READ_MS: u64 = 30_000;
 pub const SHUTDOWN_GRACE_MS: u64 = 30_000;
 /// What a client told to come back is told to wait.
 pub const RETRY_AFTER_SECONDS: u64 = 1;
+/// How many requests of its own the runner makes again and again.
+pub const CALLS: usize = 16;
+/// How long it may be told to wait between two of a kind.
+pub const CALL_SECONDS: std::ops::RangeInclusive<u64> = 1..=24 * 60 * 60;
+/// How long it waits for the answer to one: longer than any request may take.
+pub const CALL_MS: u64 = 2 * REQUEST_MS;
 /// Stores one instance may hold open at once.
 pub const OPEN_STORES: usize = 256;
 /// The longest key.

@@ -3,9 +3,10 @@
 
 use crate::answer::Application;
 use crate::building::{self, BuildError};
+use crate::calls::{self, Call};
 use crate::engine::{Engine, LoadError};
 use crate::host::Grants;
-use crate::manifest::{Component, Manifest, ManifestError};
+use crate::manifest::{Component, Manifest, ManifestError, Variable};
 use crate::outbound::{AllowedHost, HostError};
 use crate::routes::{RouteError, Router};
 use crate::running::Builder;
@@ -28,6 +29,10 @@ pub(crate) struct Loaded {
     pub(crate) application: Application,
     /// Each route's pattern and component, in the manifest's order.
     pub(crate) routes: Vec<(String, String)>,
+    /// The requests to make again and again.
+    pub(crate) calls: Vec<Call>,
+    /// Where whoever starts it may have to go first.
+    pub(crate) welcome: Option<String>,
 }
 
 /// Why an application is not being served.
@@ -50,6 +55,8 @@ pub enum StartError {
     Host { component: String, source: HostError },
     #[error("component {component:?}: cannot fill in {template:?}")]
     Template { component: String, template: String },
+    #[error("[application.tool.runner]: cannot make a request of {template:?}")]
+    Call { template: String },
     #[error("cannot read the environment file {path}: {source}")]
     EnvFile { path: PathBuf, source: std::io::Error },
     #[error("{path}:{line}: is not NAME=value")]
@@ -76,7 +83,9 @@ pub(crate) fn load(wanted: &Builder, stopping: &watch::Receiver<bool>) -> Result
         routes.push((trigger.route.get_ref().clone(), trigger.component.get_ref().clone()));
     }
     let application = Application::new(router, components, &wanted.limits, wanted.output.clone());
-    Ok(Loaded { application, routes })
+    let calls = calls::every(&manifest, &values)?;
+    let welcome = calls::welcome(&manifest, &values)?;
+    Ok(Loaded { application, routes, calls, welcome })
 }
 
 impl Builder {
@@ -97,11 +106,12 @@ impl Builder {
                 (temporary.path().join(KEYS_FOLDER), Some(temporary))
             }
         };
-        let sources = Sources { given: &self.variables, file: &file, keys: &keys };
+        let make = manifest.application.tool.runner.make.iter().map(|name| name.get_ref().as_str()).collect();
+        let sources = Sources { given: &self.variables, file: &file, make: &make, keys: &keys };
         let variables = manifest.variables.iter().map(|(name, variable)| (name.get_ref().as_str(), variable));
-        let made = |path: &Path| {
-            let line =
-                format!("made a new secret key in {}: keep it, the records cannot be read without it", path.display());
+        let made = |variable: &Variable, path: &Path| {
+            let worth = if variable.required { ": keep it, the records cannot be read without it" } else { "" };
+            let line = format!("made a new secret key in {}{worth}", path.display());
             if matches!(self.data, Data::Folder(_)) {
                 self.output.line(line.as_bytes());
             }

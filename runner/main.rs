@@ -78,5 +78,8 @@ fn banner(running: &Running) -> Result<()> {
         writeln!(stderr, "  {route} -> {component}")?;
     }
     writeln!(stderr, "Serving {}", running.url())?;
+    if let Some(url) = running.welcome() {
+        writeln!(stderr, "Open this to begin: {url}")?;
+    }
     Ok(())
 }

@@ -1,12 +1,15 @@
 //! What `spin.toml` may say, and what it said. Whatever else is in the file is refused by name and line, never ignored.
 
 mod check;
+mod tool;
 
 use serde::{Deserialize, Deserializer, de};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
+pub(crate) use tool::Every;
+use tool::Tools;
 
 /// A manifest of version 2 with HTTP triggers only, as written.
 #[derive(Debug, Deserialize)]
@@ -41,6 +44,9 @@ pub struct Application {
     /// Who made it.
     #[serde(default)]
     pub authors: Vec<String>,
+    /// What tools keep here, the runner among them.
+    #[serde(default)]
+    pub tool: Tools,
 }
 
 /// One application variable's declaration.

@@ -1,5 +1,6 @@
 //! From a manifest to a served application and back. Does nothing that one of the other modules could do.
 
+use crate::calls;
 use crate::host::Output;
 use crate::limits::{INSTANCE_MEMORY_BYTES, Limits};
 use crate::loading::{self, Loaded, StartError};
@@ -37,6 +38,7 @@ pub struct Builder {
 pub struct Running {
     address: SocketAddr,
     routes: Vec<(String, String)>,
+    welcome: Option<String>,
     output: Output,
     faults: Faults,
     stop: watch::Sender<bool>,
@@ -122,9 +124,18 @@ impl Builder {
         let stopping = stopped.clone();
         // Building takes as long as it takes; signals must be heard meanwhile.
         let loaded = tokio::task::spawn_blocking(move || loading::load(&self, &stopping)).await;
-        let Loaded { application, routes } = loaded.map_err(|error| StartError::Engine(error.to_string()))??;
-        let server = tokio::spawn(server::serve(listener, Arc::new(application), limits, stopped));
-        Ok(Running { address, routes, output, faults, stop, server })
+        let Loaded { application, routes, calls, welcome } =
+            loaded.map_err(|error| StartError::Engine(error.to_string()))??;
+        let server = tokio::spawn(server::serve(listener, Arc::new(application), limits, stopped.clone()));
+        let near = calls::near(address);
+        for call in calls {
+            tokio::spawn(calls::again_and_again(call, near, output.clone(), stopped.clone()));
+        }
+        let welcome = match welcome {
+            Some(path) => calls::wanted(near, &path).await,
+            None => None,
+        };
+        Ok(Running { address, routes, welcome, output, faults, stop, server })
     }
 }
 
@@ -142,6 +153,11 @@ impl Running {
     /// Each route's pattern and component, in the manifest's order.
     pub fn routes(&self) -> &[(String, String)] {
         &self.routes
+    }
+
+    /// Where whoever started it goes first, if anything is to be done there: a URL that may hold a key.
+    pub fn welcome(&self) -> Option<&str> {
+        self.welcome.as_deref()
     }
 
     /// The lines captured so far, where the output is [`Output::captured`].

@@ -2,7 +2,7 @@
 
 use crate::manifest::Variable;
 use crate::secrets;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const ENVIRONMENT_PREFIX: &str = "SPIN_VARIABLE_";
@@ -39,24 +39,26 @@ pub(crate) struct Sources<'a> {
     pub(crate) given: &'a BTreeMap<String, String>,
     /// Lines of the environment file.
     pub(crate) file: &'a BTreeMap<String, String>,
+    /// The variables for which the host makes a key rather than use their default.
+    pub(crate) make: &'a BTreeSet<&'a str>,
     /// The folder for keys the host makes itself.
     pub(crate) keys: &'a Path,
 }
 
-/// Finds every variable's value. `made` is told of each key file that was made.
+/// Finds every variable's value. `made` is told of each key file that was made, and for what.
 pub(crate) fn resolve<'a>(
     variables: impl Iterator<Item = (&'a str, &'a Variable)>,
     sources: &Sources<'_>,
-    mut made: impl FnMut(&Path),
+    mut made: impl FnMut(&Variable, &Path),
 ) -> Result<Values, ValueError> {
     let mut values = Values::new();
     for (name, variable) in variables {
-        let value = match sources.value(name).or_else(|| variable.default.clone()) {
+        let makes = sources.make.contains(name) || variable.secret && variable.default.is_none();
+        let missing = || ValueError::Missing { name: name.to_owned(), environment: environment_name(name) };
+        let value = match sources.value(name) {
             Some(value) => value,
-            None if variable.secret => sources.key(name, &mut made)?,
-            None => {
-                return Err(ValueError::Missing { name: name.to_owned(), environment: environment_name(name) });
-            }
+            None if makes => sources.key(name, |path| made(variable, path))?,
+            None => variable.default.clone().ok_or_else(missing)?,
         };
         values.insert(name.to_owned(), value);
     }
@@ -73,7 +75,7 @@ impl Sources<'_> {
             .or_else(|| self.file.get(&environment).cloned())
     }
 
-    fn key(&self, name: &str, made: &mut impl FnMut(&Path)) -> Result<String, ValueError> {
+    fn key(&self, name: &str, made: impl FnOnce(&Path)) -> Result<String, ValueError> {
         let path = self.keys.join(name);
         let key = secrets::read_or_make(&path).map_err(|source| ValueError::KeyFile {
             name: name.to_owned(),

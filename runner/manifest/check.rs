@@ -1,6 +1,7 @@
 //! What a well-formed manifest must also hold to. Reads nothing but the manifest itself.
 
-use super::{Manifest, Problem, Trigger};
+use super::{Every, Manifest, Problem, Trigger};
+use crate::limits::{CALL_SECONDS, CALLS};
 use crate::outbound::AllowedHost;
 use crate::routes::Router;
 use crate::template::{Template, valid_name};
@@ -15,7 +16,8 @@ impl Manifest {
         }
         self.check_variables()?;
         self.check_triggers()?;
-        self.check_components()
+        self.check_components()?;
+        self.check_tool()
     }
 
     fn check_variables(&self) -> Result<(), Problem> {
@@ -61,6 +63,35 @@ impl Manifest {
         Ok(())
     }
 
+    fn check_tool(&self) -> Result<(), Problem> {
+        let tool = &self.application.tool.runner;
+        if let Some(Every { seconds, .. }) = tool.every.get(CALLS) {
+            return Err(at(seconds, format!("no more than {CALLS} calls can be made every so often")));
+        }
+        for Every { seconds, post, bearer } in &tool.every {
+            if !CALL_SECONDS.contains(seconds.get_ref()) {
+                let (least, most) = (CALL_SECONDS.start(), CALL_SECONDS.end());
+                return Err(at(seconds, format!("must be from {least} to {most} seconds")));
+            }
+            check_path(post)?;
+            bearer.as_ref().map(|bearer| self.check_template(bearer)).transpose()?;
+        }
+        for name in &tool.make {
+            let Some(variable) = self.variables.get(name.get_ref().as_str()) else {
+                return Err(at(name, format!("there is no variable {:?}", name.get_ref())));
+            };
+            if !variable.secret {
+                return Err(at(
+                    name,
+                    format!("variable {:?} is not secret, so no key can be made for it", name.get_ref()),
+                ));
+            }
+        }
+        let Some(welcome) = &tool.welcome else { return Ok(()) };
+        self.check_template(welcome)?;
+        check_path(welcome)
+    }
+
     fn check_template(&self, text: &Spanned<String>) -> Result<Template, Problem> {
         let template = Template::parse(text.get_ref()).map_err(|error| at(text, error.to_string()))?;
         for name in template.names() {
@@ -69,6 +100,14 @@ impl Manifest {
             }
         }
         Ok(template)
+    }
+}
+
+fn check_path(path: &Spanned<String>) -> Result<(), Problem> {
+    if path.get_ref().starts_with('/') {
+        Ok(())
+    } else {
+        Err(at(path, format!("{:?} is not a path: it must begin with /", path.get_ref())))
     }
 }
 

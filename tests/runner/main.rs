@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on stops where it stands")]
 
 mod building;
+mod calls;
 mod command_line;
 mod connections;
 mod durability;

@@ -30,7 +30,11 @@ fn everything_that_may_be_said_is_understood() {
     let text = GOOD.replace("name = \"a\"", "name = \"a\"\nversion = \"1\"\ndescription = \"d\"\nauthors = [\"me\"]")
         + "description = \"d\"\nenvironment = { A = \"b\" }\nkey_value_stores = [\"default\"]\n"
         + "allowed_outbound_hosts = [\"https://example.org\"]\nvariables = { v = \"{{ known }}!\" }\n"
-        + "[component.c.build]\ncommand = [\"one\", \"two\"]\nworkdir = \"w\"\nwatch = [\"src\"]\n";
+        + "[component.c.build]\ncommand = [\"one\", \"two\"]\nworkdir = \"w\"\nwatch = [\"src\"]\n"
+        + "[application.tool.another]\nanything = { it = \"likes\" }\n"
+        + "[application.tool.runner]\nmake = [\"hidden\"]\nwelcome = \"/first?key={{ hidden }}\"\n"
+        + "every = [{ seconds = 15, post = \"/x\", bearer = \"{{ hidden }}\" }, { seconds = 60, post = \"/y\" }]\n"
+        + "[variables.hidden]\ndefault = \"\"\nsecret = true\n";
     Manifest::parse(&text, Path::new("spin.toml")).unwrap();
 }
 
@@ -49,6 +53,8 @@ fn what_the_host_does_not_do_is_refused_by_name_and_line() {
         ("[[trigger.redis]]\nchannel = \"x\"", 11, "redis"),
         ("[application.trigger.http]\nbase = \"/x\"", 11, "trigger"),
         ("[nonsense]\na = 1", 11, "nonsense"),
+        ("[application.tool.runner]\nnever = []", 12, "never"),
+        ("[application.tool.runner]\nevery = [{ seconds = 1, get = \"/\" }]", 12, "get"),
         ("[variables.v]\ndefault = \"x\"\nsort = 1", 13, "sort"),
         ("[[trigger.http]]\nroute = \"/x\"\ncomponent = \"c\"\nexecutor = { type = \"wagi\" }", 14, "executor"),
     ] {
@@ -80,6 +86,26 @@ fn what_cannot_be_meant_is_refused_with_its_line() {
         assert!(refusal.starts_with(&format!("spin.toml:{line}: ")), "{to}: {refusal}");
         assert!(refusal.contains(words), "{to}: {refusal}");
     }
+}
+
+#[test]
+fn what_the_runners_own_table_cannot_mean_is_refused_with_its_line() {
+    for (line, words) in [
+        ("every = [{ seconds = 0, post = \"/\" }]", "from 1 to 86400"),
+        ("every = [{ seconds = 86401, post = \"/\" }]", "from 1 to 86400"),
+        ("every = [{ seconds = 1, post = \"x\" }]", "not a path"),
+        ("every = [{ seconds = 1, post = \"/\", bearer = \"{{ other }}\" }]", "\"other\""),
+        ("make = [\"other\"]", "\"other\""),
+        ("make = [\"known\"]", "not secret"),
+        ("welcome = \"{{ known }}\"", "not a path"),
+        ("welcome = \"/{{ other }}\"", "\"other\""),
+    ] {
+        let refusal = refusal(&format!("{GOOD}[application.tool.runner]\n{line}\n"));
+        assert!(refusal.starts_with("spin.toml:12: "), "{line}: {refusal}");
+        assert!(refusal.contains(words), "{line}: {refusal}");
+    }
+    let many = "{ seconds = 1, post = \"/\" }, ".repeat(17);
+    assert!(refusal(&format!("{GOOD}[application.tool.runner]\nevery = [{many}]\n")).contains("no more than 16"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

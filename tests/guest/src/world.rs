@@ -11,6 +11,12 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
             let lines = asked.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or("?")));
             Ok(Some(lines.collect::<Vec<_>>().join("\n").into_bytes()))
         }
+        "say-headers" => {
+            for (name, value) in &asked.headers {
+                eprintln!("{name}: {}", value.to_str().unwrap_or("?"));
+            }
+            Ok(Some(Vec::new()))
+        }
         "variable" => {
             let value = spin_sdk::variables::get(asked.get("name")).await.map_err(words)?;
             Ok(Some(value.into_bytes()))
