@@ -10,9 +10,9 @@ mod thread;
 
 use domain::advice::questionnaire::Question;
 use domain::choice::Choice;
-use govuk::{Button, ErrorSummary, ExitThisPage, NotificationBanner, Page, Problem};
+use govuk::Button;
 use maud::{Markup, html};
-use web::{Council, Html, Section, frame};
+use web::{Section, Sheet};
 
 pub(crate) use come_back::{ComingBack, come_back};
 pub(crate) use door::who_can_help;
@@ -30,49 +30,9 @@ pub(crate) const SECTION: Section = Section {
     exit: true,
 };
 
-/// A page of the service: always with a way off it in one press, for whoever must not be seen reading it.
-struct Sheet {
-    title: String,
-    content: Markup,
-    back: Option<govuk::BackLink>,
-    errors: ErrorSummary,
-    banner: Option<NotificationBanner>,
-}
-
-impl Sheet {
-    fn new(title: impl Into<String>, content: Markup) -> Self {
-        Self { title: title.into(), content, back: None, errors: ErrorSummary::new(), banner: None }
-    }
-
-    fn back(mut self, href: impl Into<String>) -> Self {
-        self.back = Some(govuk::BackLink::new(href));
-        self
-    }
-
-    /// What is wrong, as the id of the field that mends it and the sentence that says how.
-    fn errors<'a>(mut self, errors: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let problems = errors.into_iter().map(|(field, sentence)| Problem::at(sentence, field));
-        self.errors = problems.fold(self.errors, ErrorSummary::problem);
-        self
-    }
-
-    fn banner(mut self, banner: Option<NotificationBanner>) -> Self {
-        self.banner = banner;
-        self
-    }
-
-    fn html(self, council: &Council) -> Html {
-        let layout = frame(council, &SECTION);
-        let mut page =
-            Page::new(&layout, self.title, self.content).exit_this_page(ExitThisPage::new()).errors(self.errors);
-        if let Some(back) = &self.back {
-            page = page.back_link(back);
-        }
-        if let Some(banner) = self.banner {
-            page = page.banner(banner);
-        }
-        Html::new(page)
-    }
+/// A page of the service.
+fn sheet(title: impl Into<String>, content: Markup) -> Sheet {
+    Sheet::new(&SECTION, title, content)
 }
 
 /// Where a question is asked.

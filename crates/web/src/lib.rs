@@ -47,6 +47,7 @@ pub mod problem;
 mod query;
 pub mod session;
 pub mod settings;
+mod sheet;
 mod shell;
 #[cfg(target_family = "wasm")]
 pub mod spin;
@@ -79,6 +80,7 @@ pub use problem::Problem;
 pub use query::{Path, Query};
 pub use serde_json::Value;
 pub use settings::{Misconfigured, Settings};
+pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use staff::{KeyRow, Proof, Staff, StaffKey};
 pub use store::{Env, Store};

@@ -5,7 +5,7 @@ use govuk::{Button, InsetText, TextInput, Width};
 use maud::html;
 use web::{Council, Html, email_link, phone_link};
 
-use super::{Sheet, heading};
+use super::{heading, sheet};
 
 /// What somebody typed to come back, and what was wrong with it.
 #[derive(Default)]
@@ -57,5 +57,5 @@ pub(crate) fn come_back(council: &Council, coming: &ComingBack) -> Html {
     };
     let errors = [("reference", reference), ("access_code", code)];
     let errors = errors.into_iter().filter_map(|(field, wrong)| Some((field, wrong?)));
-    Sheet::new("Come back to your question", content).back("/advice").errors(errors).html(council)
+    sheet("Come back to your question", content).back("/advice").errors(errors).html(council)
 }

@@ -5,7 +5,7 @@ use govuk::Button;
 use maud::html;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::{Sheet, heading, link, paragraph};
+use super::{heading, link, paragraph, sheet};
 
 /// Who can help, and why it is not us; or what must be known first.
 pub(crate) fn who_can_help(council: &Council, answer: &Answer) -> Html {
@@ -35,6 +35,6 @@ pub(crate) fn who_can_help(council: &Council, answer: &Answer) -> Html {
         }
         (about_safety(&council.safeguarding))
     };
-    let sheet = Sheet::new(&answer.title, content);
+    let sheet = sheet(&answer.title, content);
     if depends { sheet.back("/advice/ask/school") } else { sheet.back("/advice") }.html(council)
 }

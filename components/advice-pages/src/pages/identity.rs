@@ -7,7 +7,7 @@ use govuk::{Button, ButtonStyle};
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{Sheet, heading, post, question_path};
+use super::{heading, post, question_path, sheet};
 
 const TITLE: &str = "Check what you wrote";
 
@@ -20,7 +20,7 @@ pub(crate) fn identity(council: &Council, kinds: &[Kind]) -> Html {
             (post("/advice/identity", &Button::new("Keep it as it is").style(ButtonStyle::Secondary)))
         }
     };
-    Sheet::new(TITLE, content).back(question_path(Question::Text)).html(council)
+    sheet(TITLE, content).back(question_path(Question::Text)).html(council)
 }
 
 /// About a message to us. It is not sent yet, and kept nowhere but on this page.
@@ -43,7 +43,7 @@ pub(crate) fn identity_in_message(council: &Council, kinds: &[Kind], text: &str,
             (send("keep", Button::new("Send it as it is").style(ButtonStyle::Secondary).prevent_double_click(true)))
         }
     };
-    Sheet::new(TITLE, content).html(council)
+    sheet(TITLE, content).html(council)
 }
 
 fn what_was_seen(whose: &str, kinds: &[Kind]) -> Markup {

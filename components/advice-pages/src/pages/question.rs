@@ -8,7 +8,7 @@ use govuk::NotificationBanner;
 use maud::html;
 use web::{Council, Html, about_safety};
 
-use super::{Sheet, continue_button, heading, paragraph, question_path};
+use super::{continue_button, heading, paragraph, question_path, sheet};
 
 /// A question as somebody meets it.
 pub(crate) struct Asked<'a> {
@@ -62,7 +62,7 @@ pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
         })
     });
     let errors = asked.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
-    Sheet::new(title, content).back(&asked.back).errors(errors).banner(banner).html(council)
+    sheet(title, content).back(&asked.back).errors(errors).banner(banner).html(council)
 }
 
 impl Asked<'_> {

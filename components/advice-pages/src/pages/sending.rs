@@ -11,7 +11,7 @@ use govuk::{Action, Button, ButtonStyle, Details, Panel, SummaryList, SummaryRow
 use maud::{Markup, html};
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::{Sheet, heading, link, paragraph, post, question_path, typed};
+use super::{heading, link, paragraph, post, question_path, sheet, typed};
 
 /// Everything that was answered, before it is sent.
 pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {
@@ -30,7 +30,7 @@ pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {
             (post("/advice/forget", &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
         }
     };
-    Sheet::new(title, content).back(back).html(council)
+    sheet(title, content).back(back).html(council)
 }
 
 fn rows(council: &Council, ask: &Ask) -> Vec<SummaryRow> {
@@ -147,7 +147,7 @@ pub(crate) fn sent(council: &Council, receipt: &Receipt<'_>) -> Html {
             (link("/", "go to the start page")) "."
         }
     };
-    Sheet::new(title, content).html(council)
+    sheet(title, content).html(council)
 }
 
 /// The days that were passed over on the way to a day, folded away.
@@ -191,7 +191,7 @@ pub(crate) fn sent_before(council: &Council, reference: &str) -> Html {
         (Button::link("Come back to your question", "/advice/come-back"))
         (post("/advice/forget", &Button::new("Ask another question").style(ButtonStyle::Secondary)))
     };
-    Sheet::new(title, content).back("/advice").html(council)
+    sheet(title, content).back("/advice").html(council)
 }
 
 /// The page of somebody whose answers were deleted before they were sent.
@@ -202,7 +202,7 @@ pub(crate) fn gone(council: &Council) -> Html {
         (paragraph("We delete answers that are not sent within 24 hours, to keep them private. We have not sent anything."))
         (Button::link("Start again", question_path(Question::Route)))
     };
-    Sheet::new(title, content).back("/advice").html(council)
+    sheet(title, content).back("/advice").html(council)
 }
 
 /// Our own words begin with letters of ASCII.

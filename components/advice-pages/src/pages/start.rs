@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use maud::html;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::{Sheet, heading, link, post};
+use super::{heading, link, post, sheet};
 
 /// Answers that somebody left half given.
 pub(crate) struct Halfway {
@@ -72,5 +72,5 @@ pub(crate) fn start(council: &Council, halfway: Option<Halfway>, deleted: bool) 
         }
     };
     let banner = deleted.then(|| NotificationBanner::success("We have deleted your answers"));
-    Sheet::new("Ask the Virtual School for advice", content).banner(banner).html(council).findable()
+    sheet("Ask the Virtual School for advice", content).banner(banner).html(council).findable()
 }

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use web::{Council, Html, about_safety, phone_link};
 
 use super::sending::{kept, why_this_day};
-use super::{Sheet, heading, link, paragraph, post, typed};
+use super::{heading, link, paragraph, post, sheet, typed};
 
 const THREAD: &str = "/advice/enquiry";
 
@@ -63,7 +63,7 @@ pub(crate) fn thread(council: &Council, enquiry: &Enquiry, conversation: &Conver
     };
     let errors = conversation.error.iter().map(|sentence| ("text", sentence.as_str()));
     let banner = conversation.done.map(NotificationBanner::success);
-    Sheet::new(title, content).errors(errors).banner(banner).html(council)
+    sheet(title, content).errors(errors).banner(banner).html(council)
 }
 
 fn standing(council: &Council, enquiry: &Enquiry, conversation: &Conversation<'_>) -> Markup {
@@ -163,7 +163,7 @@ pub(crate) fn withdraw(council: &Council, reference: &str, attempt: &str) -> Htm
             }
         }
     };
-    Sheet::new(title, content).back(THREAD).html(council)
+    sheet(title, content).back(THREAD).html(council)
 }
 
 /// Who of our staff opened the question.
@@ -186,5 +186,5 @@ pub(crate) fn looked(council: &Council, opened: &Opened) -> Html {
             @for person in people { (person) }
         }
     };
-    Sheet::new(title, content).back(THREAD).html(council)
+    sheet(title, content).back(THREAD).html(council)
 }
