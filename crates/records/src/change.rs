@@ -180,12 +180,20 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
             Plan::Write(mut record) => {
                 self.made_from.get_or_insert(ticket);
                 line.changes.add(&self.change_id, ticket);
-                let mut history = match &base.version {
-                    Some(version) => version.current.history().clone(),
-                    None => History::new(self.writing.kind.name, self.id.as_str()),
-                };
-                history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
-                record.stamp(ticket, history);
+                match &base.version {
+                    // The chain remembers it like any other change; nobody who looks at the record does.
+                    Some(Envelope { current, .. }) if self.by.quiet => {
+                        record.stamp(current.version(), current.history().clone());
+                    }
+                    before => {
+                        let mut history = match before {
+                            Some(version) => version.current.history().clone(),
+                            None => History::new(self.writing.kind.name, self.id.as_str()),
+                        };
+                        history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
+                        record.stamp(ticket, history);
+                    }
+                }
                 (Some(Arc::from(record)), Answer::Changed)
             }
             // What has been skipped may still land, so what is stood on is put above it.

@@ -11,6 +11,9 @@ use crate::{History, ListName, Record, RecordsError, Versioned, envelope::Line, 
 
 /// A [`Versioned`] record of some kind.
 pub(crate) trait Held: Any + Send + Sync {
+    /// The version in which it last changed, quiet changes aside.
+    fn version(&self) -> u64;
+
     /// Who did what when.
     fn history(&self) -> &History;
 
@@ -19,6 +22,10 @@ pub(crate) trait Held: Any + Send + Sync {
 }
 
 impl<T: Record> Held for Versioned<T> {
+    fn version(&self) -> u64 {
+        self.version
+    }
+
     fn history(&self) -> &History {
         &self.history
     }

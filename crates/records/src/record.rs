@@ -33,7 +33,7 @@ pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
 /// A record as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versioned<T> {
-    /// The version in which it last changed: the entity tag. Repairs do not move it.
+    /// The version in which it last changed: the entity tag. Repairs and quiet changes do not move it.
     pub version: u64,
     /// The record.
     pub record: T,
@@ -48,18 +48,28 @@ pub struct By {
     pub(crate) action: String,
     pub(crate) repeat: Option<Repeat>,
     pub(crate) forget: bool,
+    pub(crate) quiet: bool,
 }
 
 impl By {
     /// Names the actor and the action for the history. An actor is an internal id or a role, never a person's name.
     pub fn new(actor: impl Into<String>, action: impl Into<String>) -> Self {
-        Self { actor: actor.into(), action: action.into(), repeat: None, forget: false }
+        Self { actor: actor.into(), action: action.into(), repeat: None, forget: false, quiet: false }
     }
 
     /// Makes the change take effect once however often it is sent.
     #[must_use]
     pub fn repeat(mut self, repeat: Repeat) -> Self {
         self.repeat = Some(repeat);
+        self
+    }
+
+    /// Neither moves the entity tag nor adds to the history: for what the machinery notes for itself in a record, such as
+    /// that a message has gone out, so that nobody's version becomes stale and no history fills with it. It is acknowledged
+    /// as any other change is, and its rows move. A record that is not there yet is made as by any change.
+    #[must_use]
+    pub fn quietly(mut self) -> Self {
+        self.quiet = true;
         self
     }
 

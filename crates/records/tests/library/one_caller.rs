@@ -78,6 +78,56 @@ fn a_repair_keeps_the_entity_tag() {
 }
 
 #[test]
+fn a_quiet_change_keeps_the_entity_tag_and_the_history_and_moves_the_row() {
+    let world = World::new();
+    let quietly = |text: &str, on: &str| {
+        let note = Note { text: text.to_owned(), on: on.to_owned() };
+        let by = By::new("drain", "noted").quietly();
+        done(world.records().change(&record_id("a"), by, |_: Option<&_>| Ok::<_, ()>(Decision::Write(note.clone()))))
+    };
+    world.write("a", "one", "open");
+    let Ok(Outcome::Changed(quiet)) = quietly("two", "closed") else { panic!("changed") };
+    let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
+    assert_eq!(read, quiet);
+    assert_eq!((read.version, read.record.text.as_str(), read.history.count()), (1, "two", 1));
+    assert!(read.history.verify("note", &record_id("a")));
+    assert_eq!((world.listed("open"), world.listed("closed")), (vec![], vec![("a".into(), "two".into())]));
+
+    world.write("a", "three", "open");
+    let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
+    assert_eq!((read.version, read.history.count()), (3, 2), "the next change moves both");
+    assert_eq!(read.history.entries().last().map(|entry| entry.version), Some(3));
+}
+
+#[test]
+fn a_quiet_change_of_nothing_makes_the_record_with_its_origin() {
+    let world = World::new();
+    let note = Note { text: "one".into(), on: "open".into() };
+    let by = By::new("drain", "noted").quietly();
+    let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(note.clone()));
+    done(world.records().change(&record_id("a"), by, decide)).unwrap();
+    let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
+    assert_eq!((read.version, read.history.count()), (1, 1));
+}
+
+#[test]
+fn a_quiet_change_is_made_once_however_often_it_is_sent() {
+    let world = World::new();
+    world.write("a", "", "open");
+    let send = || {
+        let repeat = Repeat { key: [1; 32], fingerprint: [1; 32] };
+        let decide = |current: Option<&Versioned<Note>>| {
+            let text = current.map_or(String::new(), |current| current.record.text.clone()) + "x";
+            Ok::<_, ()>(Decision::Write(Note { text, on: "open".into() }))
+        };
+        done(world.records().change(&record_id("a"), By::new("drain", "noted").repeat(repeat).quietly(), decide))
+    };
+    assert!(matches!(send(), Ok(Outcome::Changed(_))));
+    assert!(matches!(send(), Ok(Outcome::Repeated { .. })));
+    assert_eq!(world.listed("open"), [("a".into(), "x".into())]);
+}
+
+#[test]
 fn a_history_says_who_did_what_and_verifies() {
     let world = World::new();
     (0..210).for_each(|n| drop(world.write("a", &n.to_string(), "open")));

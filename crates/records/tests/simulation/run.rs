@@ -154,6 +154,7 @@ fn step(rng: &mut Rng, ids: &[RecordId], tokens: &mut Token, plan: Plan) -> Step
         12..=13 if !repeat => {
             Step::Change { id, token, happening: Happening::Moved(rng.below(3) as u8), strict: false, repeat }
         }
+        18 if !repeat => Step::Change { id, token, happening: Happening::Noted, strict: false, repeat },
         14 if !repeat => Step::Refuse { id, token },
         15 => Step::List { list },
         16 => Step::Sweep { list },

@@ -20,6 +20,8 @@ pub(crate) enum Happening {
     Booked,
     Cancelled(Token),
     Moved(u8),
+    /// Quietly: neither the entity tag nor the history may show it.
+    Noted,
 }
 
 /// A record that can be rebuilt from its log, so that anything half-applied shows.
@@ -46,6 +48,7 @@ impl Session {
                 }
             }
             Happening::Moved(list) => self.on = list,
+            Happening::Noted => {}
         }
         self.log.push((token, happening));
     }
@@ -157,6 +160,9 @@ impl Caller {
         if repeat {
             let key = self.keyring.digest("repeat", &[&token.to_be_bytes()]);
             by = by.repeat(Repeat { key, fingerprint: [7; 32] });
+        }
+        if happening == Happening::Noted {
+            by = by.quietly();
         }
         if matches!(happening, Happening::Moved(_)) {
             self.ledger.lock().unwrap().unshown.insert(token);
