@@ -11,6 +11,7 @@ pub mod clock;
 pub mod digest;
 mod draw;
 pub mod input;
+pub mod messages;
 pub mod moment;
 pub mod people;
 pub mod problems;
