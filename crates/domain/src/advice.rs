@@ -20,7 +20,7 @@ mod worklist;
 pub use action::{Action, Refusal};
 pub use ask::{Age, Ask, Child, MAX_TOPICS, Relationship, Reply, Responsibility, Setting, Topic, read_remit_question};
 pub use clocks::{Clocks, Promise, Promises};
-pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REOPEN_MONTHS, Step};
+pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REMINDER_WORKING_DAYS, REOPEN_MONTHS, Step};
 pub use opened::{Looks, MAX_PEOPLE, Opened, SAME_LOOK_MINUTES, TooManyPeople};
 pub use replies::{
     MAX_REPLY_TITLE_CHARS, MAX_SAVED_REPLIES, ReplyTitle, SaveReply, SavedReplies, SavedReply, ShelfRefusal,

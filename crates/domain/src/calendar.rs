@@ -4,7 +4,7 @@
 mod holidays;
 mod wording;
 
-pub use wording::{date_in_words, day_in_words, london_date, moment_in_words};
+pub use wording::{date_in_words, day_in_words, london_date, moment_in_words, morning};
 
 use std::borrow::Cow;
 use std::fmt;

@@ -11,8 +11,12 @@ use web::{App, Fingerprint, IdempotencyKey, Problem};
 
 use crate::problems::refused;
 
-/// The one list of everything that somebody has to do.
-const OPEN: &str = "open";
+/// The one list of everything that somebody has to do. What goes out by email stands in the same row: were it on a list of
+/// its own, every submission would write two rows.
+pub(crate) const OPEN: &str = "open";
+
+/// The list of what has ended while something was still to go out.
+pub(crate) const ENDED_UNSENT: &str = "ended-unsent";
 
 /// What a code's digest is made for; never changed, or no code opens anything.
 const CODE_PURPOSE: &str = "advice/access-code";
@@ -30,7 +34,9 @@ impl Record for StoredEnquiry {
     fn rows(&self) -> Vec<(ListName, Row)> {
         // Days off come from the law, not from a setting: the row is the same on every host.
         let row = Row::of(&self.0, &Calendar::england_and_wales());
-        ListName::parse(OPEN).ok().zip(row).into_iter().collect()
+        let list = if self.0.is_open() { OPEN } else { ENDED_UNSENT };
+        let shown = self.0.is_open() || row.outgoing.is_some();
+        ListName::parse(list).ok().filter(|_| shown).map(|list| (list, row)).into_iter().collect()
     }
 }
 

@@ -2,6 +2,9 @@
 //! place that changes an enquiry; it reads no clock and keeps nothing.
 
 mod facts;
+mod telling;
+
+pub use telling::REMINDER_WORKING_DAYS;
 mod rules;
 
 use jiff::Timestamp;
@@ -15,6 +18,7 @@ use super::safeguarding::{Flag, Handling, MAX_FLAGS};
 use super::stage::{Outcome, ServiceName, Stage};
 use super::thread::{Author, MAX_MESSAGES, MAX_NOTES, Message, MessageText, Note, Purpose};
 use crate::digest::Digest;
+use crate::messages::Outgoing;
 use crate::people::StaffMember;
 use crate::reference::Reference;
 
@@ -42,6 +46,9 @@ pub struct Enquiry {
     notes: Vec<Note>,
     assignments: Vec<Assignment>,
     flags: Vec<Flag>,
+    /// Who is told what by email. Absent where nothing ever was, and in what was stored before there was any.
+    #[serde(default, skip_serializing_if = "Outgoing::is_untouched")]
+    outgoing: Outgoing,
 }
 
 /// Who was given an enquiry, by whom, when and why.
@@ -66,7 +73,7 @@ impl Enquiry {
     /// A new enquiry.
     #[must_use]
     pub fn received(reference: Reference, code: Digest, ask: Ask, promises: &Promises, now: Timestamp) -> Self {
-        Self {
+        let received = Self {
             reference,
             code,
             topics: ask.topics.clone(),
@@ -79,7 +86,9 @@ impl Enquiry {
             notes: Vec::new(),
             assignments: Vec::new(),
             flags: Vec::new(),
-        }
+            outgoing: Outgoing::default(),
+        };
+        received.telling_of_receipt(now)
     }
 
     /// The family writes again. What waited for them goes on; what had ended within [`REOPEN_MONTHS`] opens again.
@@ -104,7 +113,7 @@ impl Enquiry {
             open => open,
         };
         self.family_wrote_at = now;
-        self.say(Author::Family, text, now)
+        self.telling_staff(now).say(Author::Family, text, now)
     }
 
     /// The family takes the enquiry back.
@@ -115,7 +124,7 @@ impl Enquiry {
         self.may(Action::Withdraw)?;
         self.clocks.stop(now);
         self.stage = Stage::Withdrawn { at: now };
-        Ok(self)
+        Ok(self.waiting_no_more())
     }
 
     /// Staff read it and sort it; `topics` corrects the family's choice.
@@ -182,7 +191,7 @@ impl Enquiry {
         let to = self.whose(Action::Ask)?;
         self.clocks.wait(now);
         self.stage = Stage::WaitingForFamily { to };
-        self.say_as(by, Purpose::Question, text, now)
+        self.telling_of_question(now).say_as(by, Purpose::Question, text, now)
     }
 
     /// Staff answer.
@@ -193,7 +202,7 @@ impl Enquiry {
         let whose = self.whose(Action::Answer)?;
         self.clocks.stop(now);
         self.stage = Stage::Answered { by: whose };
-        self.say_as(by, Purpose::Answer, text, now)
+        self.telling_of_answer(now).say_as(by, Purpose::Answer, text, now)
     }
 
     /// Staff name another service that can help better; the enquiry ends.
@@ -204,7 +213,7 @@ impl Enquiry {
         self.may_end(Action::Signpost)?;
         self.clocks.stop(now);
         self.stage = Stage::Signposted { service, by: by.clone(), at: now };
-        self.say_as(by, Purpose::Signpost, text, now)
+        self.telling_of_answer(now).say_as(by, Purpose::Signpost, text, now)
     }
 
     /// Staff name the authority whose Virtual School can help; the enquiry ends.
@@ -215,7 +224,7 @@ impl Enquiry {
         self.may_end(Action::Redirect)?;
         self.clocks.stop(now);
         self.stage = Stage::Redirected { authority, by: by.clone(), at: now };
-        self.say_as(by, Purpose::Redirect, text, now)
+        self.telling_of_answer(now).say_as(by, Purpose::Redirect, text, now)
     }
 
     /// Staff finish it.
@@ -235,7 +244,7 @@ impl Enquiry {
         self.clocks.stop(now);
         let whose = self.stage.staff().unwrap_or(by).clone();
         self.stage = Stage::Closed { outcome, by: whose, at: now };
-        Ok(self)
+        Ok(self.waiting_no_more())
     }
 
     /// Staff open it again; the reason is kept as a note.

@@ -4,6 +4,7 @@ mod asking;
 mod journey;
 mod list;
 mod replies;
+mod telling;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};

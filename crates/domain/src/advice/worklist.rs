@@ -10,6 +10,7 @@ use super::stage::StageName;
 use crate::calendar::Calendar;
 use crate::choice::choice;
 use crate::input::Reader;
+use crate::messages::Pending;
 use crate::people::{StaffId, StaffMember};
 use crate::reference::Reference;
 
@@ -33,13 +34,16 @@ pub struct Row {
     pub due_on: Option<Date>,
     /// Whether a safeguarding flag waits to be handled.
     pub flagged: bool,
+    /// What goes out by email or failed to. Absent from rows stored before there was any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outgoing: Option<Pending>,
 }
 
 impl Row {
-    /// The row an enquiry shows, or none when nobody has anything left to do.
+    /// What an enquiry shows on whichever list it is.
     #[must_use]
-    pub fn of(enquiry: &Enquiry, calendar: &Calendar) -> Option<Self> {
-        enquiry.is_open().then(|| Self {
+    pub fn of(enquiry: &Enquiry, calendar: &Calendar) -> Self {
+        Self {
             reference: enquiry.reference().clone(),
             stage: enquiry.stage().name(),
             topics: enquiry.topics().to_vec(),
@@ -47,7 +51,8 @@ impl Row {
             received_at: enquiry.received_at(),
             due_on: enquiry.next_due(calendar).map(|due| due.date),
             flagged: enquiry.has_unhandled_flag(),
-        })
+            outgoing: enquiry.outgoing().pending(),
+        }
     }
 
     /// Whether the day by which we promised something has passed.

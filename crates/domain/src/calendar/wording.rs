@@ -16,6 +16,13 @@ pub fn london_date(at: Timestamp) -> Date {
     london(at).date()
 }
 
+/// When post goes out on a day: at nine in London, or at ten in summer, which is as good and needs no time zone.
+#[must_use]
+pub fn morning(day: Date) -> Timestamp {
+    let midnight = day.duration_since(jiff::civil::date(1970, 1, 1)).as_secs();
+    Timestamp::from_second(midnight.saturating_add(9 * 60 * 60)).unwrap_or(Timestamp::MAX)
+}
+
 /// "Friday 4 August 2023".
 #[must_use]
 pub fn day_in_words(day: Date) -> String {

@@ -17,6 +17,7 @@ fn row(number: u8, due_on: Option<Date>) -> Row {
         received_at: maundy_thursday(),
         due_on,
         flagged: false,
+        outgoing: None,
     }
 }
 
@@ -98,10 +99,20 @@ fn the_places_of_rows_sort_as_the_rows_do() {
 
 #[test]
 fn a_row_tells_no_name_and_no_words_of_the_family() {
-    let row = Row::of(&received(), &Calendar::england_and_wales()).unwrap();
+    let row = Row::of(&received(), &Calendar::england_and_wales());
     let stored = serde_json::to_string(&row).unwrap();
     for secret in ["Robin", "robin@", "Pupil Premium Plus?", "\"J\""] {
         assert!(!stored.contains(secret));
     }
     assert_eq!(row.stage.name(), "received");
+}
+
+#[test]
+fn a_row_shows_what_goes_out_and_one_stored_before_there_was_anything_still_reads() {
+    let row = Row::of(&received(), &Calendar::england_and_wales());
+    assert_eq!(row.outgoing.as_ref().map(|pending| (pending.waiting, pending.failed)), Some((1, 0)));
+    let mut stored = serde_json::to_value(&row).unwrap();
+    assert_eq!(serde_json::from_value::<Row>(stored.clone()).unwrap(), row);
+    stored.as_object_mut().unwrap().remove("outgoing");
+    assert_eq!(serde_json::from_value::<Row>(stored).unwrap(), Row { outgoing: None, ..row });
 }
