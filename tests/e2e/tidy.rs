@@ -59,6 +59,22 @@ const RULES: &[Rule] = &[
         why: "how enquiries are kept knows no route, no page and no other area",
     },
     Rule {
+        place: "crates/oidc",
+        file: "",
+        never: &[
+            "spin_sdk",
+            "domain::",
+            "records::",
+            "web::",
+            "axum",
+            "maud",
+            "SystemTime",
+            "Instant::now",
+            "Timestamp::now",
+        ],
+        why: "who proves strangers knows nothing of ours: time, randomness and I/O are handed to it",
+    },
+    Rule {
         place: "components",
         file: "",
         never: &["static mut", "thread_local!", "Mutex<", "RwLock<", "RefCell<"],
