@@ -201,6 +201,25 @@ impl Message {
         }
     }
 
+    /// Whether somebody has begun to send it at least once, and it has not failed for good.
+    #[must_use]
+    pub const fn was_tried(&self) -> bool {
+        matches!(self.state, State::Claimed { .. } | State::Waiting { first_try: Some(_), .. })
+    }
+
+    /// Whether nobody is helped by it any more at `now`, though it has not failed.
+    pub(super) fn is_useless(&self, now: Timestamp) -> bool {
+        let until = match self.state {
+            State::Dead { .. } => return false,
+            _ if self.kind == Kind::SignInLink => after(self.made_at, SignedDuration::from_mins(LINK_MINUTES)),
+            State::Claimed { first_try, .. } | State::Waiting { first_try: Some(first_try), .. } => {
+                after(first_try, SignedDuration::from_hours(TRYING_HOURS))
+            }
+            State::Waiting { due_at, .. } => after(due_at, SignedDuration::from_hours(LATEST_HOURS)),
+        };
+        until <= now
+    }
+
     /// Whether it can be of use to send it once more although it failed.
     #[must_use]
     pub fn may_go_again(&self) -> bool {
@@ -209,12 +228,12 @@ impl Message {
 }
 
 impl Kind {
-    /// From when on a message of this kind is of no more use where it is to go out at `due_at` and was first tried then.
-    pub(super) fn useless_from(self, due_at: Timestamp, first_try: Option<Timestamp>) -> Timestamp {
-        match (self, first_try) {
-            (Self::SignInLink, _) => after(due_at, SignedDuration::from_mins(LINK_MINUTES)),
-            (_, Some(first_try)) => after(first_try, SignedDuration::from_hours(TRYING_HOURS)),
-            (_, None) => after(due_at, SignedDuration::from_hours(LATEST_HOURS)),
+    /// For how long a message of this kind that nobody tries to send is of use.
+    #[must_use]
+    pub const fn useful_for(self) -> SignedDuration {
+        match self {
+            Self::SignInLink => SignedDuration::from_mins(LINK_MINUTES),
+            _ => SignedDuration::from_hours(LATEST_HOURS),
         }
     }
 }

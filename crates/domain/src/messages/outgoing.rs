@@ -93,31 +93,28 @@ impl Outgoing {
         &self.sent
     }
 
+    /// Lets die what is of no more use. Answers whether anything did.
+    pub fn expire(&mut self, now: Timestamp) -> bool {
+        // A link that ceased to work before anybody tried to send it is nobody's concern.
+        let forgotten = |message: &Message| message.kind == Kind::SignInLink && !message.was_tried();
+        let before = self.queue.len();
+        self.queue.retain(|message| !(forgotten(message) && message.is_useless(now)));
+        let mut died = self.queue.len() < before;
+        for message in self.queue.iter_mut().filter(|message| message.is_useless(now)) {
+            let why = if message.was_tried() { Failure::GaveUp } else { Failure::TooLate };
+            message.state = State::Dead { at: now, why };
+            died = true;
+        }
+        died
+    }
+
     /// Takes what is due, for whoever makes this change and nobody else, for [`Outgoing::claimed_until`]; what a claimer
     /// before left unfinished too. What is of no more use dies instead. Answers whether anything changed.
     pub fn claim(&mut self, now: Timestamp) -> (Vec<Message>, bool) {
-        let mut claimed = Vec::new();
-        let mut changed = false;
-        for message in &mut self.queue {
-            let (due_at, tries, first_try) = match message.state {
-                State::Waiting { due_at, tries, first_try } => (due_at, tries, first_try),
-                State::Claimed { until, tries, first_try } => (until, tries, Some(first_try)),
-                State::Dead { .. } => continue,
-            };
-            if due_at > now || claimed.len() >= MAX_CLAIMED {
-                continue;
-            }
-            changed = true;
-            if message.kind.useless_from(due_at, first_try) <= now {
-                let why = if tries == 0 { Failure::TooLate } else { Failure::GaveUp };
-                message.state = State::Dead { at: now, why };
-                continue;
-            }
-            let first_try = first_try.unwrap_or(now);
-            message.state =
-                State::Claimed { until: Self::claimed_until(now), tries: tries.saturating_add(1), first_try };
-            claimed.push(message.clone());
-        }
+        let died = self.expire(now);
+        let due = self.queue.iter_mut().filter(|message| message.due_at().is_some_and(|due_at| due_at <= now));
+        let claimed: Vec<Message> = due.take(MAX_CLAIMED).filter_map(|message| message.claimed(now)).collect();
+        let changed = died || !claimed.is_empty();
         (claimed, changed)
     }
 
@@ -143,17 +140,19 @@ impl Outgoing {
                 }
             }
             Attempt::Nobody => drop(self.queue.remove(place)),
-            Attempt::Sent => {
-                let Message { number, kind, to, made_at, .. } = self.queue.remove(place);
-                self.remember(Sent { number, kind, to, made_at, at: now, delivered: false });
-            }
+            Attempt::Sent => self.went_out(place, now),
         }
         true
     }
 
     /// Notes what the mail service says became of one that went out. A failure puts it among those that failed. Answers
-    /// whether anything changed: a receipt may come twice, or for what is no longer remembered.
+    /// whether anything changed: a receipt may come twice, or for what is no longer remembered. It may also come before
+    /// whoever sent the message has noted so, and then says it for them.
     pub fn receipt(&mut self, number: u32, receipt: Receipt, now: Timestamp) -> bool {
+        let tried = |message: &Message| message.number == number && message.was_tried();
+        if let Some(place) = self.queue.iter().position(tried) {
+            self.went_out(place, now);
+        }
         let Some(place) = self.sent.iter().position(|sent| sent.number == number) else { return false };
         let Some(why) = receipt.failure() else {
             return self.sent.get_mut(place).is_some_and(|sent| !std::mem::replace(&mut sent.delivered, true));
@@ -200,22 +199,33 @@ impl Outgoing {
         self.queue.push(message);
     }
 
-    fn remember(&mut self, sent: Sent) {
-        self.sent.push(sent);
+    fn went_out(&mut self, place: usize, now: Timestamp) {
+        let Message { number, kind, to, made_at, .. } = self.queue.remove(place);
+        self.sent.push(Sent { number, kind, to, made_at, at: now, delivered: false });
         let surplus = self.sent.len().saturating_sub(MAX_SENT);
         self.sent.drain(..surplus);
     }
 }
 
 impl Message {
+    fn claimed(&mut self, now: Timestamp) -> Option<Self> {
+        let (tries, first_try) = match self.state {
+            State::Waiting { tries, first_try, .. } => (tries, first_try),
+            State::Claimed { tries, first_try, .. } => (tries, Some(first_try)),
+            State::Dead { .. } => return None,
+        };
+        let (until, first_try) = (Outgoing::claimed_until(now), first_try.unwrap_or(now));
+        self.state = State::Claimed { until, tries: tries.saturating_add(1), first_try };
+        Some(self.clone())
+    }
+
     /// To a later try, if there is to be one.
     fn put_off(&mut self, now: Timestamp) {
         let State::Claimed { tries, first_try, .. } = self.state else { return };
         let due_at = next_try(tries, now);
-        self.state = if self.kind.useless_from(self.made_at, Some(first_try)) <= due_at {
-            State::Dead { at: now, why: Failure::GaveUp }
-        } else {
-            State::Waiting { due_at, tries, first_try: Some(first_try) }
-        };
+        self.state = State::Waiting { due_at, tries, first_try: Some(first_try) };
+        if self.is_useless(due_at) {
+            self.state = State::Dead { at: now, why: Failure::GaveUp };
+        }
     }
 }

@@ -85,7 +85,13 @@ fn a_link_to_sign_in_is_not_sent_after_it_has_ceased_to_work() {
     outgoing.write_link(8, minutes_later(1));
     assert_eq!(outgoing.queue().len(), 1, "the newer one alone");
     assert_eq!(outgoing.claim(minutes_later(31)), (vec![], true));
-    assert!(!outgoing.send_again(2, minutes_later(31)), "there is no use in it");
+    assert_eq!(outgoing.pending(), None, "nobody tried it, so nobody need hear of it");
+
+    outgoing.write_link(9, now());
+    assert_eq!(try_number(&mut outgoing, now()), Some(1));
+    assert_eq!(outgoing.claim(minutes_later(30)), (vec![], true));
+    assert_eq!(outgoing.queue()[0].failure(), Some(Failure::GaveUp));
+    assert!(!outgoing.send_again(3, minutes_later(31)), "there is no use in it");
 }
 
 #[test]
@@ -161,6 +167,18 @@ fn a_receipt_counts_once_and_a_bad_one_puts_the_message_among_the_failed() {
         assert!(failed.receipt(1, receipt, now()));
         assert!(!failed.receipt(1, receipt, now()), "twice");
         assert_eq!((failed.queue()[0].failure(), failed.sent().len()), (Some(why), 0));
+    }
+}
+
+#[test]
+fn a_receipt_that_comes_before_it_was_noted_that_the_message_went_out_says_so_too() {
+    for receipt in [Receipt::Delivered, Receipt::PermanentFailure] {
+        let mut outgoing = one_answer();
+        assert!(!outgoing.receipt(1, receipt, now()), "nobody has begun to send it");
+        try_number(&mut outgoing, now());
+        assert!(outgoing.receipt(1, receipt, now()));
+        assert!(!outgoing.settle(1, 1, &Attempt::Sent, now()), "it is settled");
+        assert_eq!(outgoing.sent().len(), usize::from(receipt == Receipt::Delivered));
     }
 }
 
