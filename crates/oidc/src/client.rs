@@ -10,7 +10,7 @@ use crate::attempt::Attempt;
 use crate::back::Back;
 use crate::claims;
 use crate::discovery::Discovery;
-use crate::exchange::{Tokens, exchange};
+use crate::exchange::{Tokens, exchange, grant};
 use crate::fault::{Fault, Spoilt};
 use crate::fetch::{self, Fetch};
 use crate::identity::Identity;
@@ -90,7 +90,7 @@ impl Client {
         let code = back.code(attempt)?;
         let discovery = self.discovery(fetch, now).await?;
         back.check_issuer(&self.provider, &discovery)?;
-        let tokens = exchange(fetch, &self.provider, &discovery, attempt, code, redirect_uri).await?;
+        let tokens = exchange(fetch, &self.provider, &discovery, &grant(attempt, code, redirect_uri)).await?;
         let claims = self.prove(fetch, now, &discovery, &tokens.id).await?;
         claims::check(&claims, &self.provider, &attempt.nonce, now)?;
         let more = self.more(fetch, &discovery, &claims, &tokens).await?;

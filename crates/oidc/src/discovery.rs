@@ -23,7 +23,8 @@ pub(crate) struct Discovery {
     pub(crate) token: Location,
     pub(crate) keys: Location,
     pub(crate) user_info: Option<Location>,
-    pub(crate) authentication: Authentication,
+    /// The ways to show the secret, in the order to try them: which of them an operator chose, no document says.
+    pub(crate) authentication: &'static [Authentication],
     /// Whether it names itself in what comes back (RFC 9207).
     pub(crate) names_itself: bool,
 }
@@ -66,12 +67,13 @@ impl Discovery {
 }
 
 impl Authentication {
-    fn read(document: &Object) -> Result<Self, Fault> {
+    fn read(document: &Object) -> Result<&'static [Self], Fault> {
         let takes = |method| document.lists("token_endpoint_auth_methods_supported", method);
         match (takes("client_secret_basic"), takes("client_secret_post")) {
             // Where nothing is said, this is what is meant.
-            (None | Some(true), _) => Ok(Self::Basic),
-            (_, Some(true)) => Ok(Self::Post),
+            (None, _) | (Some(true), Some(false)) => Ok(&[Self::Basic]),
+            (Some(false), Some(true)) => Ok(&[Self::Post]),
+            (Some(true), _) => Ok(&[Self::Basic, Self::Post]),
             _ => Err(Fault::Discovery("takes no client secret")),
         }
     }

@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64;
 use form_urlencoded::Serializer;
-use http::StatusCode;
+use http::{Response, StatusCode};
 
 use crate::attempt::Attempt;
 use crate::back;
@@ -20,7 +20,8 @@ pub(crate) struct Tokens {
     pub(crate) access: Option<String>,
 }
 
-/// Exchanges a code.
+/// Exchanges a code. Where the provider does not know us by our secret shown in one way, it is shown in the other: such a
+/// refusal uses no code up.
 ///
 /// # Errors
 /// Where the provider does not take it, or answers nothing that can be used.
@@ -28,23 +29,33 @@ pub(crate) async fn exchange(
     fetch: &impl Fetch,
     provider: &Provider,
     discovery: &Discovery,
-    attempt: &Attempt,
-    code: &str,
-    redirect_uri: &str,
+    grant: &str,
 ) -> Result<Tokens, Fault> {
-    let mut form = Serializer::new(String::new());
-    form.append_pair("grant_type", "authorization_code")
+    for way in discovery.authentication {
+        let (authorization, form) = match way {
+            Authentication::Basic => (Some(basic(provider)), grant.to_owned()),
+            Authentication::Post => (None, format!("{grant}&{}", in_the_form(provider))),
+        };
+        let answer = post(fetch, &discovery.token, authorization.as_deref(), form).await?;
+        match read(&answer) {
+            Err(Fault::Client) => {}
+            answered => return answered,
+        }
+    }
+    Err(Fault::Client)
+}
+
+/// The form that offers a code, but for the secret.
+pub(crate) fn grant(attempt: &Attempt, code: &str, redirect_uri: &str) -> String {
+    Serializer::new(String::new())
+        .append_pair("grant_type", "authorization_code")
         .append_pair("code", code)
         .append_pair("redirect_uri", redirect_uri)
-        .append_pair("code_verifier", &attempt.verifier);
-    let authorization = match discovery.authentication {
-        Authentication::Basic => Some(basic(provider)),
-        Authentication::Post => {
-            form.append_pair("client_id", &provider.client_id).append_pair("client_secret", &provider.client_secret);
-            None
-        }
-    };
-    let answer = post(fetch, &discovery.token, authorization.as_deref(), form.finish()).await?;
+        .append_pair("code_verifier", &attempt.verifier)
+        .finish()
+}
+
+fn read(answer: &Response<Vec<u8>>) -> Result<Tokens, Fault> {
     let object = Object::read(answer.body());
     match answer.status() {
         StatusCode::OK => Tokens::read(&object.ok_or(Fault::Exchange("is not a JSON object"))?),
@@ -61,6 +72,13 @@ fn refusal(error: &str) -> Fault {
         "invalid_client" | "unauthorized_client" => Fault::Client,
         other => back::said(other),
     }
+}
+
+fn in_the_form(provider: &Provider) -> String {
+    Serializer::new(String::new())
+        .append_pair("client_id", &provider.client_id)
+        .append_pair("client_secret", &provider.client_secret)
+        .finish()
 }
 
 /// Id and secret are forms' text before they are joined (RFC 6749, section 2.3.1).

@@ -108,6 +108,23 @@ fn a_provider_that_wants_the_secret_in_the_form_gets_it_there() {
 }
 
 #[test]
+fn where_both_ways_are_offered_the_other_is_tried_once() {
+    let fake = Fake::new();
+    let mut document = fake.document(fake.client.issuer());
+    document["token_endpoint_auth_methods_supported"] = json!(["client_secret_basic", "client_secret_post"]);
+    fake.answer("/.well-known/openid-configuration", 200, &document);
+    fake.answer("/token", 401, &json!({"error": "invalid_client"}));
+    assert_eq!(fake.finish(NOW), Err(Fault::Client));
+    let asked = fake.asked();
+    let shown: Vec<_> = asked[1..].iter().map(|request| request.headers().contains_key("authorization")).collect();
+    assert_eq!(shown, [true, false]);
+
+    fake.answer("/token", 400, &json!({"error": "invalid_grant"}));
+    assert_eq!(fake.finish(NOW), Err(Fault::Code));
+    assert_eq!(fake.asked_paths(), ["/token"], "a code that is not taken is not offered again");
+}
+
+#[test]
 fn a_token_may_be_signed_with_either_kind_of_key() {
     let fake = Fake::new();
     fake.gives(&token(&json!({"alg": "ES256", "kid": "two"}), &fake.claims(), |message| p256_sign(&P256, message)));
