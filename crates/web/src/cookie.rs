@@ -25,6 +25,8 @@ pub struct Cookie {
 #[derive(Clone)]
 pub struct Browser {
     cookies: Vec<(String, String)>,
+    /// The host and port that it believes it is talking to.
+    host: Option<String>,
     /// Off loopback a cookie travels over TLS only.
     secure: bool,
 }
@@ -62,6 +64,14 @@ impl Browser {
         Some(self.remember(cookie, &app.keyring().seal_token(cookie.name, value, app.random())?))
     }
 
+    /// Where the browser believes that it is, such as `https://school.example`: for an address that another site is to send
+    /// it back to. Plain HTTP on loopback only. `None` where it does not say.
+    #[must_use]
+    pub fn origin(&self) -> Option<String> {
+        let scheme = if self.secure { "https" } else { "http" };
+        self.host.as_ref().map(|host| format!("{scheme}://{host}"))
+    }
+
     fn header(&self, Cookie { name, path }: &Cookie, value: &str, more: &str) -> HeaderValue {
         let secure = if self.secure { "; Secure" } else { "" };
         let text = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax{secure}{more}");
@@ -71,9 +81,11 @@ impl Browser {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let host = host(headers).map(str::to_owned);
         Self {
             cookies: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            secure: !host(headers).is_some_and(is_loopback),
+            secure: !host.as_deref().is_some_and(is_loopback),
+            host,
         }
     }
 }
@@ -142,6 +154,19 @@ mod tests {
         let local = browser(&[("spin-full-url", "http://127.0.0.1:3000/x"), ("host", "school.example")]);
         assert_eq!(local.remember(&NOTE, "1"), "note=1; Path=/x; HttpOnly; SameSite=Lax");
         assert_eq!(local.forget(&NOTE), "note=; Path=/x; HttpOnly; SameSite=Lax; Max-Age=0");
+    }
+
+    #[test]
+    fn a_browser_is_where_it_believes_to_be_and_over_tls_but_for_loopback() {
+        let cases = [
+            (&[("spin-full-url", "http://school.example/x?y")][..], Some("https://school.example")),
+            (&[("spin-full-url", "http://127.0.0.1:3000/x")], Some("http://127.0.0.1:3000")),
+            (&[("host", "school.example:8443")], Some("https://school.example:8443")),
+            (&[], None),
+        ];
+        for (headers, expected) in cases {
+            assert_eq!(browser(headers).origin().as_deref(), expected);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A page as an answer. It carries; what stands on the page, the caller made.
 
+use std::fmt;
+
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
@@ -20,17 +22,28 @@ pub struct Html {
     text: String,
     status: StatusCode,
     findable: bool,
+    cause: Option<Cause>,
 }
+
+/// What the log line says of a page that is no [`crate::Problem`].
+#[derive(Clone, Debug)]
+pub(crate) struct Cause(pub(crate) String);
 
 impl Html {
     /// A page with status 200.
     pub fn new(page: impl Render) -> Self {
-        Self { text: page.render().into_string(), status: StatusCode::OK, findable: false }
+        Self { text: page.render().into_string(), status: StatusCode::OK, findable: false, cause: None }
     }
 
     /// With another status, as 422 for a form with errors.
     pub fn status(mut self, status: StatusCode) -> Self {
         self.status = status;
+        self
+    }
+
+    /// Sets what the log line says of it. No personal data.
+    pub fn cause(mut self, cause: impl fmt::Display) -> Self {
+        self.cause = Some(Cause(cause.to_string()));
         self
     }
 
@@ -48,6 +61,9 @@ impl IntoResponse for Html {
         response.headers_mut().insert(CONTENT_TYPE, TEXT_HTML);
         if self.findable {
             response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("all"));
+        }
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(cause);
         }
         response
     }

@@ -10,6 +10,7 @@ use http::Method;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::html::Cause;
 use crate::problem::Problem;
 
 /// What is known about a request once it is answered.
@@ -38,6 +39,8 @@ impl<'a> Line<'a> {
         if let Some(problem) = response.extensions().get::<Problem>() {
             self.problem = Some(problem.kind().slug);
             self.cause = problem.logged_cause();
+        } else if let Some(Cause(cause)) = response.extensions().get() {
+            self.cause = Some(cause);
         }
         self
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use futures::executor::block_on;
 use http::Method;
 use records::KeyValue;
@@ -200,7 +200,7 @@ fn a_document_that_is_not_what_the_code_says_is_noticed() {
 #[test]
 fn the_log_line_names_the_route_and_never_the_path() {
     let mut response = answer(request("GET", "/api/things/ENQ-4K7M-9PX3", &[], ""));
-    let line = crate::log::Line {
+    let line = || crate::log::Line {
         time: "2026-11-21T10:00:00Z".parse().unwrap(),
         component: "things",
         request_id: "0000000000000001",
@@ -213,13 +213,17 @@ fn the_log_line_names_the_route_and_never_the_path() {
         cause: None,
     };
     response.extensions_mut().insert(Problem::stale().cause("because"));
-    let text = serde_json::to_value(line.answered(&response)).unwrap();
+    let text = serde_json::to_value(line().answered(&response)).unwrap();
     let expected = json!({
         "time": "2026-11-21T10:00:00Z", "component": "things", "request_id": "0000000000000001", "method": "OTHER",
         "route": "/api/things/{id}", "status": 200, "milliseconds": 1.25, "key_value_operations": 2,
         "problem": "stale", "cause": "because",
     });
     assert_eq!(text, expected);
+
+    let page = Html::new(maud::html! { "nobody" }).cause("the other host is down").into_response();
+    let text = serde_json::to_value(line().answered(&page)).unwrap();
+    assert_eq!((&text["problem"], &text["cause"]), (&json!(null), &json!("the other host is down")));
 }
 
 /// A page for staff.
