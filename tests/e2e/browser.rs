@@ -32,6 +32,11 @@ impl Browser {
         Self { door: door.another_caller(), cookies: Arc::default() }
     }
 
+    /// The same browser, with all that it remembers, at another address of the same door.
+    pub(crate) fn at(&self, url: String) -> Self {
+        Self { door: Door::at(url), cookies: Arc::clone(&self.cookies) }
+    }
+
     /// Goes to a page.
     pub(crate) async fn goes(&self, path: &str) -> Seen {
         let answer = self.asks(Method::GET, path, &[]).await;

@@ -9,5 +9,6 @@ mod desk;
 mod door;
 mod people;
 mod readme;
+mod sign_in;
 mod site;
 mod tidy;

@@ -2,6 +2,7 @@
 
 mod issue;
 mod keys;
+mod people;
 pub mod routes;
 mod views;
 

@@ -1,6 +1,8 @@
 //! What the desk's API takes and answers, as its document describes it. Never a secret but the one shown once.
 
 use domain::choice::Choice;
+use domain::people::{Membership, Person, StaffId};
+use people::PersonRow;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::KeyRow;
@@ -77,5 +79,136 @@ impl Key {
     /// Where it stands in a list: by the moment it was made.
     pub(crate) fn place(&self) -> String {
         format!("{:015}-{}", self.made_millisecond, self.id)
+    }
+}
+
+/// A person to be let in.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct NewPerson {
+    /// Where their links are to go. It names them for good.
+    #[schema(example = "amara.osei@larkshire.example")]
+    email: String,
+    /// As families will see it.
+    #[schema(example = "Amara Osei")]
+    name: String,
+    /// `desk`, `school` or `provider`.
+    #[schema(example = "desk")]
+    belongs_to: String,
+    /// `adviser`, `manager` or `admin`, of who belongs to the desk.
+    role: Option<String>,
+    /// The setting's URN, of who belongs to a school.
+    urn: Option<String>,
+    /// The provider's short name, of who belongs to one.
+    provider: Option<String>,
+}
+
+/// A person as they are to be from now on.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct ChangedPerson {
+    /// As families will see it.
+    #[schema(example = "Amara Osei")]
+    name: String,
+    /// `desk`, `school` or `provider`.
+    #[schema(example = "desk")]
+    belongs_to: String,
+    /// `adviser`, `manager` or `admin`, of who belongs to the desk.
+    role: Option<String>,
+    /// The setting's URN, of who belongs to a school.
+    urn: Option<String>,
+    /// The provider's short name, of who belongs to one.
+    provider: Option<String>,
+}
+
+/// A person as listed.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PersonListed {
+    /// Theirs for good.
+    id: String,
+    name: String,
+    email: String,
+    #[serde(flatten)]
+    place: PlaceView,
+    /// When they were first let in.
+    #[schema(format = DateTime)]
+    invited_at: String,
+    /// Since when they may no longer come.
+    #[schema(format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended_at: Option<String>,
+}
+
+/// What a person belongs to.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PlaceView {
+    /// `desk`, `school` or `provider`.
+    belongs_to: &'static str,
+    /// `adviser`, `manager` or `admin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    /// The setting's URN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    urn: Option<String>,
+    /// The provider's short name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<String>,
+}
+
+/// A person as read.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PersonView {
+    #[serde(flatten)]
+    person: PersonListed,
+    /// The browsers they signed in with, oldest first; some may be over.
+    signed_in: Vec<SignedInView>,
+}
+
+/// A browser that somebody signed in with.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SignedInView {
+    #[schema(format = DateTime)]
+    at: String,
+    /// `link`, `council`, `school` or `first`.
+    way: &'static str,
+}
+
+impl PersonListed {
+    pub(crate) fn of(id: &StaffId, row: &PersonRow) -> Self {
+        Self {
+            id: id.as_str().to_owned(),
+            name: row.name.as_str().to_owned(),
+            email: row.email.as_str().to_owned(),
+            place: PlaceView::of(&row.membership),
+            invited_at: row.invited_at.to_string(),
+            ended_at: row.ended_at.map(|at| at.to_string()),
+        }
+    }
+
+    /// Where they stand in a list: by their id, since it shows in the address of the next page, where no name may be.
+    pub(crate) fn place(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl PlaceView {
+    fn of(membership: &Membership) -> Self {
+        let belongs_to = membership.kind().name();
+        let (role, urn, provider) = match membership {
+            Membership::Desk(role) => (Some(role.name()), None, None),
+            Membership::School(urn) => (None, Some(urn.as_str().to_owned()), None),
+            Membership::Provider(provider) => (None, None, Some(provider.as_str().to_owned())),
+        };
+        Self { belongs_to, role, urn, provider }
+    }
+}
+
+impl PersonView {
+    pub(crate) fn of(person: &Person) -> Self {
+        let signed_in = person.sessions.iter();
+        Self {
+            person: PersonListed::of(&person.member.id, &PersonRow::of(person)),
+            signed_in: signed_in.map(|one| SignedInView { at: one.at.to_string(), way: one.way.name() }).collect(),
+        }
     }
 }

@@ -1,23 +1,15 @@
 //! Who may come: what an administrator decides. Whatever takes something away from somebody signs their browsers out.
 
-use domain::people::{Member, Membership, Person, PersonRefusal, StaffId};
-use domain::words::{EmailAddress, PersonName};
+use domain::people::{Member, Named, Person, PersonRefusal, StaffId};
+use domain::words::EmailAddress;
 use records::{By, Decision, Versioned};
-use web::{App, Problem, session};
+use web::{App, IfMatch, Problem, session};
 
 use crate::kept::{StoredPerson, record_id};
-use crate::register::{by_email, id_for};
+use crate::register::{by_email, ids_for};
 
-/// Who somebody is to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// Their name.
-    pub name: PersonName,
-    /// What they belong to.
-    pub membership: Membership,
-}
-
-/// Lets somebody in, for the first time or again. Whom to name as having done it is `by`: an id.
+/// Lets somebody in, for the first time or again, and has a link sent to them. Whom to name as having done it is `by`: an
+/// id.
 ///
 /// # Errors
 /// 409 where they may come already; 503 where the store is busy or failing.
@@ -25,12 +17,13 @@ pub async fn invite(
     app: &App,
     by: &str,
     email: &EmailAddress,
-    asked: &Asked,
+    named: &Named,
 ) -> Result<Versioned<StoredPerson>, Problem> {
-    let now = app.now();
+    let (now, drawn) = (app.now(), u64::from_le_bytes(app.random()));
     let known = by_email(app, email).await?.map(|found| found.record.0.member.id);
-    let id = known.unwrap_or_else(|| id_for(app, email));
-    let Asked { name, membership } = asked;
+    let id = known.or_else(|| ids_for(app, email).into_iter().next());
+    let id = id.ok_or_else(|| Problem::internal("no secret to make an id with"))?;
+    let Named { name, membership } = named;
     let mut decide = |current: Option<&Versioned<StoredPerson>>| {
         let person = match current {
             None => {
@@ -42,7 +35,7 @@ pub async fn invite(
                 person.invited_again(name.clone(), membership.clone()).map_err(refused)?
             }
         };
-        Ok(Decision::Write(StoredPerson(person)))
+        Ok(Decision::Write(StoredPerson(person.sent_a_link(drawn, now).map_err(refused)?)))
     };
     settled(app.change(&record_id(&id)?, By::new(by, "invited"), &mut decide).await?.into_current())
 }
@@ -51,20 +44,18 @@ pub async fn invite(
 ///
 /// # Errors
 /// 404, 409 where they may no longer come or would take their own role away, 412 where somebody else changed them since
-/// version `seen`; 503 where the store is busy or failing.
+/// they were `seen`; 503 where the store is busy or failing.
 pub async fn change(
     app: &App,
     by: &StaffId,
     id: &StaffId,
-    seen: u64,
-    asked: &Asked,
+    seen: &IfMatch,
+    named: &Named,
 ) -> Result<Versioned<StoredPerson>, Problem> {
-    let Asked { name, membership } = asked;
+    let Named { name, membership } = named;
     let mut decide = |current: Option<&Versioned<StoredPerson>>| {
         let current = current.ok_or_else(Problem::not_found)?;
-        if current.version != seen {
-            return Err(Problem::stale());
-        }
+        seen.check(current.version)?;
         let person = current.record.0.clone().changed(by, name.clone(), membership.clone()).map_err(refused)?;
         Ok(Decision::Write(StoredPerson(person)))
     };

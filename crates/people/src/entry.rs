@@ -1,12 +1,43 @@
-//! Signing in and out. Who somebody is has been proved already, one way or another.
+//! Asking to sign in, signing in and signing out. What happens in a browser is no change of who somebody is: it makes
+//! nobody's view of them stale.
 
+use domain::messages::Addressee;
 use domain::people::{Identity, Session, SessionId, SignedIn, StaffId, Way};
+use domain::words::EmailAddress;
 use http::HeaderValue;
-use records::{By, Decision, Versioned};
-use web::{App, Browser, Problem, session};
+use records::{By, Decision, RecordId, Versioned};
+use web::{App, Browser, Limit, Problem, session};
 
 use crate::access::{refused, settled};
-use crate::kept::{StoredPerson, record_id};
+use crate::kept::{POSTBOXES, Postbox, StoredPerson, record_id};
+use crate::register::ids_for;
+
+/// How many links an hour go to one address.
+const LINKS: Limit = Limit { name: "links", max: 5, window_seconds: 3600 };
+
+/// Has a link sent to this address, if somebody who may come has it; [`LINKS`] an hour go to one address. Whether anybody has
+/// it is not asked here, so that neither the answer nor its time can tell.
+///
+/// # Errors
+/// 503 where the store is busy or failing.
+pub async fn send_link(app: &App, email: &EmailAddress) -> Result<(), Problem> {
+    let ids = ids_for(app, email);
+    let Some(first) = ids.first() else { return Ok(()) };
+    if !LINKS.admits(app, first.as_str().as_bytes()).await? {
+        return Ok(());
+    }
+    let [number, ..] = app.keyring().digest("people/postbox", &[first.as_str().as_bytes()]);
+    let id = RecordId::parse(&format!("{}", number % POSTBOXES)).map_err(Problem::internal)?;
+    let (now, drawn) = (app.now(), u64::from_le_bytes(app.random()));
+    let mut decide = |current: Option<&Versioned<Postbox>>| {
+        let mut postbox = current.map(|current| current.record.0.clone()).unwrap_or_default();
+        for id in &ids {
+            postbox.write_link(Addressee::Staff(id.clone()), drawn, now);
+        }
+        Ok(Decision::Write(Postbox(postbox)))
+    };
+    app.change(&id, By::new("anybody", "asked for a link").quietly(), &mut decide).await.map(drop)
+}
 
 /// Signs somebody in with a browser: the session stands in their record before the browser gets it, so that whoever ends
 /// their access knows of it. Answers with the `Set-Cookie` header.
@@ -34,7 +65,7 @@ pub async fn sign_in(
         surplus = ended;
         Ok(Decision::Write(StoredPerson(person)))
     };
-    let by = By::new(id.as_str(), "signed in");
+    let by = By::new(id.as_str(), "signed in").quietly();
     let person = settled(app.change(&record_id(id)?, by, &mut decide).await?.into_current())?;
     session::end(app, &surplus).await?;
     session::cookie(app, browser, &Session::begun(session, person.record.0.member, now))

@@ -1,5 +1,6 @@
 //! A person as a record.
 
+use domain::messages::{Outgoing, Pending};
 use domain::people::{Membership, Person, StaffId};
 use domain::words::{EmailAddress, PersonName};
 use jiff::Timestamp;
@@ -11,11 +12,23 @@ use web::Problem;
 pub(crate) const PRESENT: &str = "present";
 /// The list of those who no longer may.
 pub(crate) const LEFT: &str = "left";
+/// The list of those to whom something is to go out.
+pub const OUTBOX: &str = "outbox";
 
 /// A person's record; its id is theirs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct StoredPerson(pub Person);
+
+/// What a list shows of a person: on the lists of people who they are, on the outbox what waits to go out to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// Who they are.
+    Person(PersonRow),
+    /// What waits.
+    Outbox(Pending),
+}
 
 /// What a list of people shows of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,11 +64,34 @@ impl PersonRow {
 impl Record for StoredPerson {
     const KIND: &'static str = "person";
     const SCHEMA: u32 = 1;
-    type Row = PersonRow;
+    type Row = Shown;
 
-    fn rows(&self) -> Vec<(ListName, PersonRow)> {
+    fn rows(&self) -> Vec<(ListName, Shown)> {
         let list = if self.0.ended_at.is_some() { LEFT } else { PRESENT };
-        ListName::parse(list).map(|list| (list, PersonRow::of(&self.0))).into_iter().collect()
+        let person = Some((list, Shown::Person(PersonRow::of(&self.0))));
+        let waiting = self.0.outgoing.pending().map(|pending| (OUTBOX, Shown::Outbox(pending)));
+        let rows = person.into_iter().chain(waiting);
+        rows.filter_map(|(list, row)| Some((ListName::parse(list).ok()?, row))).collect()
+    }
+}
+
+/// Links to sign in that were asked for and wait to go out, whether anybody has the address or not: who has, is looked up
+/// when they go, and not while somebody waits who may only want to know that. An address has its place in one of
+/// [`POSTBOXES`].
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Postbox(pub Outgoing);
+
+/// How many there are: enough that two who ask at once seldom wait for each other.
+pub(crate) const POSTBOXES: u8 = 64;
+
+impl Record for Postbox {
+    const KIND: &'static str = "sign-in-postbox";
+    const SCHEMA: u32 = 1;
+    type Row = Pending;
+
+    fn rows(&self) -> Vec<(ListName, Pending)> {
+        ListName::parse(OUTBOX).ok().zip(self.0.pending()).into_iter().collect()
     }
 }
 

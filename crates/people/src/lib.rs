@@ -7,8 +7,8 @@ mod kept;
 mod link;
 mod register;
 
-pub use access::{Asked, change, end, invite, sign_out_everywhere};
-pub use entry::{sign_in, sign_out};
-pub use kept::{PersonRow, StoredPerson};
+pub use access::{change, end, invite, sign_out_everywhere};
+pub use entry::{send_link, sign_in, sign_out};
+pub use kept::{OUTBOX, PersonRow, Postbox, Shown, StoredPerson};
 pub use link::{LINK_MINUTES, Link};
-pub use register::{by_email, by_id, colleague, has_an_administrator, id_for, left, present, staff};
+pub use register::{by_email, by_id, colleague, has_an_administrator, left, present, staff};

@@ -5,16 +5,17 @@ use domain::words::EmailAddress;
 use records::{ListName, Versioned};
 use web::{App, Problem, StaffKey};
 
-use crate::kept::{LEFT, PRESENT, PersonRow, StoredPerson, record_id};
+use crate::kept::{LEFT, PRESENT, PersonRow, Shown, StoredPerson, record_id};
 
 /// What an id is made for; never changed, or nobody is found under their address.
 const ID_PURPOSE: &str = "people/id";
 
-/// The id that somebody with this address gets. It follows from the address and our secret: two administrators who invite
-/// the same person at once invite them once, and an address is looked up without an index.
-#[must_use]
-pub fn id_for(app: &App, email: &EmailAddress) -> StaffId {
-    StaffId::draw(app.keyring().digest(ID_PURPOSE, &[canonical(email).as_bytes()]))
+/// The ids that somebody with this address may have, the one that they get now first. It follows from the address and our
+/// secret: two administrators who invite the same person at once invite them once, and an address is looked up without an
+/// index. Under a later secret the id stays the one that was made under the first.
+pub(crate) fn ids_for(app: &App, email: &EmailAddress) -> Vec<StaffId> {
+    let digests = app.keyring().digests(ID_PURPOSE, &[email.as_str().to_lowercase().as_bytes()]);
+    digests.into_iter().map(StaffId::draw).collect()
 }
 
 /// The person whose links go to this address. Two store operations for each secret that is listed.
@@ -22,9 +23,8 @@ pub fn id_for(app: &App, email: &EmailAddress) -> StaffId {
 /// # Errors
 /// 503 where the store fails.
 pub async fn by_email(app: &App, email: &EmailAddress) -> Result<Option<Versioned<StoredPerson>>, Problem> {
-    // Under a later secret too: an id was made with the one that was first then, and stays.
-    for digest in app.keyring().digests(ID_PURPOSE, &[canonical(email).as_bytes()]) {
-        if let Some(found) = by_id(app, &StaffId::draw(digest)).await? {
+    for id in ids_for(app, email) {
+        if let Some(found) = by_id(app, &id).await? {
             return Ok(Some(found));
         }
     }
@@ -91,12 +91,10 @@ async fn listed(app: &App, list: &str) -> Result<Vec<(StaffId, PersonRow)>, Prob
     let list = ListName::parse(list).map_err(Problem::internal)?;
     let mut people = Vec::new();
     for listed in app.records::<StoredPerson>().list(&list).await? {
-        people.push((StaffId::parse(listed.id.as_str()).map_err(Problem::internal)?, listed.row));
+        if let Shown::Person(row) = listed.row {
+            people.push((StaffId::parse(listed.id.as_str()).map_err(Problem::internal)?, row));
+        }
     }
     people.sort_by_cached_key(|(id, row)| (row.name.as_str().to_lowercase(), id.clone()));
     Ok(people)
-}
-
-fn canonical(email: &EmailAddress) -> String {
-    email.as_str().to_lowercase()
 }

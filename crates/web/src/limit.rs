@@ -48,6 +48,16 @@ impl Limit {
         if counted > i64::from(self.max) { Err(self.exceeded(window)) } else { Ok(()) }
     }
 
+    /// Counts one more for `subject`, whoever asks, and says whether that is within the limit. One store operation; two when
+    /// it is the first of its window.
+    ///
+    /// # Errors
+    /// 503 where the store fails.
+    pub async fn admits(&self, app: &App, subject: &[u8]) -> Result<bool, Problem> {
+        let counted = self.add_one(app, self.window(app), &[subject]).await?;
+        Ok(counted <= i64::from(self.max))
+    }
+
     fn window(&self, app: &App) -> Window {
         let length = i64::from(self.window_seconds.max(1));
         let now = app.now().as_second();

@@ -58,15 +58,20 @@ impl Outgoing {
         self.put(kind, to, None, due_at, now);
     }
 
-    /// Writes a link to sign in, to be made of a number drawn by chance. An older one that waits is of no more use.
-    pub fn write_link(&mut self, drawn: u64, now: Timestamp) {
-        self.call_off(Kind::SignInLink);
-        self.put(Kind::SignInLink, Addressee::Subject, Some(drawn), now, now);
+    /// Writes a link to sign in, to be made of a number drawn by chance. An older one to the same person that waits is of
+    /// no more use.
+    pub fn write_link(&mut self, to: Addressee, drawn: u64, now: Timestamp) {
+        self.take_back(|message| message.kind == Kind::SignInLink && message.to == to);
+        self.put(Kind::SignInLink, to, Some(drawn), now, now);
     }
 
     /// Takes back what nobody has begun to send, because it is no longer true.
     pub fn call_off(&mut self, kind: Kind) {
-        self.queue.retain(|message| message.kind != kind || !matches!(message.state, State::Waiting { .. }));
+        self.take_back(|message| message.kind == kind);
+    }
+
+    fn take_back(&mut self, which: impl Fn(&Message) -> bool) {
+        self.queue.retain(|message| !which(message) || !matches!(message.state, State::Waiting { .. }));
     }
 
     /// What is left to do; `None` where nothing is.

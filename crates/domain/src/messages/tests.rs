@@ -81,8 +81,8 @@ fn a_message_nobody_tried_for_a_week_is_not_sent_out_of_the_blue() {
 #[test]
 fn a_link_to_sign_in_is_not_sent_after_it_has_ceased_to_work() {
     let mut outgoing = Outgoing::default();
-    outgoing.write_link(7, now());
-    outgoing.write_link(8, minutes_later(1));
+    outgoing.write_link(Addressee::Subject, 7, now());
+    outgoing.write_link(Addressee::Subject, 8, minutes_later(1));
     assert_eq!(outgoing.queue().len(), 1, "the newer one alone");
     assert_eq!(outgoing.claim(minutes_later(31)), (vec![], true));
     assert_eq!(outgoing.pending(), None, "nobody tried it, so nobody need hear of it");
@@ -232,7 +232,7 @@ fn a_full_queue_lets_go_of_what_failed_first() {
 fn messages_are_stored_and_read_back() {
     let mut outgoing = one_answer();
     outgoing.write(Kind::FamilyWrote, sam(), now());
-    outgoing.write_link(u64::MAX, now());
+    outgoing.write_link(Addressee::Subject, u64::MAX, now());
     outgoing.write_for_later(Kind::Reminder, Addressee::Subject, minutes_later(9), now());
     outgoing.claim(now());
     outgoing.settle(1, 1, &Attempt::Sent, now());

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::session::is_over;
 use super::{Member, Membership, Role, SessionId, StaffId};
 use crate::choices;
+use crate::messages::{Addressee, Kind, Outgoing};
 use crate::words::{EmailAddress, PersonName};
 
 /// With how many browsers somebody may be signed in at once; one more signs the oldest out.
@@ -47,6 +48,9 @@ pub struct Person {
     /// Who they are to the services they sign in with.
     #[serde(default)]
     pub identities: Vec<Identity>,
+    /// What goes out to them.
+    #[serde(default, skip_serializing_if = "Outgoing::is_untouched")]
+    pub outgoing: Outgoing,
 }
 
 /// A browser that somebody signed in with.
@@ -101,8 +105,9 @@ impl PersonRefusal {
 impl Person {
     /// Somebody who is let in.
     #[must_use]
-    pub const fn invited(member: Member, email: EmailAddress, now: Timestamp) -> Self {
-        Self { member, email, invited_at: now, ended_at: None, sessions: Vec::new(), identities: Vec::new() }
+    pub fn invited(member: Member, email: EmailAddress, now: Timestamp) -> Self {
+        let (sessions, identities, outgoing) = (Vec::new(), Vec::new(), Outgoing::default());
+        Self { member, email, invited_at: now, ended_at: None, sessions, identities, outgoing }
     }
 
     /// They, let in once more, in another place perhaps.
@@ -139,6 +144,7 @@ impl Person {
             return Err(PersonRefusal::Yourself);
         }
         self.ended_at.get_or_insert(now);
+        self.outgoing.call_off(Kind::SignInLink);
         Ok(self)
     }
 
@@ -167,6 +173,16 @@ impl Person {
             None if self.identities.len() >= MAX_IDENTITIES => return Err(PersonRefusal::SomebodyElse),
             None => self.identities.push(identity),
         }
+        Ok(self)
+    }
+
+    /// They, with a link to sign in on its way, made of a number drawn by chance.
+    ///
+    /// # Errors
+    /// They may no longer come.
+    pub fn sent_a_link(mut self, drawn: u64, now: Timestamp) -> Result<Self, PersonRefusal> {
+        self.admitted()?;
+        self.outgoing.write_link(Addressee::Subject, drawn, now);
         Ok(self)
     }
 
@@ -256,6 +272,15 @@ mod tests {
         assert_eq!(known.clone().known_as(identity("https://a", "1")), Ok(known.clone()));
         assert_eq!(known.clone().known_as(identity("https://a", "2")), Err(PersonRefusal::SomebodyElse));
         assert_eq!(known.known_as(identity("https://b", "2")).unwrap().identities.len(), 2);
+    }
+
+    #[test]
+    fn a_link_is_on_its_way_only_to_who_may_come() {
+        let asked = amara().sent_a_link(7, at(1)).unwrap();
+        assert_eq!(asked.outgoing.queue().len(), 1);
+        let left = asked.ended(&id(2), at(2)).unwrap();
+        assert_eq!(left.outgoing.queue(), []);
+        assert_eq!(left.sent_a_link(8, at(3)).unwrap_err(), PersonRefusal::Ended);
     }
 
     #[test]

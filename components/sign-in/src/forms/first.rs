@@ -1,0 +1,63 @@
+//! The first administrator of a new installation: whoever holds the setup key, while there is no administrator yet.
+
+use domain::input::{self, Field, Style, form_value};
+use domain::people::{Membership, Named, Role, Way};
+use domain::problems::Problems;
+use domain::words::{EmailAddress, PersonName};
+use http::StatusCode;
+use subtle::ConstantTimeEq;
+use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
+
+use super::{SETUP_KEY, with_cookie};
+use crate::pages::{self, Newcomer};
+
+const NAME: Field = Field::new("name", "Your name", "Enter your name");
+const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
+
+/// Who to name in histories: nobody let them in but the operator.
+const OPERATOR: &str = "operator";
+
+/// The page that asks who the first administrator is.
+pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
+    admit(&visit, visit.query.text("key")).await?;
+    let newcomer = Newcomer { key: visit.query.text("key"), ..Newcomer::default() };
+    Ok(pages::first(visit.council()?, &newcomer))
+}
+
+/// Makes them an administrator and signs them in.
+pub(crate) async fn sign_up(visit: Visit) -> Result<Response, Problem> {
+    let (key, name, email) = (visit.form.text("key"), visit.form.text("name"), visit.form.text("email"));
+    admit(&visit, &key).await?;
+    let (name, email) = match read(&name, &email) {
+        Ok(read) => read,
+        Err(problems) => {
+            let newcomer = Newcomer { key: &key, name: &name, email: &email, problems };
+            return Ok(pages::first(visit.council()?, &newcomer)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
+        }
+    };
+    let named = Named { name, membership: Membership::Desk(Role::Admin) };
+    let person = people::invite(&visit.app, OPERATOR, &email, &named).await?.record.0;
+    let cookie = people::sign_in(&visit.app, &visit.browser, &person.member.id, Way::First, None).await?;
+    Ok(with_cookie(see_other("/desk"), cookie))
+}
+
+fn read(name: &str, email: &str) -> Result<(PersonName, EmailAddress), Problems> {
+    input::read(&form_value([("name", name), ("email", email)]), Style::Form, |form| {
+        let name = form.required(&NAME, PersonName::parse);
+        let email = form.required(&EMAIL, EmailAddress::parse);
+        Some((name?, email?))
+    })
+}
+
+/// Passes for the holder of the setup key, while there is no administrator. Everybody else finds nothing here.
+async fn admit(visit: &Visit, key: &str) -> Result<(), Problem> {
+    let app = &visit.app;
+    let digest = |text: &str| app.keyring().digest("setup-key", &[text.as_bytes()]);
+    let held = app.settings().own(SETUP_KEY).ok_or_else(Problem::not_found)?;
+    if !bool::from(digest(held).ct_eq(&digest(key))) || people::has_an_administrator(app).await? {
+        return Err(Problem::not_found());
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Signing in with a link that is sent by email. Whoever asks gets the same answer, in the same time, whether we know the
+//! address or not.
+
+use domain::input::{self, Field, Style, form_value};
+use domain::people::Way;
+use domain::problems::Problems;
+use domain::words::EmailAddress;
+use http::StatusCode;
+use people::Link;
+use web::limit::SUBMISSIONS;
+use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
+
+use super::{back, with_cookie};
+use crate::pages;
+
+const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
+
+/// The page that asks for an address.
+pub(crate) async fn show_start(visit: Visit) -> Result<Response, Problem> {
+    let page = pages::start(visit.council()?, "", None).into_response();
+    Ok(match back::remember(&visit) {
+        Some(cookie) => with_cookie(page, cookie),
+        None => page,
+    })
+}
+
+/// Has a link sent, if the address is known.
+pub(crate) async fn ask(visit: Visit) -> Result<Response, Problem> {
+    let typed = visit.form.text("email");
+    let email = match read(&typed) {
+        Ok(email) => email,
+        Err(problems) => {
+            let wrong = problems.at("#/email").map(|problem| problem.detail.as_str());
+            let page = pages::start(visit.council()?, &typed, wrong);
+            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+    };
+    SUBMISSIONS.count(&visit.app, &visit.caller).await?;
+    people::send_link(&visit.app, &email).await?;
+    Ok(see_other("/sign-in/sent"))
+}
+
+/// Says that a link is on its way.
+pub(crate) async fn show_sent(visit: Visit) -> Result<Html, Problem> {
+    Ok(pages::sent(visit.council()?))
+}
+
+/// The page that a link leads to. Looking at it uses nothing up: programs follow links to see whether they are safe.
+pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
+    let token = visit.part("token");
+    let Some(link) = Link::read(&visit.app, token) else { return gone(&visit) };
+    let found = people::by_id(&visit.app, link.id()).await?.map(|found| found.record.0);
+    match found.filter(|person| person.admitted().is_ok()) {
+        Some(person) => Ok(pages::confirm(visit.council()?, token, person.member.name.as_str())),
+        None => gone(&visit),
+    }
+}
+
+/// Signs in whoever pressed the button, once.
+pub(crate) async fn follow(visit: Visit) -> Result<Response, Problem> {
+    let Some(link) = Link::read(&visit.app, visit.part("token")) else { return Ok(gone(&visit)?.into_response()) };
+    if !link.spend(&visit.app).await? {
+        return Ok(gone(&visit)?.into_response());
+    }
+    let cookie = match people::sign_in(&visit.app, &visit.browser, link.id(), Way::Link, None).await {
+        Ok(cookie) => cookie,
+        Err(problem) if problem.status() == StatusCode::CONFLICT => return Ok(gone(&visit)?.into_response()),
+        Err(problem) => return Err(problem),
+    };
+    let found = people::by_id(&visit.app, link.id()).await?.ok_or_else(Problem::not_found)?;
+    let page = with_cookie(see_other(&back::destination(&visit, &found.record.0.member)), cookie);
+    Ok(with_cookie(page, back::forget(&visit.browser)))
+}
+
+fn read(typed: &str) -> Result<EmailAddress, Problems> {
+    input::read(&form_value([("email", typed)]), Style::Form, |form| form.required(&EMAIL, EmailAddress::parse))
+}
+
+fn gone(visit: &Visit) -> Result<Html, Problem> {
+    Ok(pages::spent(visit.council()?).status(StatusCode::GONE))
+}

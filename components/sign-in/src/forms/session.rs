@@ -1,0 +1,27 @@
+//! Signing out, here or everywhere.
+
+use web::{Html, Problem, Response, Visit, see_other};
+
+use super::with_cookie;
+use crate::pages;
+
+const SIGNED_OUT: &str = "/sign-in/signed-out";
+
+/// Signs this browser out.
+pub(crate) async fn sign_out(visit: Visit) -> Result<Response, Problem> {
+    let cookie = people::sign_out(&visit.app, &visit.browser).await?;
+    Ok(with_cookie(see_other(SIGNED_OUT), cookie))
+}
+
+/// Signs every browser of this person out.
+pub(crate) async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
+    let session = visit.session().await?;
+    people::sign_out_everywhere(&visit.app, &session.member.id).await?;
+    let cookie = people::sign_out(&visit.app, &visit.browser).await?;
+    Ok(with_cookie(see_other(SIGNED_OUT), cookie))
+}
+
+/// Says that it is done.
+pub(crate) async fn show_signed_out(visit: Visit) -> Result<Html, Problem> {
+    Ok(pages::signed_out(visit.council()?))
+}

@@ -1,0 +1,18 @@
+//! Signing in and out: with a link in an email, and as the first administrator of a new installation. Who may sign in stands
+//! in `people`; what they may do is each component's own to say.
+
+mod forms;
+mod pages;
+pub mod routes;
+
+#[cfg(target_family = "wasm")]
+mod component {
+    static COMPONENT: web::Component = web::Component::new("sign-in", crate::routes::routes)
+        .section(crate::pages::SECTION)
+        .variables(&[crate::forms::SETUP_KEY]);
+
+    #[spin_sdk::http_service]
+    async fn handle(request: spin_sdk::http::Request) -> web::Response {
+        COMPONENT.serve(request).await
+    }
+}
