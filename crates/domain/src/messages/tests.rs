@@ -87,7 +87,7 @@ fn a_link_to_sign_in_is_not_sent_after_it_has_ceased_to_work() {
     assert_eq!(outgoing.claim(minutes_later(31)), (vec![], true));
     assert_eq!(outgoing.pending(), None, "nobody tried it, so nobody need hear of it");
 
-    outgoing.write_link(9, now());
+    outgoing.write_link(Addressee::Subject, 9, now());
     assert_eq!(try_number(&mut outgoing, now()), Some(1));
     assert_eq!(outgoing.claim(minutes_later(30)), (vec![], true));
     assert_eq!(outgoing.queue()[0].failure(), Some(Failure::GaveUp));
