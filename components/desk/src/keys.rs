@@ -3,21 +3,21 @@
 use domain::choice::choice;
 use domain::choices;
 use domain::input::{self, Field, Style};
-use domain::people::Role;
-use records::{By, Decision, ListName, RecordId, Versioned};
+use domain::people::{NewKey, Role};
+use records::Versioned;
 use web::{
-    App, Created, IdempotencyKey, IfMatch, JsonBody, Page, Paging, Path, Problem, Query, Staff, StaffKey, Tagged,
+    App, Created, IdempotencyKey, IfMatch, JsonBody, KeyRow, Page, Paging, Path, Problem, Query, Staff, StaffKey,
+    Tagged,
 };
 
-use crate::issue;
-use crate::views::{Key, MadeKey, NewKey};
+use crate::views::{Key, KeyToMake, MadeKey};
 
 /// Makes a key.
 ///
 /// The answer alone shows the key's text; it is not kept and cannot be shown again. With an `Idempotency-Key` a repeat
 /// gets the same first answer.
 #[utoipa::path(
-    post, path = "", tag = "keys", request_body = NewKey, security(("api_key" = [])),
+    post, path = "", tag = "keys", request_body = KeyToMake, security(("api_key" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless")),
     responses((status = 201, description = "The key, with its text", body = MadeKey)),
 )]
@@ -28,8 +28,12 @@ pub(crate) async fn make_key(
     body: JsonBody,
 ) -> Result<Created<MadeKey>, Problem> {
     staff.require(Role::Admin)?;
-    let asked = issue::read(&body.0, app.now())?;
-    issue::make(&app, &staff, repeat.as_ref(), body.fingerprint(), asked).await
+    let asked = NewKey::read(&body.0, Style::Json, app.now())?;
+    let made = people::make_key(&app, &staff, repeat.as_ref(), body.fingerprint(), asked).await?;
+    let id = made.key.id.as_str().to_owned();
+    let (version, replayed) = (made.version, made.repeated);
+    let body = MadeKey { made: Key::of(&id, KeyRow::of(&made.key)), key: made.text.expose() };
+    Ok(Created { location: format!("/api/v1/desk/keys/{id}"), version, body, replayed })
 }
 
 choices! {
@@ -62,14 +66,8 @@ pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Pa
         Some((state?.unwrap_or(State::Live), paging?))
     });
     let (state, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
-    let list = match state {
-        State::Live => StaffKey::LIVE,
-        State::Revoked => StaffKey::REVOKED,
-    };
-    let list = ListName::parse(list).map_err(Problem::internal)?;
-    let rows = app.records::<StaffKey>().list(&list).await?;
-    let mut keys: Vec<Key> = rows.into_iter().map(|listed| Key::of(listed.id.as_str(), listed.row)).collect();
-    keys.sort_by_cached_key(Key::place);
+    let keys = people::keys(&app, state == State::Revoked).await?;
+    let keys: Vec<Key> = keys.into_iter().map(|(id, row)| Key::of(&id, row)).collect();
     Ok(paging.cut(keys, Key::place))
 }
 
@@ -80,8 +78,7 @@ pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Pa
 )]
 pub(crate) async fn read_key(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<Key>, Problem> {
     staff.require(Role::Admin)?;
-    let found = app.records::<StaffKey>().read(&record_id(&id)?).await?;
-    found.map(|found| tagged(&id, &found)).ok_or_else(Problem::not_found)
+    Ok(tagged(&id, &people::key(&app, &id).await?))
 }
 
 /// Ends a key: from now on nobody is let in with it.
@@ -97,24 +94,9 @@ pub(crate) async fn revoke_key(
     held: IfMatch,
 ) -> Result<Tagged<Key>, Problem> {
     staff.require(Role::Admin)?;
-    let now = app.now();
-    let mut decide = |current: Option<&Versioned<StaffKey>>| {
-        let current = current.ok_or_else(Problem::not_found)?;
-        held.check(current.version)?;
-        if current.record.0.revoked_at.is_some() {
-            return Err(Problem::conflict("revoked", "This key was ended before. There is nothing left to do"));
-        }
-        Ok(Decision::Write(StaffKey(current.record.0.clone().revoked(now))))
-    };
-    let by = By::new(staff.actor(), "revoked");
-    let outcome = app.change(&record_id(&id)?, by, &mut decide).await?;
-    outcome.current().map(|current| tagged(&id, current)).ok_or_else(Problem::not_found)
-}
-
-fn record_id(id: &str) -> Result<RecordId, Problem> {
-    RecordId::parse(id).map_err(|_| Problem::not_found())
+    Ok(tagged(&id, &people::end_key(&app, &staff, &id, &held).await?))
 }
 
 fn tagged(id: &str, found: &Versioned<StaffKey>) -> Tagged<Key> {
-    Tagged { version: found.version, body: Key::of(id, found.record.row()) }
+    Tagged { version: found.version, body: Key::of(id, KeyRow::of(&found.record.0)) }
 }

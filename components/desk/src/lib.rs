@@ -1,6 +1,5 @@
 //! The desk: what staff need whichever service they work in. It never knows a service.
 
-mod issue;
 mod keys;
 mod people;
 pub mod routes;

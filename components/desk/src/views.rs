@@ -10,7 +10,7 @@ use web::KeyRow;
 /// A key to be made.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct NewKey {
+pub(crate) struct KeyToMake {
     /// What the key is for, up to 100 characters.
     #[schema(example = "Duty laptop")]
     label: String,
@@ -20,6 +20,8 @@ pub(crate) struct NewKey {
     /// `adviser`, `manager` or `admin`.
     #[schema(example = "adviser")]
     role: String,
+    /// `everything` (unless given) or `reading`: what it may be used for, within the role.
+    scope: Option<String>,
     /// The day on which it ends: within 366 days. In 90 days unless given.
     #[schema(format = Date)]
     expires_on: Option<String>,
@@ -38,6 +40,8 @@ pub(crate) struct Key {
     name: String,
     /// `adviser`, `manager` or `admin`.
     role: &'static str,
+    /// `everything` or `reading`.
+    scope: &'static str,
     #[schema(format = DateTime)]
     created_at: String,
     /// From when it no longer works.
@@ -47,6 +51,10 @@ pub(crate) struct Key {
     #[schema(format = DateTime)]
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<String>,
+    /// The last day on which it was used, in UTC.
+    #[schema(format = Date)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used_on: Option<String>,
     #[serde(skip)]
     made_millisecond: i64,
 }
@@ -69,9 +77,11 @@ impl Key {
             staff_id: row.holder.id.as_str().to_owned(),
             name: row.holder.name.as_str().to_owned(),
             role: row.holder.role.name(),
+            scope: row.scope.name(),
             created_at: row.created_at.to_string(),
             expires_at: row.expires_at.to_string(),
             revoked_at: row.revoked_at.map(|at| at.to_string()),
+            last_used_on: row.last_used_on.map(|day| day.to_string()),
             made_millisecond: row.created_at.as_millisecond(),
         }
     }

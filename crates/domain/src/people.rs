@@ -8,11 +8,11 @@ mod person;
 mod requests;
 mod session;
 
-pub use key::{ApiKey, MAX_KEY_DAYS, Standing};
+pub use key::{ApiKey, MAX_KEY_DAYS, Scope, Standing};
 pub use key_text::{KeyId, KeyText};
 pub use member::{Member, Membership, ProviderId};
 pub use person::{Identity, MAX_SESSIONS, Person, PersonRefusal, SignedIn, Way};
-pub use requests::{BelongsTo, Invitation, Named};
+pub use requests::{BelongsTo, Invitation, Named, NewKey};
 pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES, Session, SessionId};
 
 use serde::{Deserialize, Serialize};

@@ -4,11 +4,13 @@
 mod access;
 mod entry;
 mod kept;
+mod keys;
 mod link;
 mod register;
 
 pub use access::{change, end, invite, sign_out_everywhere};
 pub use entry::{send_link, sign_in, sign_out};
 pub use kept::{OUTBOX, PersonRow, Postbox, Shown, StoredPerson};
+pub use keys::{MadeKey, end_key, key, keys, make_key};
 pub use link::{LINK_MINUTES, Link};
 pub use register::{by_email, by_id, colleague, has_an_administrator, left, present, staff};

@@ -4,12 +4,13 @@
 mod key;
 
 use axum::extract::FromRequestParts;
-use domain::people::{KeyId, KeyText, Role, SessionId, StaffId, StaffMember, Standing};
+use domain::people::{ApiKey, KeyId, KeyText, Role, Scope, SessionId, StaffId, StaffMember, Standing};
 use domain::words::PersonName;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderMap, Method};
-use records::RecordId;
+use jiff::tz::TimeZone;
+use records::{By, Decision, RecordId, Versioned};
 use subtle::ConstantTimeEq;
 
 use crate::app::App;
@@ -74,7 +75,7 @@ impl Staff {
     /// By the key that is sent; without one by the session that the browser is in.
     pub(crate) async fn prove(app: &App, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
         if headers.contains_key(AUTHORIZATION) {
-            return Self::by_key(app, headers).await;
+            return Self::by_key(app, method, headers).await;
         }
         let session = session::current(app, &Browser::of(headers)).await?.ok_or_else(Problem::unauthenticated)?;
         // A browser sends its cookie along whoever made it ask.
@@ -85,8 +86,8 @@ impl Staff {
         Ok(Self { member, proof: Proof::Session(session.id) })
     }
 
-    /// Two store operations for an API key, none for the bootstrap key.
-    async fn by_key(app: &App, headers: &HeaderMap) -> Result<Self, Problem> {
+    /// Two store operations for an API key, none for the bootstrap key; more when it is a key's first use of a day.
+    async fn by_key(app: &App, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
         let sent = bearer(headers).ok_or_else(Problem::unauthenticated)?;
         if is_bootstrap(app, sent) {
             return bootstrap().ok_or_else(|| Problem::internal("the bootstrap administrator has no name"));
@@ -99,10 +100,28 @@ impl Staff {
         let opens = StaffKey::opens(app.keyring(), &key, &digest);
         match stored {
             Some(stored) if opens && stored.record.0.standing(app.now()) == Standing::Valid => {
-                Ok(Self { member: stored.record.0.holder, proof: Proof::ApiKey(key.id().clone()) })
+                let stored = stored.record.0;
+                if stored.scope == Scope::Reading && !method.is_safe() {
+                    return Err(Problem::forbidden());
+                }
+                Self::note_use(app, &id, &stored).await?;
+                Ok(Self { member: stored.holder, proof: Proof::ApiKey(key.id().clone()) })
             }
             _ => Err(Problem::unauthenticated()),
         }
+    }
+
+    /// Writes down that a key was used today, unless that stands there already.
+    async fn note_use(app: &App, id: &RecordId, key: &ApiKey) -> Result<(), Problem> {
+        let today = app.now().to_zoned(TimeZone::UTC).date();
+        if key.used_on(today).is_none() {
+            return Ok(());
+        }
+        let mut decide = |current: Option<&Versioned<StaffKey>>| {
+            let used = current.and_then(|current| current.record.0.used_on(today));
+            Ok(used.map_or(Decision::Keep, |key| Decision::Write(StaffKey(key))))
+        };
+        app.change(id, By::new(key.holder.id.as_str(), "used").quietly(), &mut decide).await.map(drop)
     }
 }
 

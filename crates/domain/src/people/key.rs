@@ -22,6 +22,9 @@ pub struct ApiKey {
     pub label: ShortText<100>,
     /// Whose it is, their role, and the name that families see as who looked.
     pub holder: StaffMember,
+    /// What it may be used for.
+    #[serde(default, skip_serializing_if = "Scope::is_everything")]
+    pub scope: Scope,
     /// What remains of its secret.
     pub digest: Digest,
     /// When it was made.
@@ -36,6 +39,24 @@ pub struct ApiKey {
     /// The last day on which it was used. Only the day: more would watch people at work.
     #[serde(default, deserialize_with = "crate::moment::read_any_day")]
     pub last_used_on: Option<Date>,
+}
+
+crate::choices! {
+    /// What a key may be used for, within its holder's role.
+    #[derive(Default)]
+    pub enum Scope {
+        /// All that the role allows.
+        #[default]
+        Everything = "everything", "Everything that the role allows";
+        /// Looking only: it changes nothing but who has looked.
+        Reading = "reading", "Looking only";
+    }
+}
+
+impl Scope {
+    const fn is_everything(&self) -> bool {
+        matches!(self, Self::Everything)
+    }
 }
 
 /// Whether a key may be used.
@@ -69,7 +90,8 @@ impl ApiKey {
         let expires_at =
             Timestamp::from_duration(now.as_duration().saturating_add(SignedDuration::from_hours(days * 24)))
                 .map_err(|_| refused())?;
-        Ok(Self { id, label, holder, digest, created_at: now, expires_at, revoked_at: None, last_used_on: None })
+        let scope = Scope::default();
+        Ok(Self { id, label, holder, scope, digest, created_at: now, expires_at, revoked_at: None, last_used_on: None })
     }
 
     /// Whether it may be used now.

@@ -1,13 +1,18 @@
-//! What an administrator sends to let somebody in or to change them, as JSON or from a page; one table of sentences for both.
+//! What an administrator sends to let somebody in, to change them or to make a key, as JSON or from a page; one table of
+//! sentences for both.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Unit};
 use serde_json::Value;
 
-use super::{Membership, ProviderId, Role};
+use super::{MAX_KEY_DAYS, Membership, ProviderId, Role, Scope};
 use crate::choice::choice;
 use crate::choices;
 use crate::input::{self, Field, Reader, Style};
-use crate::problems::Problems;
-use crate::words::{EmailAddress, PersonName, Urn};
+use crate::problems::{Code, Fault, Problems};
+use crate::text::ShortText;
+use crate::words::{EmailAddress, PersonName, Urn, date};
 
 const EMAIL: Field = Field::new("email", "The email address", "Enter their email address");
 const NAME: Field = Field::new("name", "The name", "Enter their name");
@@ -97,6 +102,58 @@ impl Named {
     }
 }
 
+/// How long a key works where the request does not say.
+const DEFAULT_DAYS: i64 = 90;
+
+const LABEL: Field = Field::new("label", "The label", "Enter what the key is for");
+const HOLDER: Field = Field::new("name", "The name", "Enter the name of whoever will use the key");
+const SCOPE: Field = Field::new("scope", "What it may do", "Enter everything or reading");
+const EXPIRES_ON: Field = Field::new("expires_on", "The expiry date", "Enter the date on which the key ends");
+
+/// An API key to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewKey {
+    /// What it is for.
+    pub label: ShortText<100>,
+    /// Who will use it.
+    pub name: PersonName,
+    /// In which role.
+    pub role: Role,
+    /// For what.
+    pub scope: Scope,
+    /// For so many days.
+    pub days: i64,
+}
+
+impl NewKey {
+    /// Reads what key is to be made.
+    ///
+    /// # Errors
+    /// Every problem found.
+    pub fn read(body: &Value, style: Style, now: Timestamp) -> Result<Self, Problems> {
+        input::read(body, style, |body| {
+            let label = body.required(&LABEL, ShortText::parse);
+            let name = body.required(&HOLDER, PersonName::parse);
+            let role = body.required(&ROLE, choice::<Role>);
+            let scope = body.optional(&SCOPE, choice::<Scope>);
+            let days = body.optional(&EXPIRES_ON, |typed| days_until(date(typed)?, now));
+            let (scope, days) = (scope?.unwrap_or_default(), days?.unwrap_or(DEFAULT_DAYS));
+            Some(Self { label: label?, name: name?, role: role?, scope, days })
+        })
+    }
+}
+
+/// From today to that day, both as dates in UTC: the key ends on that day at the hour at which it was made.
+fn days_until(day: Date, now: Timestamp) -> Result<i64, Fault> {
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let days = today.until((Unit::Day, day)).map_or(i64::MAX, |span| i64::from(span.get_days()));
+    match days {
+        ..=0 => Err(Fault::about(Code::DateMustBeInTheFuture, "must be in the future")),
+        1..=MAX_KEY_DAYS => Ok(days),
+        _ => Err(Fault::about(Code::InvalidValue, format!("must be within {MAX_KEY_DAYS} days"))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -138,6 +195,21 @@ mod tests {
         for (body, problems) in cases {
             assert_eq!(Invitation::read(&body, Style::Json).unwrap_err().to_string(), problems);
         }
+    }
+
+    #[test]
+    fn a_key_may_do_everything_for_ninety_days_unless_said_otherwise() {
+        let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        let read = |more: Value| {
+            let mut body = json!({"label": "Laptop", "name": "Amara Osei", "role": "adviser"});
+            body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            NewKey::read(&body, Style::Json, now).map(|key| (key.scope, key.days))
+        };
+        assert_eq!(read(json!({})), Ok((Scope::Everything, 90)));
+        assert_eq!(read(json!({"scope": "reading", "expires_on": "2026-11-23"})), Ok((Scope::Reading, 1)));
+        let codes = |more: Value| read(more).unwrap_err().to_string();
+        assert_eq!(codes(json!({"expires_on": "2026-11-22"})), "#/expires_on DATE_MUST_BE_IN_THE_FUTURE");
+        assert_eq!(codes(json!({"expires_on": "2027-11-24"})), "#/expires_on INVALID_VALUE");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Staff's API keys as records. Never a secret: what is stored of one is a keyed digest.
 
 use domain::digest::Digest;
-use domain::people::{ApiKey, KeyText, StaffMember};
+use domain::people::{ApiKey, KeyText, Scope, StaffMember};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use records::{Keyring, ListName, Record};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,28 @@ pub struct KeyRow {
     /// When somebody ended it.
     #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub revoked_at: Option<Timestamp>,
+    /// What it may be used for.
+    #[serde(default)]
+    pub scope: Scope,
+    /// The last day on which it was used.
+    #[serde(default, deserialize_with = "domain::moment::read_any_day")]
+    pub last_used_on: Option<Date>,
+}
+
+impl KeyRow {
+    /// What a list shows of a key.
+    #[must_use]
+    pub fn of(key: &ApiKey) -> Self {
+        Self {
+            label: key.label.as_str().to_owned(),
+            holder: key.holder.clone(),
+            created_at: key.created_at,
+            expires_at: key.expires_at,
+            revoked_at: key.revoked_at,
+            scope: key.scope,
+            last_used_on: key.last_used_on,
+        }
+    }
 }
 
 impl StaffKey {
@@ -49,19 +72,6 @@ impl StaffKey {
     pub fn opens(keyring: &Keyring, key: &KeyText, stored: &[u8; 32]) -> bool {
         keyring.verify(PURPOSE, &[key.id().as_str().as_bytes(), key.expose_secret().as_bytes()], stored)
     }
-
-    /// What a list shows of it.
-    #[must_use]
-    pub fn row(&self) -> KeyRow {
-        let key = &self.0;
-        KeyRow {
-            label: key.label.as_str().to_owned(),
-            holder: key.holder.clone(),
-            created_at: key.created_at,
-            expires_at: key.expires_at,
-            revoked_at: key.revoked_at,
-        }
-    }
 }
 
 impl Record for StaffKey {
@@ -71,6 +81,6 @@ impl Record for StaffKey {
 
     fn rows(&self) -> Vec<(ListName, KeyRow)> {
         let list = if self.0.revoked_at.is_some() { Self::REVOKED } else { Self::LIVE };
-        ListName::parse(list).map(|list| (list, self.row())).into_iter().collect()
+        ListName::parse(list).map(|list| (list, KeyRow::of(&self.0))).into_iter().collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::people::{ApiKey, KeyText, Member, Membership, Role, Session, SessionId, StaffId, StaffMember};
+use domain::people::{ApiKey, KeyText, Member, Membership, Role, Scope, Session, SessionId, StaffId, StaffMember};
 use domain::text::ShortText;
 use domain::words::{PersonName, Urn};
 use futures::executor::block_on;
@@ -121,9 +121,16 @@ fn a_role_may_do_what_the_ones_below_it_may() {
 }
 
 #[test]
-fn a_key_costs_two_operations_and_no_key_none() {
+fn a_key_costs_two_operations_once_its_use_today_is_noted_and_no_key_none() {
     let bench = bench();
-    let key = format!("Bearer {}", issue(&bench, 1, Role::Adviser).expose());
+    let text = issue(&bench, 1, Role::Adviser);
+    let key = format!("Bearer {}", text.expose());
+    ask(&bench, &[&key]).unwrap();
+    let app = bench.app();
+    let stored = block_on(app.records::<StaffKey>().read(&RecordId::parse(text.id().as_str()).unwrap()));
+    let stored = stored.unwrap().unwrap();
+    assert_eq!(stored.record.0.last_used_on, Some(jiff::civil::date(2026, 11, 21)));
+    assert_eq!(stored.version, 1, "whoever has the key before them has it as it is");
     for (line, operations) in [(key.as_str(), 2), ("Bearer x", 0)] {
         let app = bench.app();
         let _ =
@@ -184,4 +191,21 @@ fn somebody_of_a_school_is_signed_in_and_not_on_the_staff() {
     let asked = request("GET", "/", &[("cookie", cookie.as_str())], "");
     let refused = block_on(Staff::prove(&bench.app(), &Method::GET, asked.headers())).unwrap_err();
     assert_eq!(refused.status(), 403);
+}
+
+#[test]
+fn a_key_for_looking_changes_nothing() {
+    let bench = bench();
+    let text = issue(&bench, 1, Role::Admin);
+    let app = bench.app();
+    let stored = block_on(app.records::<StaffKey>().read(&RecordId::parse(text.id().as_str()).unwrap()));
+    let key = StaffKey(ApiKey { scope: Scope::Reading, ..stored.unwrap().unwrap().record.0 });
+    change(&bench, &text, Decision::Write(key));
+    let authorization = format!("Bearer {}", text.expose());
+    let ask = |method: Method| {
+        let asked = request(method.as_str(), "/", &[("authorization", &authorization)], "");
+        block_on(Staff::prove(&bench.app(), &method, asked.headers())).map_err(|problem| problem.status().as_u16())
+    };
+    assert!(ask(Method::GET).is_ok());
+    assert_eq!(ask(Method::POST).unwrap_err(), 403);
 }
