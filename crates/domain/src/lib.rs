@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod choice;
 pub mod clock;
 pub mod digest;
+pub mod directory;
 mod draw;
 pub mod input;
 pub mod messages;
