@@ -95,6 +95,7 @@ mod sweep;
 mod thaw;
 mod together;
 mod turn;
+mod values;
 mod vault;
 mod worklist;
 
@@ -110,4 +111,5 @@ pub use names::{ListName, NameError, RecordId};
 pub use patience::{PATIENCE_MILLISECONDS, TURN_LIMIT_MILLISECONDS};
 pub use record::{By, Decision, Listed, Outcome, Record, Repeat, Versioned};
 pub use records::{Records, Swept};
+pub use values::Values;
 pub use worklist::SHELVES;

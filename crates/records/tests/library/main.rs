@@ -5,3 +5,4 @@ mod drafts;
 mod one_caller;
 mod sealing;
 mod support;
+mod values;
