@@ -4,7 +4,11 @@
 use super::setting::Setting;
 use crate::words::{Postcode, Urn};
 
-/// How many buckets an index has. Changed only together with the number of the stored form: see the crate `directory`.
+/// The number of the form in which a directory is indexed: of its lines, its buckets, and which word leads to which. One
+/// of another number is not searched, and has to be imported again.
+pub const FORM: u8 = 1;
+
+/// How many buckets an index has.
 pub const BUCKETS: u16 = 512;
 
 /// One bucket's number, below [`BUCKETS`].
