@@ -75,6 +75,12 @@ const RULES: &[Rule] = &[
         why: "who proves strangers knows nothing of ours: time, randomness and I/O are handed to it",
     },
     Rule {
+        place: "crates/directories",
+        file: "",
+        never: &["spin_sdk", "maud", "govuk", "axum", "domain::advice", "domain::training", "domain::referrals"],
+        why: "how the directory is kept knows no route, no page and no area",
+    },
+    Rule {
         place: "components",
         file: "",
         never: &["static mut", "thread_local!", "Mutex<", "RwLock<", "RefCell<"],

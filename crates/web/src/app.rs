@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use http::HeaderValue;
 use http::request::Parts;
 use jiff::Timestamp;
-use records::{By, Decision, Drafts, Environment, Keyring, Outcome, Record, RecordId, Records, Versioned};
+use records::{By, Decision, Drafts, Environment, Keyring, Outcome, Record, RecordId, Records, Values, Versioned};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -99,6 +99,12 @@ impl App {
     #[must_use]
     pub fn drafts<T: Serialize + DeserializeOwned>(&self, kind: &'static str) -> Drafts<'_, T, Store, Env> {
         Drafts::new(kind, &self.store, &self.env, &self.shared.keyring)
+    }
+
+    /// Sealed values of one kind; see [`Values`].
+    #[must_use]
+    pub fn values(&self, kind: &'static str) -> Values<'_, Store, Env> {
+        Values::new(kind, &self.store, &self.env, &self.shared.keyring)
     }
 
     /// Changes or creates a record; see [`Records::change`]. A refusal is the problem to answer with.

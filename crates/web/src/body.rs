@@ -56,16 +56,24 @@ impl<S: Sync> FromRequest<S> for JsonBody {
 /// # Errors
 /// 413 past [`MAX_BODY_BYTES`], whether or not a length was announced; 400 where the body did not arrive whole.
 pub async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    read_up_to(MAX_BODY_BYTES, headers, body).await
+}
+
+/// The same up to another limit, for what is sent in one piece because it is a file.
+///
+/// # Errors
+/// 413 past `limit` bytes; 400 where the body did not arrive whole.
+pub async fn read_up_to(limit: usize, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
     let announced = match headers.get(CONTENT_LENGTH) {
         None => None,
         Some(length) => Some(whole_number(length).ok_or_else(|| Problem::malformed(WRONG_LENGTH))?),
     };
-    if announced.is_some_and(|length| length > MAX_BODY_BYTES as u64) {
-        return Err(Problem::too_large());
+    if announced.is_some_and(|length| length > limit as u64) {
+        return Err(Problem::larger_than(limit));
     }
-    let body = match Limited::new(body, MAX_BODY_BYTES).collect().await {
+    let body = match Limited::new(body, limit).collect().await {
         Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(Problem::too_large()),
+        Err(error) if error.is::<LengthLimitError>() => return Err(Problem::larger_than(limit)),
         Err(_) => return Err(Problem::malformed(BROKEN_OFF)),
     };
     match announced {

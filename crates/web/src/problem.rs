@@ -10,6 +10,7 @@ use std::fmt;
 
 use axum::response::{IntoResponse, Response};
 use domain::problems::Problems;
+use domain::text::thousands;
 use http::header::{ACCEPT, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Map, Value, json};
@@ -111,7 +112,13 @@ impl Problem {
     /// 413: more than [`crate::body::MAX_BODY_BYTES`].
     #[must_use]
     pub fn too_large() -> Self {
-        Self::new(&kinds::TOO_LARGE)
+        Self::larger_than(crate::body::MAX_BODY_BYTES)
+    }
+
+    /// 413: more than so many bytes.
+    #[must_use]
+    pub fn larger_than(bytes: usize) -> Self {
+        Self::new(&kinds::TOO_LARGE).detail(format!("Send at most {} kilobytes", thousands(bytes / 1024)))
     }
 
     /// 415: neither JSON nor a form.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::columns::Missing;
-use super::reading::Reading;
+use super::reading::{Reading, Tally};
 use super::setting::Setting;
 use super::shelf::{Edition, Generation};
 use crate::digest::Digest;
@@ -140,6 +140,12 @@ impl Import {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.parts.iter().map(|part| u64::from(part.bytes)).sum()
+    }
+
+    /// What was read so far.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        self.reading.tally()
     }
 
     /// The reading as it stands if no part comes any more, and the settings of a last row that no line break ends.

@@ -63,7 +63,7 @@ kinds! {
         "If you still need it, get in touch with us.";
     STALE = 412 "stale" "Someone changed this since you read it. Read it again, then make your change"
         "Go back, load the page again, then make your change.";
-    TOO_LARGE = 413 "too-large" "The request is too large. Send at most 256 kilobytes"
+    TOO_LARGE = 413 "too-large" "The request is too large"
         "Go back and send us less at once.";
     UNSUPPORTED_MEDIA_TYPE = 415 "unsupported-media-type" "The request is in a format we cannot read"
         "Go back and use the form on the page.";

@@ -84,6 +84,12 @@ fn headers_say_what_to_do_next() {
 }
 
 #[test]
+fn what_is_too_large_is_told_how_large_it_may_be() {
+    assert_eq!(Problem::too_large().detail_text(), Some("Send at most 256 kilobytes"));
+    assert_eq!(Problem::larger_than(1_024_000).detail_text(), Some("Send at most 1,000 kilobytes"));
+}
+
+#[test]
 fn a_conflict_says_how_things_stand() {
     let body =
         body_json(Problem::conflict("closed", "Reopen it first").member("closed_on", "2026-11-01").into_response());
