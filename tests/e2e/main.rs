@@ -6,6 +6,7 @@
 mod advice;
 mod browser;
 mod desk;
+mod directory;
 mod door;
 mod people;
 mod readme;

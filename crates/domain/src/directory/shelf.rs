@@ -17,7 +17,7 @@ pub const IMPORT_STALE_AFTER: SignedDuration = SignedDuration::from_hours(2);
 pub const LEFT_ALONE_FOR: SignedDuration = SignedDuration::from_mins(2);
 
 /// How many generations may wait to be cleared away.
-pub const LEFT_MAX: usize = 8;
+pub const LEFT_MAX: usize = 64;
 
 /// What is in use, what comes in, and what is to be cleared away.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
