@@ -21,13 +21,14 @@ pub struct Sheet {
     errors: ErrorSummary,
     banner: Option<NotificationBanner>,
     wide: bool,
+    here: Option<&'static str>,
 }
 
 impl Sheet {
     /// A page of that section.
     pub fn new(section: &Section, title: impl Into<String>, content: Markup) -> Self {
         let (title, errors) = (title.into(), ErrorSummary::new());
-        Self { section: *section, title, content, back: None, errors, banner: None, wide: false }
+        Self { section: *section, title, content, back: None, errors, banner: None, wide: false, here: None }
     }
 
     /// With a way back to the page before.
@@ -55,12 +56,21 @@ impl Sheet {
         self
     }
 
+    /// Under that link of the section's navigation.
+    pub fn section(mut self, href: &'static str) -> Self {
+        self.here = Some(href);
+        self
+    }
+
     /// The page. Where the section's pages can be left in one press, this one can.
     pub fn html(self, council: &Council) -> Html {
         let layout = frame(council, &self.section);
         let mut page = Page::new(&layout, self.title, self.content).errors(self.errors).wide(self.wide);
         if self.section.exit {
             page = page.exit_this_page(ExitThisPage::new());
+        }
+        if let Some(here) = self.here {
+            page = page.section(here);
         }
         if let Some(back) = &self.back {
             page = page.back_link(back);

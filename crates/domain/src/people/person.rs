@@ -66,6 +66,14 @@ pub struct SignedIn {
     pub way: Way,
 }
 
+impl SignedIn {
+    /// Whether it has lasted as long as any may.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        is_over(self.at, now)
+    }
+}
+
 /// Somebody as an identity provider names them (OpenID Connect Core 1.0, section 2: `iss` and `sub`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,7 +162,7 @@ impl Person {
     /// They may no longer come.
     pub fn signed_in(mut self, session: SignedIn, now: Timestamp) -> Result<(Self, Vec<SessionId>), PersonRefusal> {
         self.admitted()?;
-        self.sessions.retain(|known| !is_over(known.at, now));
+        self.sessions.retain(|known| !known.is_over(now));
         let surplus = (self.sessions.len() + 1).saturating_sub(MAX_SESSIONS);
         let ended = self.sessions.drain(..surplus.min(self.sessions.len())).map(|old| old.id).collect();
         self.sessions.push(session);

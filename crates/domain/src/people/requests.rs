@@ -1,9 +1,9 @@
 //! What an administrator sends to let somebody in, to change them or to make a key, as JSON or from a page; one table of
 //! sentences for both.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Unit};
 use serde_json::Value;
 
 use super::{MAX_KEY_DAYS, Membership, ProviderId, Role, Scope};
@@ -102,6 +102,8 @@ impl Named {
     }
 }
 
+const HOURS_IN_A_DAY: i64 = 24;
+
 /// How long a key works where the request does not say.
 const DEFAULT_DAYS: i64 = 90;
 
@@ -146,7 +148,7 @@ impl NewKey {
 /// From today to that day, both as dates in UTC: the key ends on that day at the hour at which it was made.
 fn days_until(day: Date, now: Timestamp) -> Result<i64, Fault> {
     let today = now.to_zoned(TimeZone::UTC).date();
-    let days = today.until((Unit::Day, day)).map_or(i64::MAX, |span| i64::from(span.get_days()));
+    let days = day.duration_since(today).as_hours() / HOURS_IN_A_DAY;
     match days {
         ..=0 => Err(Fault::about(Code::DateMustBeInTheFuture, "must be in the future")),
         1..=MAX_KEY_DAYS => Ok(days),

@@ -1,0 +1,18 @@
+//! What needs doing now.
+
+use domain::advice::View;
+use domain::calendar::london_date;
+use domain::choice::Choice;
+use enquiries::open_rows;
+use web::{Html, Problem, Visit};
+
+use crate::pages::{self, Work};
+
+/// The desk's first page: one reading of each service's open work, however much was ever closed.
+pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
+    let staff = visit.staff().await?;
+    let (rows, today) = (open_rows(&visit.app).await?, london_date(visit.app.now()));
+    let count = |view: View| rows.iter().filter(|row| view.holds(row, &staff.member.id, today)).count();
+    let advice: Vec<_> = View::ALL.iter().map(|view| (*view, count(*view))).collect();
+    Ok(pages::home(visit.council()?, &staff.member, &Work { advice, today }))
+}

@@ -1,0 +1,71 @@
+//! API keys: listed, made and ended by an administrator.
+
+use domain::input::{Style, form_value};
+use domain::people::NewKey;
+use domain::problems::Problems;
+use http::StatusCode;
+use web::{Fingerprint, Html, IdempotencyKey, IntoResponse, Problem, Response, Visit, see_other};
+
+use super::{administrator, new_attempt, seen};
+use crate::pages::{self, TypedKey};
+
+/// The keys that work, and those that somebody ended.
+pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
+    administrator(&visit).await?;
+    let ended = visit.query.has("ended");
+    let keys = people::keys(&visit.app, ended).await?;
+    let done = (visit.query.text("done") == "ended").then_some("The key no longer works");
+    Ok(pages::keys(visit.council()?, &keys, ended, visit.app.now(), done))
+}
+
+/// The form that makes a key.
+pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
+    administrator(&visit).await?;
+    let typed = TypedKey { attempt: new_attempt(&visit.app), ..TypedKey::default() };
+    Ok(pages::new_key(visit.council()?, &typed))
+}
+
+/// Makes a key and shows it, this once. Sent twice, it is one key, shown twice.
+pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
+    let staff = administrator(&visit).await?;
+    let [label, name, role, scope, attempt] =
+        ["label", "name", "role", "scope", "attempt"].map(|field| visit.form.text(field));
+    let [day, month, year] = ["day", "month", "year"].map(|part| visit.form.text(&format!("expires_on-{part}")));
+    let body = form_value([
+        ("label", label.as_str()),
+        ("name", &name),
+        ("role", &role),
+        ("scope", &scope),
+        ("expires_on[day]", &day),
+        ("expires_on[month]", &month),
+        ("expires_on[year]", &year),
+    ]);
+    let again = |problems: Problems| {
+        let (label, name, role) = (label.clone(), name.clone(), role.clone());
+        let expires_on = [day.clone(), month.clone(), year.clone()];
+        let typed =
+            TypedKey { label, name, role, scope: scope.clone(), expires_on, attempt: attempt.clone(), problems };
+        Ok(pages::new_key(visit.council()?, &typed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+    };
+    let asked = match NewKey::read(&body, Style::Form, visit.app.now()) {
+        Ok(asked) => asked,
+        Err(problems) => return again(problems),
+    };
+    let key = IdempotencyKey::parse(&attempt).ok_or_else(|| Problem::malformed("The form names no attempt"))?;
+    let made = people::make_key(&visit.app, &staff, Some(&key), Fingerprint::of_typed(&body), asked).await?;
+    Ok(pages::made_key(visit.council()?, &made.key, &made.text.expose()).into_response())
+}
+
+/// Asks whether to end a key.
+pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
+    administrator(&visit).await?;
+    let found = people::key(&visit.app, visit.part("id")).await?;
+    Ok(pages::end_key(visit.council()?, &found.record.0, found.version))
+}
+
+/// Ends a key.
+pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
+    let staff = administrator(&visit).await?;
+    people::end_key(&visit.app, &staff, visit.part("id"), &seen(&visit)?).await?;
+    Ok(see_other("/desk/keys?done=ended"))
+}
