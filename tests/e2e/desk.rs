@@ -1,5 +1,7 @@
 //! Keys for staff: made once, shown once, listed without their secret, ended for good.
 
+mod pages;
+
 use serde_json::json;
 
 use crate::door::story;
