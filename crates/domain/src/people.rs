@@ -1,6 +1,7 @@
 //! Who works at a Virtual School, at its schools and providers, and the keys and sessions they hold; never checks a secret
 //! and never decides what a service allows.
 
+mod account;
 mod key;
 mod key_text;
 mod member;
@@ -8,6 +9,7 @@ mod person;
 mod requests;
 mod session;
 
+pub use account::Account;
 pub use key::{ApiKey, MAX_KEY_DAYS, Scope, Standing};
 pub use key_text::{KeyId, KeyText};
 pub use member::{Member, Membership, ProviderId};

@@ -118,7 +118,8 @@ impl Person {
         Self { member, email, invited_at: now, ended_at: None, sessions, identities, outgoing }
     }
 
-    /// They, let in once more, in another place perhaps.
+    /// They, let in once more, in another place perhaps. An address may have been given to somebody else meanwhile: which
+    /// accounts at other services are theirs is learnt anew.
     ///
     /// # Errors
     /// They never left.
@@ -127,7 +128,7 @@ impl Person {
             return Err(PersonRefusal::NotEnded);
         }
         let member = Member { name, membership, ..self.member };
-        Ok(Self { member, ended_at: None, ..self })
+        Ok(Self { member, ended_at: None, identities: Vec::new(), ..self })
     }
 
     /// They under another name or in another role. Whoever is signed in must sign in again to have it.
@@ -279,7 +280,10 @@ mod tests {
         let known = amara().known_as(identity("https://a", "1")).unwrap();
         assert_eq!(known.clone().known_as(identity("https://a", "1")), Ok(known.clone()));
         assert_eq!(known.clone().known_as(identity("https://a", "2")), Err(PersonRefusal::SomebodyElse));
-        assert_eq!(known.known_as(identity("https://b", "2")).unwrap().identities.len(), 2);
+        assert_eq!(known.clone().known_as(identity("https://b", "2")).unwrap().identities.len(), 2);
+        let left = known.ended(&id(2), at(1)).unwrap();
+        let back = left.invited_again(name("Amara Osei"), Membership::Desk(Role::Adviser)).unwrap();
+        assert!(back.known_as(identity("https://a", "2")).is_ok(), "the address may be somebody else’s now");
     }
 
     #[test]
