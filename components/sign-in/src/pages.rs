@@ -1,6 +1,8 @@
 //! The pages of signing in and out. Each is a function of what stands on it.
 
-use domain::people::{ABSOLUTE_HOURS, IDLE_MINUTES};
+pub(crate) mod with;
+
+use domain::people::{ABSOLUTE_HOURS, IDLE_MINUTES, Way};
 use domain::problems::Problems;
 use govuk::{Button, Details, InputKind, Panel, TextInput};
 use maud::{Markup, html};
@@ -44,8 +46,8 @@ pub(crate) fn first(council: &Council, newcomer: &Newcomer<'_>) -> Html {
     sheet("Be the first administrator", content).errors(shown(errors)).html(council)
 }
 
-/// Asks for the address that a link is to go to.
-pub(crate) fn start(council: &Council, email: &str, wrong: Option<&str>) -> Html {
+/// Asks for the address that a link is to go to, or for another way of `ways`.
+pub(crate) fn start(council: &Council, ways: &[Way], email: &str, wrong: Option<&str>) -> Html {
     let content = html! {
         (heading("Sign in"))
         p class="govuk-body" {
@@ -56,6 +58,7 @@ pub(crate) fn start(council: &Council, email: &str, wrong: Option<&str>) -> Html
             (email_field(email, wrong).hint("The address that you were invited with"))
             (Button::new("Email me a link").prevent_double_click(true))
         }
+        (with::offers(ways))
         p class="govuk-body" {
             "Families do not need to sign in. "
             a class="govuk-link" href="/advice" { "Ask a question, or come back to one" }

@@ -2,7 +2,7 @@
 
 use web::{Api, pages};
 
-use crate::forms::{first, link, session};
+use crate::forms::{first, link, session, with};
 
 /// Signing in and out.
 #[must_use]
@@ -11,6 +11,8 @@ pub fn routes() -> Api {
         .page("/sign-in", pages!(get link::show_start, post link::ask))
         .page("/sign-in/sent", pages!(get link::show_sent))
         .page("/sign-in/link/{token}", pages!(get link::show, post link::follow))
+        .page("/sign-in/with/{provider}", pages!(get with::start))
+        .page("/sign-in/with/{provider}/back", pages!(get with::finish))
         .page("/sign-in/first", pages!(get first::show, post first::sign_up))
         .page("/sign-in/out", pages!(post session::sign_out))
         .page("/sign-in/everywhere", pages!(post session::sign_out_everywhere))

@@ -2,15 +2,15 @@
 //! nobody's view of them stale.
 
 use domain::messages::Addressee;
-use domain::people::{Identity, Session, SessionId, SignedIn, StaffId, Way};
+use domain::people::{Account, Member, PersonRefusal, Session, SessionId, SignedIn, StaffId, Way};
 use domain::words::EmailAddress;
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 use records::{By, Decision, RecordId, Versioned};
 use web::{App, Browser, Limit, Problem, session};
 
 use crate::access::{refused, settled};
 use crate::kept::{POSTBOXES, Postbox, StoredPerson, record_id};
-use crate::register::ids_for;
+use crate::register::{by_email, ids_for};
 
 /// How many links an hour go to one address.
 const LINKS: Limit = Limit { name: "links", max: 5, window_seconds: 3600 };
@@ -43,22 +43,25 @@ pub async fn send_link(app: &App, email: &EmailAddress) -> Result<(), Problem> {
 /// their access knows of it. Answers with the `Set-Cookie` header.
 ///
 /// # Errors
-/// 404 where there is nobody; 409 where they may no longer come, or are known under another identity; 503 where the store
+/// 404 where there is nobody; 409 where they may no longer come, or `account` is not theirs; 503 where the store
 /// is busy or failing.
 pub async fn sign_in(
     app: &App,
     browser: &Browser,
     id: &StaffId,
     way: Way,
-    identity: Option<&Identity>,
+    account: Option<&Account>,
 ) -> Result<HeaderValue, Problem> {
     let now = app.now();
     let session = SessionId::draw(app.random());
     let mut surplus = Vec::new();
     let mut decide = |current: Option<&Versioned<StoredPerson>>| {
         let mut person = current.ok_or_else(Problem::not_found)?.record.0.clone();
-        if let Some(identity) = identity {
-            person = person.known_as(identity.clone()).map_err(refused)?;
+        if let Some(account) = account {
+            if !account.opens(&person.member.membership) {
+                return Err(refused(PersonRefusal::SomebodyElse));
+            }
+            person = person.known_as(account.identity.clone()).map_err(refused)?;
         }
         let signed_in = SignedIn { id: session.clone(), at: now, way };
         let (person, ended) = person.signed_in(signed_in, now).map_err(refused)?;
@@ -69,6 +72,25 @@ pub async fn sign_in(
     let person = settled(app.change(&record_id(id)?, by, &mut decide).await?.into_current())?;
     session::end(app, &surplus).await?;
     session::cookie(app, browser, &Session::begun(session, person.record.0.member, now))
+}
+
+/// Signs in whomever an account is let in as. Answers with who it is and the `Set-Cookie` header; `None` where the account
+/// is nobody's who may come.
+///
+/// # Errors
+/// 503 where the store is busy or failing.
+pub async fn sign_in_with(
+    app: &App,
+    browser: &Browser,
+    account: &Account,
+) -> Result<Option<(Member, HeaderValue)>, Problem> {
+    let Some(found) = by_email(app, &account.email).await? else { return Ok(None) };
+    let member = found.record.0.member;
+    match sign_in(app, browser, &member.id, account.way, Some(account)).await {
+        Ok(cookie) => Ok(Some((member, cookie))),
+        Err(problem) if problem.status() == StatusCode::CONFLICT => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// Signs a browser out. Answers with the `Set-Cookie` header that makes it forget.

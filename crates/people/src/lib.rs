@@ -9,7 +9,7 @@ mod link;
 mod register;
 
 pub use access::{change, end, invite, sign_out_everywhere};
-pub use entry::{send_link, sign_in, sign_out};
+pub use entry::{send_link, sign_in, sign_in_with, sign_out};
 pub use kept::{OUTBOX, PersonRow, Postbox, Shown, StoredPerson};
 pub use keys::{MadeKey, end_key, key, keys, make_key};
 pub use link::{LINK_MINUTES, Link};

@@ -12,12 +12,13 @@ use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use super::{back, with_cookie};
 use crate::pages;
+use crate::providers;
 
 const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
 
 /// The page that asks for an address.
 pub(crate) async fn show_start(visit: Visit) -> Result<Response, Problem> {
-    let page = pages::start(visit.council()?, "", None).into_response();
+    let page = pages::start(visit.council()?, &providers::ways(visit.app.settings())?, "", None).into_response();
     Ok(match back::remember(&visit) {
         Some(cookie) => with_cookie(page, cookie),
         None => page,
@@ -31,7 +32,7 @@ pub(crate) async fn ask(visit: Visit) -> Result<Response, Problem> {
         Ok(email) => email,
         Err(problems) => {
             let wrong = problems.at("#/email").map(|problem| problem.detail.as_str());
-            let page = pages::start(visit.council()?, &typed, wrong);
+            let page = pages::start(visit.council()?, &providers::ways(visit.app.settings())?, &typed, wrong);
             return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
         }
     };
