@@ -2,11 +2,13 @@
 
 mod provider;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::Method;
-use runner::Running;
+use runner::{Builder, Running};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::browser::Browser;
 use crate::door::{Answer, Door, House, house};
@@ -20,15 +22,20 @@ const PAUSE: Duration = Duration::from_secs(10);
 
 /// A door that offers to sign in with this provider, as a council's and as the schools'.
 async fn open(house: &House, provider: &Provider) -> (Door, Running) {
+    let running = offering(house, provider.url()).start().await.unwrap();
+    (Door::at(running.url()), running)
+}
+
+/// A door that takes what is at this address for a provider, to be started.
+fn offering(house: &House, url: &str) -> Builder {
     let mut builder = house.builder();
     for kind in ["council", "school"] {
-        for (what, value) in [("issuer", provider.url()), ("host", provider.url()), ("client_id", kind)] {
-            builder = builder.variable(&format!("{kind}_sign_in_{what}"), value);
+        for (what, value) in [("issuer", url), ("host", url), ("client_id", kind)] {
+            builder = builder.variable(format!("{kind}_sign_in_{what}"), value);
         }
-        builder = builder.variable(&format!("{kind}_sign_in_client_secret"), &format!("the secret of {kind}"));
+        builder = builder.variable(format!("{kind}_sign_in_client_secret"), format!("the secret of {kind}"));
     }
-    let running = builder.start().await.unwrap();
-    (Door::at(running.url()), running)
+    builder
 }
 
 async fn invite(door: &Door, person: Value) -> Answer {
@@ -79,6 +86,7 @@ fn is_out(browser: &Browser, answer: Answer, status: u16, title: &str) {
 }
 
 const AGAIN: &str = "Start signing in again";
+const DOWN: &str = "You cannot sign in with your council account at the moment";
 const STRANGER: &str = "You cannot sign in with this account";
 
 #[test]
@@ -235,14 +243,81 @@ fn a_provider_that_is_down_is_said_to_be_and_who_says_no_there_starts_again_here
 
         let back = way_back(&browser, &provider, "council", &amara_there()).await;
         provider.goes_down();
-        let title = "You cannot sign in with your council account at the moment";
-        is_out(&browser, browser.asks(Method::GET, &back, &[]).await, 503, title);
+        is_out(&browser, browser.asks(Method::GET, &back, &[]).await, 503, DOWN);
         running.stop().await;
         let (door, _running) = open(&house, &provider).await;
         let browser = browser.at(door.url().to_owned());
-        is_out(&browser, browser.asks(Method::GET, "/sign-in/with/council", &[]).await, 503, title);
+        is_out(&browser, browser.asks(Method::GET, "/sign-in/with/council", &[]).await, 503, DOWN);
         browser.sends("/sign-in", &[("email", "amara@larkshire.example")]).await.is("/sign-in/sent", 200);
     });
+}
+
+#[test]
+fn a_provider_that_hangs_or_floods_is_given_up_in_time_and_the_door_stays_open() {
+    house(|house| async move {
+        let cases = [
+            (Behaviour::Hangs, "the other host did not answer in time"),
+            (Behaviour::BreaksOff, "the other host's answer broke off"),
+            (Behaviour::Floods, "the other host answered more than is read"),
+        ];
+        for (behaviour, cause) in cases {
+            let url = behaviour.at_a_port().await;
+            let running = offering(&house, &url).start().await.unwrap();
+            let door = Door::at(running.url());
+            let browser = Browser::new(&door);
+            let asked = Instant::now();
+            let answer = browser.asks(Method::GET, "/sign-in/with/council", &[]).await;
+            is_out(&browser, answer, 503, DOWN);
+            assert!(asked.elapsed() < Duration::from_secs(15), "{cause}: {:?}", asked.elapsed());
+            let log = running.lines().concat();
+            assert!(log.contains(cause), "{cause}: {log}");
+            browser.goes("/sign-in").await.is("/sign-in", 200);
+            running.stop().await;
+        }
+    });
+}
+
+/// What else may be found at a provider's address.
+#[derive(Clone, Copy)]
+enum Behaviour {
+    /// Takes a request and says nothing.
+    Hangs,
+    /// Ends in the middle of its answer.
+    BreaksOff,
+    /// Never ends its answer.
+    Floods,
+}
+
+impl Behaviour {
+    /// Where somebody behaves like that from now on.
+    async fn at_a_port(self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            loop {
+                let (mut caller, _) = listener.accept().await.unwrap();
+                tokio::spawn(async move { self.answers(&mut caller).await });
+            }
+        });
+        url
+    }
+
+    /// Until the caller hangs up.
+    async fn answers(self, caller: &mut TcpStream) -> std::io::Result<()> {
+        let mut request = [0; 4096];
+        let _ = caller.read(&mut request).await?;
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000000\r\n\r\n{";
+        if !matches!(self, Self::Hangs) {
+            caller.write_all(head.as_bytes()).await?;
+        }
+        match self {
+            Self::Hangs => caller.read(&mut request).await.map(drop),
+            Self::BreaksOff => caller.shutdown().await,
+            Self::Floods => loop {
+                caller.write_all(&[b' '; 4096]).await?;
+            },
+        }
+    }
 }
 
 #[test]
