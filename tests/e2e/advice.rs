@@ -2,6 +2,7 @@
 
 mod asking;
 mod bad_input;
+mod desk;
 mod faults;
 mod http;
 mod pages;

@@ -13,7 +13,7 @@ pub(crate) use thread::{come_back, leave, show_come_back, show_looked, show_thre
 
 use http::HeaderValue;
 use http::header::SET_COOKIE;
-use web::{App, Response};
+use web::Response;
 
 /// Where it all begins.
 const START: &str = "/advice";
@@ -28,9 +28,4 @@ fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response 
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
-}
-
-/// Names one attempt to send something, so that sending it twice sends it once.
-fn new_attempt(app: &App) -> String {
-    app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,7 +5,6 @@ use domain::advice::{
     Assign, Close, HandleFlag, MessageText, PointTo, RaiseFlag, Reopen, Request, Row, Say, StaffStep, StepName, Triage,
 };
 use domain::input::Style;
-use domain::people::{StaffId, StaffMember};
 use domain::problems::{Code, Problems};
 use domain::reference::Reference;
 use records::{By, Decision, Versioned};
@@ -49,8 +48,7 @@ pub async fn looked(app: &App, staff: &Staff, reference: &Reference) -> Result<S
 pub async fn read_step(
     app: &App,
     staff: &Staff,
-    name: StepName,
-    number: Option<u32>,
+    (name, number): (StepName, Option<u32>),
     body: &Value,
     style: Style,
 ) -> Result<Result<StaffStep, Problems>, Problem> {
@@ -60,7 +58,12 @@ pub async fn read_step(
         StepName::AskFamily => said(StaffStep::AskFamily),
         StepName::Note => said(StaffStep::Note),
         StepName::Assign => match Assign::read(body, style, &staff.member.id) {
-            Ok(Assign { to, reason }) => colleague(app, staff, &to).await?.map(|to| StaffStep::Assign { to, reason }),
+            Ok(Assign { to, reason }) => {
+                let mine = to == staff.member.id;
+                let found = if mine { Some(staff.member.clone()) } else { people::colleague(app, &to).await? };
+                let found = found.map(|to| StaffStep::Assign { to, reason });
+                found.ok_or_else(|| Problems::one("#/to", Code::InvalidValue, "Nobody on the staff has this id"))
+            }
             Err(problems) => Err(problems),
         },
         StepName::Triage => Triage::read(body, style).map(|Triage { topics, note }| StaffStep::Triage { topics, note }),
@@ -81,15 +84,6 @@ pub async fn read_step(
         StepName::Close => Close::read(body, style).map(|close| StaffStep::Close(close.outcome)),
         StepName::Reopen => Reopen::read(body, style).map(|reopen| StaffStep::Reopen(reopen.reason)),
     })
-}
-
-/// Whom an enquiry is given to: somebody who can open it.
-async fn colleague(app: &App, staff: &Staff, to: &StaffId) -> Result<Result<StaffMember, Problems>, Problem> {
-    if *to == staff.member.id {
-        return Ok(Ok(staff.member.clone()));
-    }
-    let found = Staff::find(app, to).await?;
-    Ok(found.ok_or_else(|| Problems::one("#/to", Code::InvalidValue, "Nobody on the staff has this id")))
 }
 
 /// Somebody on the staff, about to take a step.

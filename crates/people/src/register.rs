@@ -1,9 +1,9 @@
 //! Finding people: by address, by id, on the list of staff.
 
-use domain::people::{ApiKey, Member, Membership, Role, StaffId, StaffMember, Standing};
+use domain::people::{Membership, Role, StaffId};
 use domain::words::EmailAddress;
 use records::{ListName, Versioned};
-use web::{App, Problem, StaffKey};
+use web::{App, Problem};
 
 use crate::kept::{LEFT, PRESENT, PersonRow, Shown, StoredPerson, record_id};
 
@@ -39,20 +39,6 @@ pub async fn by_id(app: &App, id: &StaffId) -> Result<Option<Versioned<StoredPer
     Ok(app.records::<StoredPerson>().read(&record_id(id)?).await?)
 }
 
-/// The member of staff with this id, while they can be let in: a person, or whoever holds an API key.
-///
-/// # Errors
-/// 503 where the store fails.
-pub async fn colleague(app: &App, id: &StaffId) -> Result<Option<StaffMember>, Problem> {
-    if let Some(found) = by_id(app, id).await? {
-        let person = found.record.0;
-        return Ok(person.admitted().ok().and_then(|()| person.member.staff()));
-    }
-    // Whoever holds a key goes by its public half.
-    let stored: Option<ApiKey> = app.records::<StaffKey>().read(&record_id(id)?).await?.map(|stored| stored.record.0);
-    Ok(stored.filter(|key| key.standing(app.now()) == Standing::Valid).map(|key| key.holder))
-}
-
 /// Everybody who may come, by name.
 ///
 /// # Errors
@@ -67,16 +53,6 @@ pub async fn present(app: &App) -> Result<Vec<(StaffId, PersonRow)>, Problem> {
 /// 503 where the store fails.
 pub async fn left(app: &App) -> Result<Vec<(StaffId, PersonRow)>, Problem> {
     listed(app, LEFT).await
-}
-
-/// Our own staff, by name: whom work can be given to.
-///
-/// # Errors
-/// 503 where the store fails.
-pub async fn staff(app: &App) -> Result<Vec<StaffMember>, Problem> {
-    let people = present(app).await?.into_iter();
-    let members = people.map(|(id, row)| Member { id, name: row.name, membership: row.membership });
-    Ok(members.filter_map(|member| member.staff()).collect())
 }
 
 /// Whether somebody can let others in.
@@ -95,6 +71,7 @@ async fn listed(app: &App, list: &str) -> Result<Vec<(StaffId, PersonRow)>, Prob
             people.push((StaffId::parse(listed.id.as_str()).map_err(Problem::internal)?, row));
         }
     }
-    people.sort_by_cached_key(|(id, row)| (row.name.as_str().to_lowercase(), id.clone()));
+    // By a text, as rows are sorted elsewhere too: a component holds the code of one such sort.
+    people.sort_by_cached_key(|(id, row)| format!("{} {}", row.name.as_str().to_lowercase(), id.as_str()));
     Ok(people)
 }

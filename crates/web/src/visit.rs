@@ -15,6 +15,7 @@ use crate::caller::Caller;
 use crate::cookie::Browser;
 use crate::council::Council;
 use crate::form::Form;
+use crate::idempotency::IdempotencyKey;
 use crate::problem::Problem;
 use crate::query::Query;
 use crate::session;
@@ -77,6 +78,21 @@ impl Visit {
     #[must_use]
     pub fn part(&self, name: &str) -> &str {
         self.parts.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// A new name for one attempt to send a form, for the form's hidden field `attempt`.
+    #[must_use]
+    pub fn new_attempt(&self) -> String {
+        self.app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The name of the attempt that a form came with: sent twice, it is done once.
+    ///
+    /// # Errors
+    /// 400 where it has none.
+    pub fn attempt(&self) -> Result<IdempotencyKey, Problem> {
+        IdempotencyKey::parse(&self.form.text("attempt"))
+            .ok_or_else(|| Problem::malformed("The form lacks its hidden field “attempt”. Open the page again"))
     }
 
     async fn of(request: Request) -> Result<Self, Problem> {

@@ -10,8 +10,6 @@ use records::DraftKey;
 use serde::{Deserialize, Serialize};
 use web::{App, Cookie, IdempotencyKey, Limit, Problem, Visit};
 
-use super::new_attempt;
-
 /// Which answers are this browser's.
 const COOKIE: Cookie = Cookie { name: "fd_draft", path: "/advice" };
 
@@ -69,8 +67,8 @@ impl Found {
 }
 
 impl Draft {
-    pub(super) fn new(app: &App) -> Self {
-        Self { attempt: new_attempt(app), answers: Answers::default(), sent: None }
+    pub(super) fn new(visit: &Visit) -> Self {
+        Self { attempt: visit.new_attempt(), answers: Answers::default(), sent: None }
     }
 
     /// What makes sending it twice send it once.

@@ -56,7 +56,7 @@ pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
     let (key, mut draft) = match found {
         Found::Kept(kept) if kept.draft.sent.is_some() => return Ok(see_other(SENT)),
         Found::Kept(Kept { key, draft }) => (Some(key), draft),
-        Found::Gone | Found::Nothing => (None, Draft::new(&visit.app)),
+        Found::Gone | Found::Nothing => (None, Draft::new(&visit)),
     };
     draft.answers.put(question, |name| visit.form.all(name).collect()).map_err(|_| Problem::too_large())?;
 

@@ -9,10 +9,10 @@ use http::StatusCode;
 use jiff::Timestamp;
 use records::Versioned;
 use web::limit::SUBMISSIONS;
-use web::{Fingerprint, Html, IdempotencyKey, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use super::session::{Opened, Session, closed};
-use super::{START, new_attempt, with_cookie};
+use super::{START, with_cookie};
 use crate::pages::{self, ComingBack, Conversation};
 
 const THREAD: &str = "/advice/enquiry";
@@ -100,7 +100,7 @@ pub(crate) async fn write(visit: Visit) -> Result<Response, Problem> {
         }
     }
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    let (promises, now, key) = (Terms::of(&visit.app)?.promises, visit.app.now(), attempt(&visit)?);
+    let (promises, now, key) = (Terms::of(&visit.app)?.promises, visit.app.now(), visit.attempt()?);
     let sent = Sent { action: "wrote", key: Some(&key), fingerprint: Fingerprint::of_typed(&message) };
     let step = |it: Enquiry| it.family_writes(message.clone(), &promises, now);
     match session.opening(&visit).take(sent, &step).await {
@@ -125,7 +125,7 @@ async fn not_sent(visit: &Visit, session: &Session, text: &str, reason: String) 
 pub(crate) async fn show_withdraw(visit: Visit) -> Result<Response, Problem> {
     match Opened::of(&visit) {
         Opened::Open(Session { reference, .. }) => {
-            let page = pages::withdraw(visit.council()?, &reference.to_string(), &new_attempt(&visit.app));
+            let page = pages::withdraw(visit.council()?, &reference.to_string(), &visit.new_attempt());
             Ok(page.into_response())
         }
         other => Ok(elsewhere(&visit, &other)),
@@ -139,7 +139,7 @@ pub(crate) async fn withdraw(visit: Visit) -> Result<Response, Problem> {
         other => return Ok(elsewhere(&visit, &other)),
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    let (key, now) = (attempt(&visit)?, visit.app.now());
+    let (key, now) = (visit.attempt()?, visit.app.now());
     let sent = Sent { action: "withdrew", key: Some(&key), fingerprint: Fingerprint::of_typed(&()) };
     session.opening(&visit).take(sent, &|it| it.withdraw(now)).await?;
     Ok(with_cookie(see_other("/advice/enquiry?done=withdrawn"), Some(session.keep(&visit)?)))
@@ -200,7 +200,7 @@ fn show(visit: &Visit, found: &Versioned<StoredEnquiry>, beside: Beside<'_>) -> 
     let conversation = Conversation {
         calendar: &calendar,
         now,
-        attempt: new_attempt(&visit.app),
+        attempt: visit.new_attempt(),
         may_write: may_write(enquiry, &promises, now) || error.is_some(),
         may_withdraw: enquiry.clone().withdraw(now).is_ok(),
         text,
@@ -213,9 +213,4 @@ fn show(visit: &Visit, found: &Versioned<StoredEnquiry>, beside: Beside<'_>) -> 
 /// Tried on a copy: the rules are the step's own.
 fn may_write(enquiry: &Enquiry, promises: &Promises, now: Timestamp) -> bool {
     MessageText::parse("?").is_ok_and(|text| enquiry.clone().family_writes(text, promises, now).is_ok())
-}
-
-fn attempt(visit: &Visit) -> Result<IdempotencyKey, Problem> {
-    IdempotencyKey::parse(&visit.form.text("attempt"))
-        .ok_or_else(|| Problem::malformed("The form lacks its hidden field “attempt”. Open the page again"))
 }

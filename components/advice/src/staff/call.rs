@@ -33,7 +33,7 @@ impl Call {
         staff.require(name.least_role())?;
         let reference = enquiries::reference(self.part("reference").ok_or_else(Problem::not_found)?)?;
         let number = self.part("number").and_then(|number| number.parse().ok());
-        let step = read_step(app, staff, name, number, &body.0, Style::Json).await??;
+        let step = read_step(app, staff, (name, number), &body.0, Style::Json).await??;
         let (reference, fingerprint) = (&reference, body.fingerprint());
         let stepped = Taking { app, staff, reference, seen, key: key.as_ref(), fingerprint }.take(&step).await?;
         let answer = disclose(app, staff, reference, &stepped.current).await?;

@@ -1,0 +1,16 @@
+//! What staff ask for and send: which page is shown, and what is done. The words are the pages', the rules the domain's.
+
+mod audit;
+mod case;
+mod list;
+mod replies;
+mod step;
+mod thread;
+
+pub(crate) use audit::show_history;
+pub(crate) use list::{find, show_find, show_list};
+pub(crate) use replies::{
+    delete_reply, save_new_reply, save_reply, show_delete_reply, show_new_reply, show_replies, show_reply,
+};
+pub(crate) use step::{show_step, take_step};
+pub(crate) use thread::show_thread;
