@@ -54,7 +54,7 @@ pub(crate) async fn finish(visit: Visit) -> Result<Response, Problem> {
 
 async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Problem> {
     let (app, way) = (&visit.app, provider.way);
-    let Some(errand) = Errand::of(visit, way) else { return failed(visit, way, &Fault::State) };
+    let Some(errand) = Errand::of(visit, way) else { return lost(visit, way, &Fault::State).await };
     RETURNS.count(app, &visit.caller).await?;
     let address = return_address(visit, provider)?;
     let proved = match Back::read(fields(&visit.query)) {
@@ -63,7 +63,7 @@ async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Proble
     };
     let identity = match proved {
         Ok(identity) => identity,
-        Err(fault) => return failed(visit, way, &fault),
+        Err(fault) => return lost(visit, way, &fault).await,
     };
     let Some(account) = account(way, identity) else { return stranger(visit, way, "its email address is not proved") };
     let Some((member, cookie)) = people::sign_in_with(app, &visit.browser, &account).await? else {
@@ -96,12 +96,25 @@ fn fields(query: &Query) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// What to show who came back to nothing: whoever pressed a button there twice is in already.
+async fn lost(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
+    match visit.session().await {
+        Ok(session) if is_out_of_turn(fault) => Ok(see_other(&back::destination(visit, &session.member))),
+        _ => failed(visit, way, fault),
+    }
+}
+
+/// Whether what came back answers nothing that this browser asked, or answers it once more.
+fn is_out_of_turn(fault: &Fault) -> bool {
+    matches!(fault, Fault::State | Fault::Code | Fault::Back(_))
+}
+
 /// What to show of a fault. The log is told what kind it is.
 fn failed(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
     let council = visit.council()?;
     let page = match fault {
         Fault::Declined => return Ok(see_other("/sign-in")),
-        Fault::State | Fault::Code | Fault::Back(_) => pages::with::again(council, way).status(StatusCode::BAD_REQUEST),
+        _ if is_out_of_turn(fault) => pages::with::again(council, way).status(StatusCode::BAD_REQUEST),
         Fault::Unavailable(_) => pages::with::unavailable(council, way).status(StatusCode::SERVICE_UNAVAILABLE),
         _ => pages::with::broken(council, way).status(StatusCode::BAD_GATEWAY),
     };

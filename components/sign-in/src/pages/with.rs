@@ -12,7 +12,7 @@ use super::{get_in_touch, heading, sheet};
 pub(super) fn offers(ways: &[Way]) -> Markup {
     html! {
         @if !ways.is_empty() {
-            h2 class="govuk-heading-m" { "If you have another account" }
+            h2 class="govuk-heading-m" { "Other ways to sign in" }
             div class="govuk-button-group" {
                 @for way in ways {
                     (start(&format!("Sign in with {}", account(*way)), *way).style(ButtonStyle::Secondary))
