@@ -2,7 +2,7 @@
 
 mod asking;
 mod coming_back;
-mod every_page;
+pub(crate) mod every_page;
 mod failing;
 mod leaving;
 mod sending;

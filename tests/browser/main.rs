@@ -8,6 +8,7 @@
 mod advice;
 mod axe;
 mod chromium;
+mod desk;
 mod family;
 mod keyboard;
 mod look;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Cookie, WebDriver};
 
 use crate::door::Door;
+use crate::people::Staff;
 use crate::way::Way;
 
 /// How long anything on a page may take to come about.
@@ -48,14 +49,24 @@ impl Person {
     pub(super) async fn arrives(&self) {
         self.tells_the_browser("Page.addScriptToEvaluateOnNewDocument", json!({"source": GATHER_VIOLATIONS})).await;
         self.tells_the_browser("Network.enable", json!({})).await;
-        let headers = json!({"headers": {"X-Forwarded-For": self.door.address()}});
-        self.tells_the_browser("Network.setExtraHTTPHeaders", headers).await;
+        self.sends_along(json!({"X-Forwarded-For": self.door.address()})).await;
         if self.way.forced_colours {
             let features = json!({"features": [{"name": "forced-colors", "value": "active"}]});
             self.tells_the_browser("Emulation.setEmulatedMedia", features).await;
         }
         self.has_a_screen_of(self.way.width, self.way.height, self.way.scale).await;
         self.lets_script_run(self.way.script).await;
+    }
+
+    /// Is a member of staff from now on, let in by their key: what a page shows depends on who looks, not on how they
+    /// proved who they are.
+    pub(crate) async fn is_let_in_as(&self, staff: &Staff) {
+        let key = format!("Bearer {}", staff.key);
+        self.sends_along(json!({"X-Forwarded-For": self.door.address(), "Authorization": key})).await;
+    }
+
+    async fn sends_along(&self, headers: Value) {
+        self.tells_the_browser("Network.setExtraHTTPHeaders", json!({"headers": headers})).await;
     }
 
     /// Goes to a page by its path.

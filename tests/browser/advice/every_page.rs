@@ -37,11 +37,16 @@ fn every_page_is_looked_at() {
             person.presses("Take it back").await;
             person.forgets_its_cookies().await;
         }
-        let seen = person.has_seen();
-        let missed: Vec<String> =
-            pages().into_iter().filter(|page| !seen.iter().any(|path| fits(page, path))).collect();
+        // The desk is for staff, whose stories look at its pages.
+        let missed = missed(&person.has_seen(), |page| !page.starts_with("/desk"));
         assert!(missed.is_empty(), "nobody looked at {missed:?}");
     });
+}
+
+/// The pages among those meant that nobody has seen.
+pub(crate) fn missed(seen: &BTreeSet<String>, meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let missed = pages().into_iter().filter(|page| meant(page) && !seen.iter().any(|path| fits(page, path)));
+    missed.collect()
 }
 
 /// The routes of all pages, as the components' route tables have them.

@@ -1,0 +1,3 @@
+//! Stories of staff at their desk.
+
+mod advice;
