@@ -1,10 +1,11 @@
-//! The journeys of families in a real Chromium, and what must be true of every page they meet on the way.
+//! The journeys of families and staff in a real Chromium, and what must be true of every page they meet on the way.
 //!
 //! A person in a story presses, chooses and types by the words that stand on the page. Whatever page they come to is looked
 //! at there and then (`look`): nothing that axe finds, nothing that the Content-Security-Policy reports, nothing wider than
 //! the screen. So no page of a story can be forgotten. Pictures for people to look at go to `target/screenshots`.
 #![cfg(test)]
 
+mod administrators;
 mod advice;
 mod axe;
 mod chromium;

@@ -20,6 +20,9 @@ const STORY_LIMIT: Duration = Duration::from_secs(300);
 /// The first administrator's key on the doors that these tests start.
 const ADMIN_KEY: &str = "the-first-key-of-the-tests-and-of-nothing-else";
 
+/// What makes the first person an administrator on the doors that these tests start.
+pub(crate) const SETUP_KEY: &str = "the-setup-key-of-the-tests-and-of-nothing-else";
+
 /// Where a host under test is, and its first administrator's key, when it is not ours to start.
 const URL_VARIABLE: &str = "FRONT_DOOR_URL";
 const ADMIN_KEY_VARIABLE: &str = "FRONT_DOOR_ADMIN_KEY";
@@ -49,25 +52,22 @@ pub(crate) struct Answer {
 
 /// Tells a story on the shared door.
 pub(crate) fn story<F: Future<Output = ()>>(tell: impl FnOnce(Door) -> F) {
-    within_limit(async {
-        let (url, admin_key) = match std::env::var(URL_VARIABLE) {
-            Ok(url) => {
-                let key = std::env::var(ADMIN_KEY_VARIABLE);
-                let key = key.unwrap_or_else(|_| panic!("{URL_VARIABLE} is set, so {ADMIN_KEY_VARIABLE} must be too"));
-                (url.trim_end_matches('/').to_owned(), key)
-            }
-            Err(_) => (shared_url().to_owned(), ADMIN_KEY.to_owned()),
-        };
-        tell(Door::new(url, admin_key)).await;
-    });
+    let (url, admin_key) = match std::env::var(URL_VARIABLE) {
+        Ok(url) => {
+            let key = std::env::var(ADMIN_KEY_VARIABLE);
+            let key = key.unwrap_or_else(|_| panic!("{URL_VARIABLE} is set, so {ADMIN_KEY_VARIABLE} must be too"));
+            (url.trim_end_matches('/').to_owned(), key)
+        }
+        Err(_) => (shared_url().to_owned(), ADMIN_KEY.to_owned()),
+    };
+    within_limit(async { tell(Door::new(url, admin_key)).await });
 }
 
 /// Tells a story in a house of its own. Such a story looks behind the door, so it always runs on the runner.
 pub(crate) fn house<F: Future<Output = ()>>(tell: impl FnOnce(House) -> F) {
-    within_limit(async {
-        shared_url();
-        tell(House { data: tempfile::tempdir().unwrap(), faults: Faults::default() }).await;
-    });
+    // The components are built for the shared door; no story's time goes into that.
+    shared_url();
+    within_limit(async { tell(House { data: tempfile::tempdir().unwrap(), faults: Faults::default() }).await });
 }
 
 /// A folder of records, behind which a door can be opened and closed.
@@ -256,6 +256,7 @@ impl Answer {
 fn builder() -> runner::Builder {
     Runner::builder(root().join("spin.toml"))
         .variable("admin_key", ADMIN_KEY)
+        .variable("setup_key", SETUP_KEY)
         // One proxy of ours: the caller that stories name in X-Forwarded-For is believed.
         .variable("trusted_proxy_hops", "1")
         .build_components(false)

@@ -3,20 +3,15 @@
 use reqwest::Method;
 
 use crate::browser::Browser;
-use crate::door::{Door, House, house};
+use crate::door::{House, SETUP_KEY, house};
 use runner::{Fault, Running, When};
 
-const SETUP_KEY: &str = "the-setup-key-of-the-tests-and-of-nothing-else";
 const KEYS: &str = "/api/v1/desk/keys";
-
-async fn start(house: &House) -> Running {
-    house.builder().variable("setup_key", SETUP_KEY).start().await.unwrap()
-}
 
 /// A new installation, and its first administrator in a browser.
 pub(crate) async fn moved_in(house: &House) -> (Browser, Running) {
-    let running = start(house).await;
-    let browser = Browser::new(&Door::at(running.url()));
+    let (door, running) = house.open().await;
+    let browser = Browser::new(&door);
     let fields = [("key", SETUP_KEY), ("name", "Amara Osei"), ("email", "amara@larkshire.example")];
     let entered = browser.asks(Method::POST, "/sign-in/first", &fields).await.is(303);
     assert_eq!(entered.header("location"), Some("/desk"));
@@ -26,11 +21,11 @@ pub(crate) async fn moved_in(house: &House) -> (Browser, Running) {
 #[test]
 fn whoever_starts_it_first_becomes_the_administrator_once() {
     house(|house| async move {
-        let running = start(&house).await;
+        let (door, running) = house.open().await;
         let welcome = running.welcome().unwrap().to_owned();
         assert_eq!(welcome, format!("{}/sign-in/first?key={SETUP_KEY}", running.url()), "said at the start");
 
-        let browser = Browser::new(&Door::at(running.url()));
+        let browser = Browser::new(&door);
         let page = browser.goes(&format!("/sign-in/first?key={SETUP_KEY}")).await;
         assert!(page.words().contains("You will be its first administrator"), "{}", page.words());
         let wrong = browser.sends("/sign-in/first", &[("key", SETUP_KEY), ("name", "Amara"), ("email", "amara")]).await;
@@ -45,7 +40,7 @@ fn whoever_starts_it_first_becomes_the_administrator_once() {
 
         let (browser, running) = moved_in(&house).await;
         running.stop().await;
-        let running = start(&house).await;
+        let (_, running) = house.open().await;
         assert_eq!(running.welcome(), None, "there is somebody now");
         let browser = browser.at(running.url());
         browser.asks(Method::GET, KEYS, &[]).await.is(200);
@@ -60,8 +55,8 @@ fn whoever_starts_it_first_becomes_the_administrator_once() {
 #[test]
 fn without_the_setup_key_nobody_becomes_an_administrator() {
     house(|house| async move {
-        let running = start(&house).await;
-        let browser = Browser::new(&Door::at(running.url()));
+        let (door, _running) = house.open().await;
+        let browser = Browser::new(&door);
         for path in ["/sign-in/first", "/sign-in/first?key=", "/sign-in/first?key=guessed"] {
             browser.goes(path).await.is(path, 404);
         }
@@ -95,7 +90,7 @@ fn who_signs_out_is_signed_out_here_and_a_copied_cookie_with_them() {
         browser.asks(Method::GET, KEYS, &[]).await.is(401);
         // The instance that never saw this session asks the store; one that did may believe it for half a minute.
         running.stop().await;
-        let running = start(&house).await;
+        let (_, running) = house.open().await;
         let browser = browser.at(running.url());
         browser.door.get(KEYS).header("cookie", &copied).send().await.tells(401, "unauthenticated");
         browser.sends("/sign-in/out", &[]).await.is("/sign-in/signed-out", 200);
@@ -145,7 +140,7 @@ fn a_failing_store_lets_nobody_in_and_signs_nobody_out() {
     house(|house| async move {
         let (browser, running) = moved_in(&house).await;
         running.stop().await;
-        let running = start(&house).await;
+        let (_, running) = house.open().await;
         let browser = browser.at(running.url());
         house.faults().inject(When::any(), Fault::Fail);
         browser.asks(Method::GET, KEYS, &[]).await.tells(503, "unavailable");

@@ -10,7 +10,8 @@ use people::LINK_MINUTES;
 use web::{Council, Html, Section, Sheet, email_link, phone_link};
 
 /// Where these pages stand.
-pub(crate) const SECTION: Section = Section { name: Some("Sign in"), href: "/sign-in", links: &[], exit: false };
+pub(crate) const SECTION: Section =
+    Section { name: Some("Staff and partners"), href: "/sign-in", links: &[], exit: false };
 
 /// Who the first administrator says they are, as they typed it.
 #[derive(Default)]

@@ -25,17 +25,11 @@ pub const HOME: Section = Section { name: None, href: "/", links: &[("Advice for
 /// Where somebody signs in; `?back=` says which page they wanted.
 pub const SIGN_IN: &str = "/sign-in";
 
-/// The pages of staff, whichever component answers them.
+/// The pages of staff, whichever component answers them. What only some of them may see, the first page leads to.
 pub const DESK: Section = Section {
     name: Some("Desk"),
     href: "/desk",
-    links: &[
-        ("Advice", "/desk/advice"),
-        ("Settings", "/desk/directory"),
-        ("Messages", "/desk/messages"),
-        ("People", "/desk/people"),
-        ("Your account", "/desk/account"),
-    ],
+    links: &[("Advice", "/desk/advice"), ("Directory", "/desk/directory"), ("Your account", "/desk/account")],
     exit: false,
 };
 

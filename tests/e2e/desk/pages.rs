@@ -51,7 +51,7 @@ fn the_first_page_counts_what_is_open_and_names_no_family() {
             Family::asks(&door, &a_question()).await;
         }
         let page = admin.goes("/desk").await;
-        assert!(page.words().contains("Nobody’s yet Enquiries 3"), "{}", page.words());
+        assert!(page.words().contains("Nobody’s yet 3"), "{}", page.words());
         assert!(page.words().contains("You are Amara Osei"));
         assert!(!page.answer.text.contains("Robin"), "no name of a family");
     });

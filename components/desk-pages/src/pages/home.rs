@@ -6,7 +6,7 @@ use domain::choice::Choice;
 use domain::people::Role;
 use domain::people::{Member, SessionId, SignedIn, StaffMember};
 use domain::words::EmailAddress;
-use govuk::{Button, ButtonStyle, InsetText, SummaryList, SummaryRow, Table};
+use govuk::{Button, ButtonStyle, Cell, InsetText, SummaryList, SummaryRow, Table};
 use jiff::civil::Date;
 use maud::html;
 use web::{Council, Html};
@@ -31,10 +31,11 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
     let rest = View::ALL.iter().copied().filter(|view| !URGENT.contains(view));
     let row = |view: View| {
         let address = format!("/desk/advice?view={}", view.name());
-        [stacked("", link(&address, view.label())), stacked("Enquiries", count(view).to_string())]
+        [Cell::new(link(&address, view.label())), Cell::numeric(count(view).to_string())]
     };
     let table = |views: Vec<View>| {
-        let table = Table::without_caption().head(["Enquiries", "How many"]).first_cell_is_header(true);
+        let head = [Cell::new("Enquiries"), Cell::numeric("How many")];
+        let table = Table::without_caption().head(head).first_cell_is_header(true);
         views.into_iter().fold(table, |table, view| table.row(row(view)))
     };
     let content = html! {
@@ -46,14 +47,15 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
         } @else { (table(urgent)) }
         h2 class="govuk-heading-m" { "Advice: all that is open" }
         (table(rest.collect()))
-        @if me.role == Role::Admin {
+        @if me.role >= Role::Manager {
             h2 class="govuk-heading-m" { "Running the service" }
             ul class="govuk-list" {
-                li { (link("/desk/people", "People who can sign in")) }
-                li { (link("/desk/keys", "API keys")) }
-                li { (link("/desk/audit", "What administrators did")) }
                 li { (link("/desk/messages", "Emails that wait or failed")) }
-                li { (link("/desk/directory", "Directory of settings")) }
+                @if me.role == Role::Admin {
+                    li { (link("/desk/people", "People who can sign in")) }
+                    li { (link("/desk/keys", "API keys")) }
+                    li { (link("/desk/audit", "What administrators did")) }
+                }
             }
         }
     };

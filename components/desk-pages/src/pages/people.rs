@@ -55,7 +55,7 @@ pub(crate) fn people(council: &Council, people: &[(StaffId, PersonRow)], left: b
             @else { (link("/desk/people?left", "People whose access has ended")) }
         }
     };
-    sheet(title, content).banner(banner(done)).wide().section("/desk/people").html(council)
+    sheet(title, content).banner(banner(done)).wide().back("/desk").html(council)
 }
 
 /// The form that lets somebody in.
@@ -75,7 +75,7 @@ pub(crate) fn invite(council: &Council, typed: &Typed) -> Html {
             (Button::new("Invite").prevent_double_click(true))
         }
     };
-    sheet("Invite somebody", content).back("/desk/people").errors(typed.errors()).section("/desk/people").html(council)
+    sheet("Invite somebody", content).back("/desk/people").errors(typed.errors()).html(council)
 }
 
 /// The fields that say who somebody is to be.

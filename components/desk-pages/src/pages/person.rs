@@ -69,7 +69,7 @@ pub(crate) fn person(council: &Council, one: &OnePerson<'_>, me: &StaffMember) -
         (table)
     };
     let page = sheet(name, content).back("/desk/people").errors(typed.errors());
-    page.banner(banner(*done)).section("/desk/people").html(council)
+    page.banner(banner(*done)).html(council)
 }
 
 /// Asks whether to end somebody's access.
@@ -86,5 +86,5 @@ pub(crate) fn end_person(council: &Council, person: &Person) -> Html {
         }
         p class="govuk-body" { (link(&path, "Cancel")) }
     };
-    sheet(&format!("End access for {name}"), content).back(path.clone()).section("/desk/people").html(council)
+    sheet(&format!("End access for {name}"), content).back(path.clone()).html(council)
 }
