@@ -14,6 +14,7 @@ mod family;
 mod keyboard;
 mod look;
 mod mouse;
+mod openid;
 mod person;
 mod picture;
 mod site;
@@ -27,3 +28,7 @@ mod door;
 #[expect(dead_code, reason = "the stories of tests/e2e use the rest")]
 #[path = "../e2e/people.rs"]
 mod people;
+
+#[expect(dead_code, reason = "the stories of tests/e2e use the rest")]
+#[path = "../e2e/openid/provider.rs"]
+mod provider;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
-use runner::{Faults, Running};
+use runner::{Builder, Faults, Running};
 use tokio::sync::Semaphore;
 
 use crate::chromium::{Chromium, Tools};
@@ -48,9 +48,19 @@ impl Behind {
 
 /// Tells of a visit to a house of the story's own.
 pub(crate) fn visit_house<F: Future<Output = ()>>(way: Way, tell: impl FnOnce(Person, Arc<Behind>) -> F) {
+    visit_house_with(|builder| builder, way, tell);
+}
+
+/// The same, its door `fitted` as the story wants it.
+pub(crate) fn visit_house_with<F: Future<Output = ()>>(
+    fitted: impl FnOnce(Builder) -> Builder,
+    way: Way,
+    tell: impl FnOnce(Person, Arc<Behind>) -> F,
+) {
     let Some(tools) = Tools::at_hand() else { return };
     door::house(|house| async move {
-        let (door, running) = house.open().await;
+        let running = fitted(house.builder()).start().await.unwrap();
+        let door = Door::at(running.url());
         // Kept here too: a story that does not look behind the door would let its house fall.
         let behind = Arc::new(Behind { house, running });
         with_browser(&tools, way, door, |person| tell(person, Arc::clone(&behind))).await;

@@ -60,6 +60,26 @@ fn robin_there(urn: &str) -> Value {
     json!({"sub": "robin-1", "email": "Robin@School.example", "name": "Robin Ashe", "organisation": {"urn": urn}})
 }
 
+impl Provider {
+    /// Makes it sign with new keys, and forget the old ones.
+    pub(crate) async fn changes_its_keys(&self) {
+        Browser::new(&Door::at(self.url().to_owned())).asks(Method::POST, "/new-keys", &[]).await.is(200);
+    }
+
+    /// Somebody who was sent to `address` says who they are, or `nobody`. Answers with where they are sent back to.
+    pub(crate) async fn is_told(&self, address: &str, claims: &Value) -> String {
+        let there = Browser::new(&Door::at(self.url().to_owned()));
+        let led = |answer: crate::door::Answer| {
+            let to = answer.is(303).header("location").unwrap().to_owned();
+            to.strip_prefix(self.url()).map_or(to.clone(), str::to_owned)
+        };
+        let asked = led(there.asks(Method::GET, address.strip_prefix(self.url()).unwrap(), &[]).await);
+        let said = claims.as_str().map_or_else(|| claims.to_string(), str::to_owned);
+        let on = led(there.asks(Method::POST, &asked, &[("claims", &said)]).await);
+        led(there.asks(Method::GET, &on, &[]).await)
+    }
+}
+
 /// Sets out to the provider: where the browser is sent.
 async fn sets_out(browser: &Browser, way: &str) -> String {
     let sent = browser.asks(Method::GET, &format!("/sign-in/with/{way}"), &[]).await.is(303);

@@ -36,8 +36,10 @@ async function makeKeys() {
 }
 
 function makeProvider(issuer) {
-  // Who says who they are has agreed.
+  // Everybody says who they are, each time; who does has agreed.
   const policy = interactionPolicy.base();
+  const { Check } = interactionPolicy;
+  policy.get('login').checks.add(new Check('each_time', 'who are you?', (ctx) => !ctx.oidc.result?.login));
   policy.remove('consent');
   provider = new Provider(issuer, {
     clients: [client('council', 'RS256', 'client_secret_basic'), client('school', 'ES256', 'client_secret_post')],
@@ -80,6 +82,15 @@ async function spoil(token) {
   return new SignJWT({ ...claims, [spoilt]: changed[spoilt] }).setProtectedHeader(header).sign(key);
 }
 
+const page = (action) => `<!doctype html>
+<html lang="en">
+<head><title>Who are you?</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"></head>
+<body><main><h1>Who are you?</h1>
+<form method="post" action="${action}">
+<p><label for="claims">What is known of you</label></p><p><input id="claims" name="claims"></p>
+<p><button style="min-height: 2em">That is me</button></p>
+</form></main></body></html>`;
+
 async function read(request) {
   let text = '';
   for await (const chunk of request) text += chunk;
@@ -92,8 +103,8 @@ async function answer(request, response) {
     makeProvider(provider.issuer);
     response.end();
   } else if (request.method === 'GET' && request.url.startsWith('/who/')) {
-    response.setHeader('content-type', 'text/html');
-    response.end(`<form method="post" action="${request.url}"><input name="claims"><button>I am</button></form>`);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(page(request.url));
   } else if (request.method === 'POST' && request.url.startsWith('/who/')) {
     const said = (await read(request)).get('claims');
     if (said === 'nobody') {
@@ -118,7 +129,8 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 await makeKeys();
-makeProvider(`http://127.0.0.1:${server.address().port}`);
+// By this name it is another site to browsers than a door at 127.0.0.1, as providers are.
+makeProvider(`http://localhost:${server.address().port}`);
 console.log(provider.issuer);
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

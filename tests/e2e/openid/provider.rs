@@ -1,15 +1,13 @@
-//! A real OpenID provider on this machine, `tests/openid/provider.mjs`, and how somebody proves themselves to it.
+//! A real OpenID provider on this machine, `tests/openid/provider.mjs`.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use reqwest::Method;
 use serde_json::Value;
 
-use crate::browser::Browser;
-use crate::door::{Door, root};
+use crate::door::root;
 
 /// A provider that runs until it is dropped.
 pub(crate) struct Provider {
@@ -31,31 +29,13 @@ impl Provider {
             .expect("the stories of signing in with a provider need Node.js");
         let mut url = String::new();
         BufReader::new(program.stdout.take().unwrap()).read_line(&mut url).unwrap();
-        assert!(url.starts_with("http://127.0.0.1:"), "the provider did not start");
+        assert!(url.starts_with("http://localhost:"), "the provider did not start");
         Self { program, url: url.trim().to_owned() }
     }
 
     /// Its issuer, which is where it is too.
     pub(crate) fn url(&self) -> &str {
         &self.url
-    }
-
-    /// Makes it sign with new keys, and forget the old ones.
-    pub(crate) async fn changes_its_keys(&self) {
-        Browser::new(&Door::at(self.url.clone())).asks(Method::POST, "/new-keys", &[]).await.is(200);
-    }
-
-    /// Somebody who was sent to `address` says who they are, or `nobody`. Answers with where they are sent back to.
-    pub(crate) async fn is_told(&self, address: &str, claims: &Value) -> String {
-        let there = Browser::new(&Door::at(self.url.clone()));
-        let led = |answer: crate::door::Answer| {
-            let to = answer.is(303).header("location").unwrap().to_owned();
-            to.strip_prefix(&self.url).map_or(to.clone(), str::to_owned)
-        };
-        let asked = led(there.asks(Method::GET, address.strip_prefix(&self.url).unwrap(), &[]).await);
-        let said = claims.as_str().map_or_else(|| claims.to_string(), str::to_owned);
-        let on = led(there.asks(Method::POST, &asked, &[("claims", &said)]).await);
-        led(there.asks(Method::GET, &on, &[]).await)
     }
 
     /// Ends it.

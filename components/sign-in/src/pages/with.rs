@@ -64,7 +64,7 @@ pub(crate) fn stranger(council: &Council, way: Way) -> Html {
     let content = html! {
         (heading("You cannot sign in with this account"))
         p class="govuk-body" {
-            "We know who you are to " (service(way)) ", but nobody has invited you with that account’s email address"
+            (service(way)) " says who you are, but nobody has invited you with that account’s email address"
             @if way == Way::School { " for the school or college that you chose there" }
             ", or your access has ended."
         }
@@ -101,7 +101,7 @@ fn account(way: Way) -> &'static str {
 /// Who knows them by it.
 fn service(way: Way) -> &'static str {
     match way {
-        Way::Council => "your council",
+        Way::Council => "Your council",
         _ => way.label(),
     }
 }
