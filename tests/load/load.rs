@@ -9,8 +9,9 @@
 //! - **a submission**: a family asks, from a network of its own and with an `Idempotency-Key`. Each round begins with an
 //!   empty folder and ends at [`SUBMISSIONS`]: the list of open enquiries is written with them, and grows.
 //! - **the peer**: `peer`, the same submissions to a plain native axum and rusqlite service.
-//! - **the list**: [`OPEN`] open enquiries with few and with many closed ones behind them. `--closed 100000` makes so many
-//!   through the API, which takes minutes; `--keep FOLDER` keeps them for the next run.
+//! - **the lists**: over the API, the desk's first page and its list of work, of [`OPEN`] open enquiries with few and with
+//!   many closed ones behind them. `--closed 100000` makes so many through the API, which takes minutes; `--keep FOLDER`
+//!   keeps them for the next run.
 
 mod measure;
 mod peer;
@@ -99,19 +100,20 @@ async fn measure_all(arguments: &Arguments) -> Result<()> {
     let case = asked(&server, reading, |number| visits::case(&one(number), &key)).await?;
     show("an adviser reads an enquiry", case, Some((case.per_second / hello.per_second, "x hello", "at least 0.6")));
     let listing = Bounds { connections: READERS, requests: LISTS, time: MEASURED };
-    let short = asked(&server, listing, |_| visits::list(&key)).await?;
-    show(&format!("the list: {OPEN} open, {CLOSED_FEW} closed"), short, None);
+    let short = lists(&server, &key, listing).await?;
+    for ((what, _), figures) in visits::LISTS.iter().zip(&short) {
+        show(&format!("{what}: {OPEN} open, {CLOSED_FEW} closed"), *figures, None);
+    }
     server.kill()?;
 
     let temporary = tempfile::tempdir()?;
     let many = arguments.keep.as_deref().unwrap_or(temporary.path()).join(format!("{}-closed", arguments.closed));
-    let long = list_of_many(&many, arguments.closed, listing).await?;
-    let slower = long.half_within.as_secs_f64() / short.half_within.as_secs_f64();
-    show(
-        &format!("the list: {OPEN} open, {} closed", arguments.closed),
-        long,
-        Some((slower, "x as long", "at most 1.2")),
-    );
+    let long = lists_of_many(&many, arguments.closed, listing).await?;
+    for (((what, _), short), long) in visits::LISTS.iter().zip(&short).zip(&long) {
+        let slower = long.half_within.as_secs_f64() / short.half_within.as_secs_f64();
+        let what = format!("{what}: {OPEN} open, {} closed", arguments.closed);
+        show(&what, *long, Some((slower, "x as long", "at most 1.2")));
+    }
 
     let (mut ours, mut peers) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -131,7 +133,7 @@ async fn prepare(url: &str, closed: usize) -> Result<(String, Vec<Family>)> {
     visits::asked_and_closed(url, &key, all(closed)).await?;
     let families = RefCell::new(Vec::new());
     let ask = async |connection: &mut Connection, _| {
-        let family = visits::asks(connection).await?;
+        let family = visits::asks(connection, visits::submission()).await?;
         families.borrow_mut().push(family);
         Ok(())
     };
@@ -161,8 +163,8 @@ async fn watched(
     Ok(Figures { server: each, ..figures })
 }
 
-/// The list before many closed enquiries, which are made where they are not there yet.
-async fn list_of_many(folder: &Path, closed: usize, listing: Bounds) -> Result<Figures> {
+/// The lists before many closed enquiries, which are made where they are not there yet.
+async fn lists_of_many(folder: &Path, closed: usize, listing: Bounds) -> Result<Vec<Figures>> {
     let complete = folder.join("complete");
     let server = Server::start(folder, false)?;
     if !complete.is_file() {
@@ -170,8 +172,17 @@ async fn list_of_many(folder: &Path, closed: usize, listing: Bounds) -> Result<F
         std::fs::write(&complete, "")?;
     }
     let key = visits::adviser(server.url(), ADMIN_KEY).await?;
-    let figures = asked(&server, listing, |_| visits::list(&key)).await?;
+    let figures = lists(&server, &key, listing).await?;
     server.kill()?;
+    Ok(figures)
+}
+
+/// Each list of [`visits::LISTS`], read again and again.
+async fn lists(server: &Server, key: &str, listing: Bounds) -> Result<Vec<Figures>> {
+    let mut figures = Vec::with_capacity(visits::LISTS.len());
+    for (_, path) in visits::LISTS {
+        figures.push(asked(server, listing, |_| visits::list(path, key)).await?);
+    }
     Ok(figures)
 }
 

@@ -1,10 +1,11 @@
 //! The desk's own pages: what needs doing, people, keys, what was done.
 
 use reqwest::Method;
+use serde_json::{Value, json};
 
 use crate::browser::{Browser, Seen};
 use crate::door::{Door, house};
-use crate::people::{Family, a_question};
+use crate::people::{Family, Staff, a_question};
 use crate::sign_in::moved_in;
 
 const INVITE: &str = "/desk/people/invite";
@@ -54,6 +55,33 @@ fn the_first_page_counts_what_is_open_and_names_no_family() {
         assert!(page.words().contains("Nobody’s yet 3"), "{}", page.words());
         assert!(page.words().contains("You are Amara Osei"));
         assert!(!page.answer.text.contains("Robin"), "no name of a family");
+    });
+}
+
+#[test]
+fn what_was_closed_costs_the_desk_nothing() {
+    house(|house| async move {
+        let (admin, running) = moved_in(&house).await;
+        let door = Door::at(running.url());
+        let manager = Staff::joins(&door, "Mo Diaz", "manager").await;
+        let mut costs = Vec::new();
+        for closed in [0, 40] {
+            for _ in 0..closed {
+                let mut question = a_question();
+                question["reply"] = json!({"by": "phone", "phone": "01632 960 001", "safe_to_leave_message": true});
+                let family = Family::asks(&door, &question).await;
+                manager.steps(&family, "closure", &json!({"outcome": "duplicate"})).await.is(200);
+            }
+            for path in ["/desk", "/desk/advice?view=all"] {
+                admin.goes(path).await.is(path, 200);
+                let line = running.lines().into_iter().rfind(|line| line.contains("\"method\":\"GET\"")).unwrap();
+                let line: Value = serde_json::from_str(&line).unwrap();
+                costs.push((path, line["key_value_operations"].as_u64().unwrap()));
+            }
+        }
+        let (before, after) = costs.split_at(2);
+        assert_eq!(before, after);
+        assert!(after.iter().all(|(_, operations)| *operations <= 33), "{after:?}");
     });
 }
 
