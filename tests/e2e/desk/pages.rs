@@ -65,8 +65,9 @@ fn what_was_closed_costs_the_desk_nothing() {
         let door = Door::at(running.url());
         let manager = Staff::joins(&door, "Mo Diaz", "manager").await;
         let mut costs = Vec::new();
-        for closed in [0, 40] {
-            for _ in 0..closed {
+        // A part of the list that nothing was ever on costs one operation less; after the first forty none is such.
+        for _ in 0..2 {
+            for _ in 0..40 {
                 let mut question = a_question();
                 question["reply"] = json!({"by": "phone", "phone": "01632 960 001", "safe_to_leave_message": true});
                 let family = Family::asks(&door, &question).await;
