@@ -33,7 +33,6 @@ pub use client::Client;
 pub use fault::{Fault, Spoilt};
 pub use fetch::{Fetch, MAX_ANSWER_BYTES};
 pub use identity::{Identity, Organisation};
-pub use location::Location;
 pub use provider::{Emails, Provider};
 
 #[cfg(test)]

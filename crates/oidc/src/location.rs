@@ -10,12 +10,11 @@ const MAX_LOCATION_BYTES: usize = 2048;
 
 /// An absolute `https` address, or `http` to this very machine for tests and development.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Location(String);
+pub(crate) struct Location(String);
 
 impl Location {
     /// Reads it, exactly as it stands.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let plain = text.len() <= MAX_LOCATION_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic());
         if !plain || text.contains(['#', '\\']) {
             return None;
@@ -31,8 +30,7 @@ impl Location {
     }
 
     /// As it was read.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
