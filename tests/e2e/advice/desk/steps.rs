@@ -57,9 +57,9 @@ fn what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays() {
         let sam = Browser::of(&Staff::joins(&door, "Sam Okoro", "adviser").await);
         let family = Family::asks(&door, &a_question()).await;
         let long = "x".repeat(3_001);
-        let cases: &[(&str, &[(&str, &str)], &str)] = &[
-            ("note", &[("text", " ")], "Enter your message"),
-            ("note", &[("text", &long)], "must be 3,000 characters or fewer"),
+        let cases = [
+            ("note", &[("text", " ")][..], "Enter your message"),
+            ("note", &[("text", long.as_str())], "must be 3,000 characters or fewer"),
             ("triage", &[("note", "Kept <words>")], "Select at least one topic"),
             ("assign", &[("to", ""), ("reason", "Kept <words>")], "Enter who to give this enquiry to"),
             ("assign", &[("to", "nobody-we-know"), ("reason", "Kept <words>")], "Nobody on the staff has this id"),
