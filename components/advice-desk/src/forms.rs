@@ -6,6 +6,7 @@ mod list;
 mod replies;
 mod step;
 mod thread;
+mod unsent;
 
 pub(crate) use audit::show_history;
 pub(crate) use list::{find, show_find, show_list};

@@ -95,7 +95,7 @@ pub(crate) fn thread_path(reference: &Reference) -> String {
 }
 
 /// Where a step on an enquiry is taken; `number` is the flag's, where it is about one.
-fn step_path(reference: &Reference, step: StepName, number: Option<u32>) -> String {
+pub(crate) fn step_path(reference: &Reference, step: StepName, number: Option<u32>) -> String {
     match number {
         Some(number) => format!("{LIST}/{reference}/flags/{number}"),
         None => format!("{LIST}/{reference}/{}", step.name()),

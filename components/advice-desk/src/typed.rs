@@ -26,6 +26,22 @@ impl Typed {
         })
     }
 
+    /// What was kept of a step's form.
+    pub(crate) fn kept(step: StepName, kept: &[(String, String)]) -> Self {
+        let known = |name: &String| fields(step).iter().copied().find(|field| field == name);
+        Self(kept.iter().filter_map(|(name, value)| Some((known(name)?, value.clone()))).collect())
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn fields(&self) -> Vec<(String, String)> {
+        self.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
+
+    /// Whether there is nothing in it to lose.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.0.iter().all(|(_, value)| value.trim().is_empty())
+    }
+
     /// What was typed into a field; empty where nothing was.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)

@@ -199,6 +199,7 @@ fn what_the_statements_promise_is_there() {
             ("/cookies", "fd_session"),
             ("/cookies", "fd_back"),
             ("/cookies", "fd_with"),
+            ("/cookies", "fd_writing"),
             ("/feedback", "within 30 days"),
             ("/feedback", "Information Commissioner"),
             ("/accessibility", "version 2.2, at level AA"),

@@ -17,7 +17,7 @@ pub(crate) async fn show_history(visit: Visit) -> Result<Html, Problem> {
     let audit = Audit {
         whole: history.verify(StoredEnquiry::KIND, &record_id(&case.reference)?),
         count: history.count(),
-        entries: history.entries().iter().rev().map(|entry| case.did(entry)).collect(),
+        entries: case.done_since(0),
     };
     Ok(pages::audit(visit.council()?, &case.sight(&visit), &audit))
 }

@@ -6,7 +6,7 @@ use domain::choice::Choice;
 use domain::people::{Role, StaffMember};
 use domain::reference::Reference;
 use enquiries::{StoredEnquiry, Terms, looked, record_id};
-use records::{HistoryEntry, Versioned};
+use records::Versioned;
 use web::{Problem, Staff, Visit};
 
 use crate::pages::{Did, Sight};
@@ -14,6 +14,9 @@ use crate::typed::Seen;
 
 /// The actor in histories who is nobody of ours.
 const FAMILY: &str = "family";
+
+/// What histories call it when an enquiry is given to somebody.
+const GIVEN: &str = StepName::Assign.done();
 
 /// An enquiry and who has it open.
 pub(super) struct Case {
@@ -72,19 +75,30 @@ impl Case {
             }
     }
 
-    /// A line of the history in the words of a page.
-    pub(super) fn did(&self, entry: &HistoryEntry) -> Did {
-        Did { at: entry.at, who: self.who(&entry.actor), what: in_words(&entry.action) }
+    /// What was done in versions after that one, in the words of a page, the latest first.
+    pub(super) fn done_since(&self, version: u64) -> Vec<Did> {
+        // Each time that it was given to somebody stands in the enquiry too, in the same order.
+        let mut given = self.enquiry().assignments().iter().rev();
+        let entries = self.found.history.entries().iter().rev().take_while(|entry| entry.version > version);
+        let did = entries.map(|entry| {
+            let what = match entry.action.as_str() {
+                GIVEN => given.next().map(|given| format!("gave it to {}", given.to.name.as_str())),
+                _ => None,
+            };
+            let what = what.unwrap_or_else(|| in_words(&entry.action));
+            Did { at: entry.at, who: self.who(&entry.actor), what }
+        });
+        did.collect()
     }
 
-    /// The name behind an actor: of you, of the family, or of whoever the enquiry remembers. Nobody changes an enquiry
-    /// without its remembering them; an id is shown where it does not all the same.
+    /// The name behind an actor: the family's, or of whoever the enquiry remembers. Nobody changes an enquiry without its
+    /// remembering them; an id is shown where it does not all the same.
     fn who(&self, actor: &str) -> String {
         if actor == FAMILY {
             return "The family".to_owned();
         }
         if actor == self.staff.actor() {
-            return "You".to_owned();
+            return format!("{} (you)", self.staff.member.name.as_str());
         }
         let known = self.people().find(|member| member.id.as_str() == actor);
         known.map_or_else(|| actor.to_owned(), |member| member.name.as_str().to_owned())
@@ -106,7 +120,7 @@ fn in_words(action: &str) -> String {
         "withdrew" => "took the question back",
         "answered" => "answered",
         "asked the family" => "asked the family something",
-        "assigned" => "gave it to somebody",
+        GIVEN => "gave it to somebody",
         "triaged" => "sorted it by topic",
         "noted" => "wrote a note",
         "signposted" => "pointed the family to another service",

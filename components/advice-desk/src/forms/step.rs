@@ -4,12 +4,14 @@ use domain::advice::{SavedReplies, StepName};
 use domain::choice::{Choice, choice};
 use domain::input::Style;
 use domain::problems::Problems;
+use domain::reference::Reference;
 use enquiries::{Taking, read_step, saved_replies};
 use http::StatusCode;
 use web::{Fingerprint, IfMatch, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
 use super::case::Case;
-use crate::pages::{self, News, Step, thread_path};
+use super::unsent;
+use crate::pages::{self, News, Step, step_path, thread_path};
 use crate::typed::{Seen, Typed};
 
 /// The form of a step, where state and role allow it.
@@ -24,38 +26,56 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
         let mut flags = case.enquiry().flags().iter();
         flags.find(|flag| flag.number == number && flag.handled.is_none()).ok_or_else(Problem::not_found)?;
     }
-    let typed = Typed::before(asked.name, case.enquiry());
-    Again { visit: &visit, asked, typed, status: StatusCode::OK, problems: Problems::new() }.show(case, None).await
+    let path = asked.path(&case.reference);
+    let kept = unsent::find(&visit, &case.staff, &path, asked.name).await?;
+    let step = Shown { kept: kept.is_some(), ..Shown::of(&visit, asked, StatusCode::OK) };
+    let typed = kept.unwrap_or_else(|| Typed::before(asked.name, case.enquiry()));
+    step.show(case, typed).await
 }
 
-/// Takes a step on the version that its form was made from.
+/// Takes a step on the version that its form was made from. What is not taken is kept, so that it is still there when they
+/// come back to it.
 pub(crate) async fn take_step(visit: Visit) -> Result<Response, Problem> {
     let (staff, asked) = asked_for(&visit).await?;
-    let typed = Typed::of(asked.name, &visit.form);
-    let again = |typed, status, problems| Again { visit: &visit, asked, typed, status, problems };
+    let reference = enquiries::reference(visit.part("reference"))?;
+    let (path, typed) = (asked.path(&reference), Typed::of(asked.name, &visit.form));
+    let is_to_go = !visit.form.text("drop").is_empty();
+    let again = if is_to_go { None } else { tried(&visit, &staff, &reference, asked, typed).await? };
+    let Some((again, typed)) = again else {
+        let cookie = unsent::drop(&visit, &staff, &path, asked.name).await?;
+        let done = format!("{}?done={}", thread_path(&reference), asked.name.name());
+        return Ok(unsent::with_cookie(see_other(if is_to_go { &path } else { &done }), cookie));
+    };
+    let cookie = unsent::keep(&visit, &staff, &path, &typed).await?;
+    let case = Case::open_as(&visit, staff).await?;
+    Ok(unsent::with_cookie(again.show(case, typed).await?, cookie))
+}
 
+/// Takes a step; how its form is to be shown again where it is not taken.
+async fn tried<'a>(
+    visit: &'a Visit,
+    staff: &Staff,
+    reference: &Reference,
+    asked: Asked,
+    typed: Typed,
+) -> Result<Option<(Shown<'a>, Typed)>, Problem> {
+    let again = |status| Shown::of(visit, asked, status);
     if !visit.form.text("insert").is_empty() {
-        let typed = with_reply(&visit, typed).await?;
-        return again(typed, StatusCode::OK, Problems::new()).open(staff).await;
+        return Ok(Some((again(StatusCode::OK), with_reply(visit, typed).await?)));
     }
     let body = typed.body(asked.name);
-    let step = match read_step(&visit.app, &staff, (asked.name, asked.number), &body, Style::Form).await? {
+    let step = match read_step(&visit.app, staff, (asked.name, asked.number), &body, Style::Form).await? {
         Ok(step) => step,
-        Err(problems) => return again(typed, StatusCode::UNPROCESSABLE_ENTITY, problems).open(staff).await,
+        Err(problems) => return Ok(Some((Shown { problems, ..again(StatusCode::UNPROCESSABLE_ENTITY) }, typed))),
     };
-    let reference = enquiries::reference(visit.part("reference"))?;
     let (seen, key) = (IfMatch::version(Seen::read(&visit.form.text("seen")).version), visit.attempt()?);
     let (key, fingerprint) = (Some(&key), Fingerprint::of(&body));
-    let taking = Taking { app: &visit.app, staff: &staff, reference: &reference, seen: &seen, key, fingerprint };
-    match taking.take(&step).await {
-        Ok(_) => Ok(see_other(&format!("{}?done={}", thread_path(&reference), asked.name.name()))),
-        Err(problem) if is_about_another_version(&problem) => {
-            again(typed, StatusCode::PRECONDITION_FAILED, Problems::new()).open(staff).await
-        }
+    match (Taking { app: &visit.app, staff, reference, seen: &seen, key, fingerprint }).take(&step).await {
+        Ok(_) => Ok(None),
+        Err(problem) if is_about_another_version(&problem) => Ok(Some((again(StatusCode::PRECONDITION_FAILED), typed))),
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
             let why = problem.detail_text().unwrap_or(problem.kind().title).to_owned();
-            let case = Case::open_as(&visit, staff).await?;
-            again(typed, StatusCode::CONFLICT, Problems::new()).show(case, Some(why)).await
+            Ok(Some((Shown { refusal: Some(why), ..again(StatusCode::CONFLICT) }, typed)))
         }
         Err(problem) => Err(problem),
     }
@@ -73,6 +93,12 @@ struct Asked {
     name: StepName,
     /// The flag's, where the step is about one.
     number: Option<u32>,
+}
+
+impl Asked {
+    fn path(self, reference: &Reference) -> String {
+        step_path(reference, self.name, self.number)
+    }
 }
 
 /// Who asks for which step, if they may take it at all.
@@ -100,30 +126,33 @@ async fn with_reply(visit: &Visit, typed: Typed) -> Result<Typed, Problem> {
     })
 }
 
-/// A step's form, shown again or for the first time.
-struct Again<'a> {
+/// A step's form, for the first time or again.
+struct Shown<'a> {
     visit: &'a Visit,
     asked: Asked,
-    typed: Typed,
     status: StatusCode,
+    /// What is wrong with what was typed.
     problems: Problems,
+    /// Why the step was not taken.
+    refusal: Option<String>,
+    /// Whether what is typed was kept from an earlier visit.
+    kept: bool,
 }
 
-impl Again<'_> {
-    /// Opens the enquiry as it stands now, and shows the form beside it.
-    async fn open(self, staff: Staff) -> Result<Response, Problem> {
-        let case = Case::open_as(self.visit, staff).await?;
-        self.show(case, None).await
+impl<'a> Shown<'a> {
+    fn of(visit: &'a Visit, asked: Asked, status: StatusCode) -> Self {
+        Self { visit, asked, status, problems: Problems::new(), refusal: None, kept: false }
     }
 
-    async fn show(self, case: Case, refusal: Option<String>) -> Result<Response, Problem> {
-        let Self { visit, asked: Asked { name, number }, typed, status, problems } = self;
+    /// Beside the enquiry as it stands now.
+    async fn show(self, case: Case, typed: Typed) -> Result<Response, Problem> {
+        let Self { visit, asked: Asked { name, number }, status, problems, refusal, kept } = self;
         let uses_replies = matches!(name, StepName::Answer | StepName::AskFamily);
         let replies = if uses_replies { saved_replies(&visit.app).await? } else { SavedReplies::default() };
         let colleagues = if name == StepName::Assign { people::staff(&visit.app).await? } else { Vec::new() };
         let news = (status == StatusCode::PRECONDITION_FAILED).then(|| news(visit, &case));
         let sight = case.sight(visit);
-        let step = Step { sight: &sight, name, number, typed, problems, refusal, news, replies, colleagues };
+        let step = Step { sight: &sight, name, number, typed, kept, problems, refusal, news, replies, colleagues };
         Ok(pages::step(visit.council()?, &step).status(status).into_response())
     }
 }
@@ -131,6 +160,5 @@ impl Again<'_> {
 /// What was done since somebody's form was made.
 fn news(visit: &Visit, case: &Case) -> News {
     let seen = Seen::read(&visit.form.text("seen"));
-    let since = case.found.history.entries().iter().filter(|entry| entry.version > seen.version);
-    News { seen, done: since.map(|entry| case.did(entry)).collect() }
+    News { seen, done: case.done_since(seen.version) }
 }

@@ -1,8 +1,7 @@
 //! What was said with the family, and apart from it what staff wrote for each other.
 
-use domain::advice::{Author, Enquiry, Message, Note};
+use domain::advice::{Author, Enquiry, Message, Note, Purpose};
 use domain::calendar::moment_in_words;
-use domain::choice::Choice;
 use govuk::{Colour, Tag};
 use maud::{Markup, html};
 
@@ -64,8 +63,13 @@ fn message(enquiry: &Enquiry, message: &Message, new: bool) -> Markup {
     let (class, who) = match &message.from {
         Author::Family => ("front-door-message", format!("{} (the family) wrote", enquiry.ask().name.as_str())),
         Author::Staff { by, purpose } => {
-            let who = format!("{} wrote to the family: {}", by.name.as_str(), lower_first(purpose.label()));
-            ("front-door-message front-door-ours", who)
+            let did = match purpose {
+                Purpose::Question => "asked the family",
+                Purpose::Answer => "answered",
+                Purpose::Signpost => "pointed the family to another service",
+                Purpose::Redirect => "pointed the family to another council",
+            };
+            ("front-door-message front-door-ours", format!("{} {did}", by.name.as_str()))
         }
     };
     said(class, &who, &moment_in_words(message.at), message.text.as_str(), new)
@@ -86,10 +90,4 @@ fn said(class: &str, who: &str, when: &str, text: &str, new: bool) -> Markup {
             (typed(text))
         }
     }
-}
-
-/// Our own words begin with letters of ASCII.
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
 }

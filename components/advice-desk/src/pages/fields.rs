@@ -5,8 +5,8 @@ use domain::choice::Choice;
 use domain::people::StaffMember;
 use domain::problems::Problems;
 use govuk::{
-    Button, ButtonStyle, CharacterCount, Checkboxes, Details, Label, Legend, Limit, Radios, Select, SelectOption, Size,
-    TextInput,
+    Button, ButtonStyle, CharacterCount, Checkboxes, Details, InsetText, Label, Legend, Limit, Radios, Select,
+    SelectOption, Size, TextInput,
 };
 use maud::{Markup, html};
 
@@ -23,6 +23,8 @@ pub(super) struct Form<'a> {
     pub(super) number: Option<u32>,
     /// What was typed.
     pub(super) typed: &'a Typed,
+    /// Whether it was kept from an earlier visit.
+    pub(super) kept: bool,
     /// What is wrong with it.
     pub(super) problems: &'a Problems,
     /// Replies to choose from.
@@ -38,8 +40,14 @@ pub(super) fn form(sight: &Sight<'_>, form: &Form<'_>) -> Markup {
     html! {
         form id=(FORM) method="post" action=(step_path(sight.enquiry.reference(), form.name, form.number)) novalidate {
             (sight.hidden())
+            @if form.kept { (InsetText::new("You wrote this before and did not send it. We kept it for you.")) }
             (form.fields(sight))
-            (Button::new(button(form.name)).prevent_double_click(true))
+            div class="govuk-button-group" {
+                (Button::new(button(form.name)).prevent_double_click(true))
+                @if form.kept {
+                    (Button::new("Delete what you wrote").style(ButtonStyle::Secondary).name("drop").value("yes"))
+                }
+            }
         }
     }
 }

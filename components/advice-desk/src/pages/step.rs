@@ -24,6 +24,8 @@ pub(crate) struct Step<'a> {
     pub(crate) number: Option<u32>,
     /// What was typed.
     pub(crate) typed: Typed,
+    /// Whether it was kept from an earlier visit.
+    pub(crate) kept: bool,
     /// What is wrong with it.
     pub(crate) problems: Problems,
     /// Why it was not taken as things stand.
@@ -40,7 +42,7 @@ pub(crate) struct Step<'a> {
 pub(crate) struct News {
     /// What they saw.
     pub(crate) seen: Seen,
-    /// What was done since, oldest first.
+    /// What was done since, the latest first.
     pub(crate) done: Vec<Did>,
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn step(council: &Council, step: &Step<'_>) -> Html {
         name: step.name,
         number: step.number,
         typed: &step.typed,
+        kept: step.kept,
         problems: &step.problems,
         replies: &step.replies,
         colleagues: &step.colleagues,
@@ -81,7 +84,7 @@ fn told(step: &Step<'_>, news: &News) -> Markup {
         div id="news" class="front-door-news" tabindex="-1" {
             (subheading("What changed since you opened it"))
             ul class="govuk-list govuk-list--bullet" {
-                @for did in &news.done { li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." } }
+                @for did in news.done.iter().rev() { li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." } }
             }
             @if news.done.is_empty() { (paragraph("What you sent before was taken already. Look whether anything is left to send.")) }
             p class="govuk-body" {

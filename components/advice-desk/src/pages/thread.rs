@@ -21,6 +21,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) sight: &'a Sight<'a>,
     /// Replies to choose from.
     pub(crate) replies: &'a SavedReplies,
+    /// What was written of an answer and not sent.
+    pub(crate) unsent: Option<Typed>,
     /// Whether an answer can be written here.
     pub(crate) writes: bool,
     /// Whether all messages and notes are shown.
@@ -83,11 +85,12 @@ fn steps(sight: &Sight<'_>, writes: bool) -> Markup {
 
 /// The answer is what most people come for: it is written where the question is read.
 fn answer(thread: &Thread<'_>) -> Markup {
-    let sight = thread.sight;
+    let (sight, nothing) = (thread.sight, Typed::default());
     let form = fields::Form {
         name: StepName::Answer,
         number: None,
-        typed: &Typed::default(),
+        typed: thread.unsent.as_ref().unwrap_or(&nothing),
+        kept: thread.unsent.is_some(),
         problems: &Default::default(),
         replies: thread.replies,
         colleagues: &[],

@@ -10,7 +10,7 @@ use super::paragraph;
 pub(super) fn content() -> Markup {
     html! {
         (paragraph("Cookies are small files that a website keeps on your phone, tablet or computer."))
-        (paragraph("We use only 5: 2 when you ask us for advice, and 3 when you sign in because you work with us. The \
+        (paragraph("We use only 6: 2 when you ask us for advice, and 4 when you sign in because you work with us. The \
             service cannot work without them, so we do not ask you to agree to them. We do not use cookies to watch what \
             you do."))
         h2 class="govuk-heading-m" { "When you ask us for advice" }
@@ -42,6 +42,11 @@ pub(super) fn content() -> Markup {
             "fd_with",
             "Makes sure that it is you who comes back from your council’s or DfE’s sign-in page",
             "When you come back, or close your web browser. It is of no use after 15 minutes",
+        ))
+        (cookie(
+            "fd_writing",
+            "Keeps what you wrote about an enquiry and did not send, so that you do not lose it",
+            "When it is sent, or you close your web browser. What you wrote is gone after 24 hours at most",
         ))
         (paragraph("You can delete them all in your web browser at any time. If you do, you lose what you have half typed, \
             or have to type your code or sign in again. Nothing that you sent to us is lost."))

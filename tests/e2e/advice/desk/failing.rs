@@ -4,7 +4,7 @@ use reqwest::Method;
 use runner::{Fault, When};
 use serde_json::json;
 
-use super::{hidden, taken, thread};
+use super::{hidden, sends, taken, thread};
 use crate::browser::{Browser, Seen};
 use crate::door::house;
 use crate::people::{Family, Staff, a_question};
@@ -43,6 +43,45 @@ fn whichever_operation_fails_an_answer_is_offered_again_and_sent_once() {
                 assert_eq!(messages.as_array().unwrap().len(), 1, "{fault:?} at {nth}");
             }
         }
+        running.stop().await;
+    });
+}
+
+#[test]
+fn what_was_not_sent_is_there_again_for_whoever_wrote_it_and_lies_sealed() {
+    house(|house| async move {
+        let (door, running) = house.open().await;
+        let sam = Staff::joins(&door, "Sam Okoro", "adviser").await;
+        let browser = Browser::of(&sam);
+        let family = taken(&sam, Family::asks(&door, &a_question()).await).await;
+        let (path, long) = (format!("{}/answer", thread(&family)), format!("An hour’s work {}", "x".repeat(3_000)));
+        let page = browser.goes(&thread(&family)).await;
+        sends(&browser, &page, &path, &[("text", &long)]).await.is(&path, 422);
+        assert!(!house.bytes_on_disk().windows(9).any(|bytes| bytes == b"s work xx"), "it lies in the clear");
+
+        for place in [thread(&family), path.clone()] {
+            let back = browser.goes(&place).await.is(&place, 200);
+            assert!(back.words().contains("You wrote this before and did not send it"), "{}", back.words());
+            assert!(back.answer.text.contains(&long), "every word is there");
+        }
+        let note = format!("{}/note", thread(&family));
+        assert!(!browser.goes(&note).await.words().contains("You wrote this before"), "another form is empty");
+        let manager = Browser::of(&Staff::joins(&door, "Mo Diaz", "manager").await);
+        manager.plant("fd_writing", &browser.cookie("fd_writing").unwrap());
+        let theirs = manager.goes(&path).await.is(&path, 200);
+        assert!(!theirs.answer.text.contains(&long), "a colleague at the same browser sees none of it");
+
+        let page = browser.goes(&path).await;
+        sends(&browser, &page, &path, &[("text", "Shorter")])
+            .await
+            .is(&format!("{}?done=answer", thread(&family)), 200);
+        assert_eq!(browser.cookie("fd_writing"), None, "what is sent need not be kept twice");
+
+        let page = browser.goes(&note).await;
+        sends(&browser, &page, &note, &[("text", &long)]).await.is(&note, 422);
+        let page = browser.goes(&note).await;
+        let empty = sends(&browser, &page, &note, &[("drop", "yes")]).await.is(&note, 200);
+        assert!(!empty.answer.text.contains(&long), "deleted when they want it");
         running.stop().await;
     });
 }

@@ -70,7 +70,7 @@ fn an_answer_that_was_taken_and_then_changed_in_the_form_is_shown_beside_the_fir
         sends(&browser, &seen, &answer, &[("text", "First")]).await;
         let changed = sends(&browser, &seen, &answer, &[("text", "First, and more")]).await.is(&answer, 412);
         assert!(
-            changed.words().contains("You answered at") && changed.words().contains("First"),
+            changed.words().contains("Sam Okoro (you) answered at") && changed.words().contains("First"),
             "{}",
             changed.words()
         );
