@@ -1,12 +1,14 @@
 //! One instance's side of the host: what it was granted and what it has open. Never more than its manifest entry says.
 
 mod bindings;
+mod clock;
 mod key_value;
 mod output;
 mod variables;
 mod wasi_key_value;
 
 pub(crate) use bindings::link;
+pub use clock::Clock;
 pub use output::Output;
 
 use crate::limits::{Limits, OPEN_STORES};
@@ -29,6 +31,7 @@ pub(crate) struct Grants {
     pub(crate) hosts: Arc<[AllowedHost]>,
     pub(crate) store: Arc<Store>,
     pub(crate) output: Output,
+    pub(crate) clock: Clock,
 }
 
 /// One instance's state.
@@ -70,6 +73,7 @@ impl Guest {
         for (name, value) in &grants.environment {
             wasi.env(name, value);
         }
+        wasi.wall_clock(grants.clock.clone());
         wasi.stdout(grants.output.stream());
         wasi.stderr(grants.output.stream());
         Self {

@@ -26,7 +26,7 @@ mod workers;
 
 pub use building::BuildError;
 pub use engine::LoadError;
-pub use host::Output;
+pub use host::{Clock, Output};
 pub use limits::Limits;
 pub use loading::StartError;
 pub use manifest::{Manifest, ManifestError};

@@ -173,6 +173,7 @@ impl Builder {
             hosts: hosts.into(),
             store: store.clone(),
             output: self.output.clone(),
+            clock: self.clock.clone(),
         })
     }
 }

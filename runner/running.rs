@@ -1,7 +1,7 @@
 //! From a manifest to a served application and back. Does nothing that one of the other modules could do.
 
 use crate::calls;
-use crate::host::Output;
+use crate::host::{Clock, Output};
 use crate::limits::{INSTANCE_MEMORY_BYTES, Limits};
 use crate::loading::{self, Loaded, StartError};
 use crate::server;
@@ -30,6 +30,7 @@ pub struct Builder {
     pub(crate) quiet: bool,
     pub(crate) output: Output,
     pub(crate) faults: Faults,
+    pub(crate) clock: Clock,
     pub(crate) limits: Limits,
 }
 
@@ -59,6 +60,7 @@ impl Runner {
             quiet: false,
             output: Output::default(),
             faults: Faults::default(),
+            clock: Clock::default(),
             limits: Limits::default(),
         }
     }
@@ -104,6 +106,11 @@ impl Builder {
     /// The switch by which tests make the store fail.
     pub fn faults(self, faults: Faults) -> Self {
         Self { faults, ..self }
+    }
+
+    /// The clock that components see.
+    pub fn clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
     }
 
     /// Other bounds than the ordinary ones.

@@ -1,7 +1,7 @@
 //! A component reaches what its manifest entry lists and nothing else.
 
 use crate::support::{manifest, serve, try_serve};
-use runner::AllowedHost;
+use runner::{AllowedHost, Clock};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_is_not_listed_cannot_be_opened() {
@@ -11,6 +11,17 @@ async fn a_store_that_is_not_listed_cannot_be_opened() {
         let (status, words) = served.get(&format!("/{area}/keys?store=default")).await;
         assert_eq!((status, words.as_str()), (502, "Error::AccessDenied"), "{area}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_component_sees_the_clock_it_is_given() {
+    let clock = Clock::default();
+    let served = try_serve(&manifest(""), |builder| builder.clock(clock.clone())).await.unwrap();
+    let time = async || served.want("/world/time", "").await.parse::<u64>().unwrap();
+    let machine = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    assert!(time().await.abs_diff(machine) < 60, "the machine's");
+    clock.advance(std::time::Duration::from_hours(24));
+    assert!(time().await.abs_diff(machine + 24 * 60 * 60) < 60, "put forward while it runs");
 }
 
 #[tokio::test(flavor = "multi_thread")]

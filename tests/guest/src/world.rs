@@ -2,6 +2,7 @@
 
 use crate::{Asked, Outcome, unknown, words};
 use http_body_util::BodyExt;
+use std::time::SystemTime;
 
 pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
     match deed {
@@ -16,6 +17,10 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
                 eprintln!("{name}: {}", value.to_str().unwrap_or("?"));
             }
             Ok(Some(Vec::new()))
+        }
+        "time" => {
+            let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_err(words)?;
+            Ok(Some(since.as_secs().to_string().into_bytes()))
         }
         "variable" => {
             let value = spin_sdk::variables::get(asked.get("name")).await.map_err(words)?;
