@@ -73,6 +73,7 @@ pub use frame::{DESK, HOME, SIGN_IN, Section, about_safety, email_link, frame, p
 pub use html::Html;
 pub use idempotency::{Fingerprint, IdempotencyKey};
 pub use limit::{Limit, Lookups};
+pub use log::Waiting;
 pub use openapi::Api;
 pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
@@ -82,7 +83,7 @@ pub use serde_json::Value;
 pub use settings::{Misconfigured, Settings};
 pub use sheet::Sheet;
 pub use shell::{Component, World};
-pub use staff::{KeyRow, Proof, Staff, StaffKey};
+pub use staff::{KeyRow, Proof, Staff, StaffKey, bearer};
 pub use store::{Env, Store};
 pub use visit::{Answering, PageHandler, Pages, Visit};
 pub use wish::Reader;

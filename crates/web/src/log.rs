@@ -25,17 +25,25 @@ pub(crate) struct Line<'a> {
     pub(crate) status: u16,
     pub(crate) milliseconds: f64,
     pub(crate) key_value_operations: u32,
+    /// What [`Waiting`] says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) problem: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) cause: Option<&'a str>,
 }
 
+/// How much still waits to be done, where a request whose work that is leaves it beside its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting(pub u32);
+
 impl<'a> Line<'a> {
     /// Takes from the answer what the router and [`crate::Problem`] left beside it.
     pub(crate) fn answered(mut self, response: &'a Response) -> Self {
         self.status = response.status().as_u16();
         self.route = response.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+        self.waiting = response.extensions().get::<Waiting>().map(|waiting| waiting.0);
         if let Some(problem) = response.extensions().get::<Problem>() {
             self.problem = Some(problem.kind().slug);
             self.cause = problem.logged_cause();

@@ -131,6 +131,7 @@ impl Component {
             status: 0,
             milliseconds: log::milliseconds(started.elapsed()),
             key_value_operations: app.as_ref().map_or(0, |app| app.store().operations()),
+            waiting: None,
             problem: None,
             cause: None,
         };

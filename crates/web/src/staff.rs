@@ -135,7 +135,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Staff {
 }
 
 /// The one token sent as `Authorization: Bearer` (RFC 6750 section 2.1; the scheme's name in any case).
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+#[must_use]
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let mut lines = headers.get_all(AUTHORIZATION).iter();
     let (line, None) = (lines.next()?.to_str().ok()?, lines.next()) else { return None };
     let (scheme, token) = line.trim().split_once(' ')?;

@@ -209,6 +209,7 @@ fn the_log_line_names_the_route_and_never_the_path() {
         status: 0,
         milliseconds: 1.25,
         key_value_operations: 2,
+        waiting: None,
         problem: None,
         cause: None,
     };
