@@ -8,6 +8,7 @@ mod browser;
 mod desk;
 mod directory;
 mod door;
+mod messages;
 mod openid;
 mod people;
 mod readme;

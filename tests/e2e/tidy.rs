@@ -81,6 +81,12 @@ const RULES: &[Rule] = &[
         why: "how the directory is kept knows no route, no page and no area",
     },
     Rule {
+        place: "crates/outbox",
+        file: "",
+        never: &["spin_sdk", "maud", "govuk", "axum"],
+        why: "how messages go out knows no route and no page",
+    },
+    Rule {
         place: "components",
         file: "",
         never: &["static mut", "thread_local!", "Mutex<", "RwLock<", "RefCell<"],

@@ -13,10 +13,13 @@ use crate::problems::refused;
 
 /// The one list of everything that somebody has to do. What goes out by email stands in the same row: were it on a list of
 /// its own, every submission would write two rows.
-pub(crate) const OPEN: &str = "open";
+const OPEN: &str = "open";
 
 /// The list of what has ended while something was still to go out.
-pub(crate) const ENDED_UNSENT: &str = "ended-unsent";
+const ENDED_UNSENT: &str = "ended-unsent";
+
+/// All lists: on one of them is each enquiry of which something is to go out.
+pub const LISTS: &[&str] = &[OPEN, ENDED_UNSENT];
 
 /// What a code's digest is made for; never changed, or no code opens anything.
 const CODE_PURPOSE: &str = "advice/access-code";

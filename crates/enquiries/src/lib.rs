@@ -13,7 +13,7 @@ mod terms;
 
 pub use asking::{Received, receive};
 pub use drafts::{drafts, sweep_drafts};
-pub use kept::{Drawn, Stepped, StoredEnquiry, StoredOpened, decided, once, open_list, record_id, reference};
+pub use kept::{Drawn, LISTS, Stepped, StoredEnquiry, StoredOpened, decided, once, open_list, record_id, reference};
 pub use opening::{Opening, Sent};
 pub use problems::out_of_remit;
 pub use replies::{Shelving, change_replies, saved_replies};

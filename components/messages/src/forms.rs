@@ -1,0 +1,51 @@
+//! What staff look at and press. The words are the pages'.
+
+use domain::people::Role;
+use http::StatusCode;
+use outbox::{dismiss as forget, overview, send_again, sends_mail, sent_lately};
+use web::{Html, Problem, Response, Visit, see_other};
+
+use crate::api::named;
+use crate::pages::{self, Standing};
+
+/// How messages stand.
+pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
+    let staff = visit.staff().await?;
+    staff.require(Role::Manager)?;
+    let sends = sends_mail(&visit.app);
+    // Where nobody is sent anything, somebody must be able to pass it on: a link to sign in above all.
+    let unsent = !sends && staff.member.role >= Role::Admin;
+    let standing = Standing {
+        overview: overview(&visit.app, unsent).await?,
+        sent: sent_lately(&visit.app).await?,
+        sends,
+        done: match visit.query.text("done") {
+            "retry" => Some("The message goes out again with the next delivery"),
+            "dismissal" => Some("The message is no longer listed"),
+            _ => None,
+        },
+    };
+    Ok(pages::messages(visit.council()?, &standing))
+}
+
+/// Has a message that failed sent once more.
+pub(crate) async fn retry(visit: Visit) -> Result<Response, Problem> {
+    let staff = visit.staff().await?;
+    staff.require(Role::Manager)?;
+    done_or_gone(send_again(&visit.app, &staff, &named(visit.part("id"))?).await, "/desk/messages?done=retry")
+}
+
+/// Forgets a message that failed.
+pub(crate) async fn dismiss(visit: Visit) -> Result<Response, Problem> {
+    let staff = visit.staff().await?;
+    staff.require(Role::Manager)?;
+    done_or_gone(forget(&visit.app, &staff, &named(visit.part("id"))?).await, "/desk/messages?done=dismissal")
+}
+
+/// A second press finds the message gone, which is what was wanted.
+fn done_or_gone(acted: Result<(), Problem>, page: &str) -> Result<Response, Problem> {
+    match acted {
+        Err(problem) if problem.status() != StatusCode::NOT_FOUND => Err(problem),
+        _ => Ok(see_other(page)),
+    }
+}

@@ -1,0 +1,29 @@
+//! Messages: sent when somebody calls for it, receipts taken, and what staff see of them. What a message is stands in
+//! `domain::messages`, how one goes out in `outbox`.
+
+mod api;
+mod callers;
+mod forms;
+mod pages;
+pub mod routes;
+mod views;
+
+#[cfg(target_family = "wasm")]
+mod component {
+    static COMPONENT: web::Component =
+        web::Component::new("messages", crate::routes::routes).section(web::DESK).variables(outbox::VARIABLES);
+
+    #[spin_sdk::http_service]
+    async fn handle(request: spin_sdk::http::Request) -> web::Response {
+        COMPONENT.serve(request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_document_says_what_the_code_does() {
+        let document = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+        assert_eq!(crate::routes::routes().is_documented(document), Ok(()));
+    }
+}
