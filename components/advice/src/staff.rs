@@ -9,7 +9,7 @@ use domain::calendar::london_date;
 use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::Reference;
-use enquiries::{StoredEnquiry, Terms, looked, open_list, open_rows, record_id, sweep_drafts};
+use enquiries::{StoredEnquiry, Terms, looked, open_rows, record_id, sweep_drafts, sweep_rows};
 use records::{Record, Versioned};
 use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
@@ -84,7 +84,7 @@ pub(crate) async fn history(
 )]
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
-    let swept = app.records::<StoredEnquiry>().sweep(&open_list()?).await?;
+    let swept = sweep_rows(&app).await?;
     let drafts = sweep_drafts(&app).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired, drafts }))
 }

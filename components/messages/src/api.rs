@@ -1,11 +1,10 @@
 //! What programs ask: that what is due is sent, that a receipt is taken, which messages failed.
 
 use domain::input::{self, Style};
-use domain::people::Role;
-use outbox::{MessageName, deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
-use web::{App, IntoResponse, Json, JsonBody, Page, Paging, Path, Problem, Query, Response, Staff, Waiting};
+use outbox::{deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
+use web::{IntoResponse, Json, Page, Paging, Problem, Response, Waiting};
 
-use crate::callers::{MailService, Scheduler};
+use crate::callers::{MailService, Manager, Scheduler};
 use crate::views::{Acted, Delivered, Failed, ReceiptBody, Taken};
 
 /// Sends what is due.
@@ -16,8 +15,8 @@ use crate::views::{Acted, Delivered, Failed, ReceiptBody, Taken};
     post, path = "", tag = "delivery", security(("api_key" = [])),
     responses((status = 200, description = "What came of it, in numbers", body = Delivered)),
 )]
-pub(crate) async fn deliver(app: App, _: Scheduler) -> Result<Response, Problem> {
-    let delivery = deliver_due(&app).await?;
+pub(crate) async fn deliver(scheduler: Scheduler) -> Result<Response, Problem> {
+    let delivery = deliver_due(&scheduler.app).await?;
     let mut answer = Json(Delivered::of(&delivery)).into_response();
     let settled = delivery.sent.saturating_add(delivery.failed);
     answer.extensions_mut().insert(Waiting(delivery.waiting.saturating_sub(settled)));
@@ -31,8 +30,8 @@ pub(crate) async fn deliver(app: App, _: Scheduler) -> Result<Response, Problem>
     post, path = "", tag = "delivery", security(("api_key" = [])), request_body = ReceiptBody,
     responses((status = 200, description = "Whether it said anything new", body = Taken)),
 )]
-pub(crate) async fn receive(app: App, _: MailService, body: JsonBody) -> Result<Json<Taken>, Problem> {
-    Ok(Json(Taken { noted: take_receipt(&app, &body.0).await? }))
+pub(crate) async fn receive(service: MailService) -> Result<Json<Taken>, Problem> {
+    Ok(Json(Taken { noted: take_receipt(&service.app, &service.body).await? }))
 }
 
 /// Lists the messages that failed, oldest first.
@@ -44,11 +43,10 @@ pub(crate) async fn receive(app: App, _: MailService, body: JsonBody) -> Result<
     ),
     responses((status = 200, description = "The messages that failed", body = Page<Failed>)),
 )]
-pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Failed>, Problem> {
-    staff.require(Role::Manager)?;
-    let paging = input::read(&query.0, Style::Form, Paging::read);
+pub(crate) async fn list(manager: Manager) -> Result<Page<Failed>, Problem> {
+    let paging = input::read(&manager.query.0, Style::Form, Paging::read);
     let paging = paging.map_err(|problems| Problem::bad_query(&problems))?;
-    let failed: Vec<Failed> = overview(&app, false).await?.entries.iter().filter_map(Failed::of).collect();
+    let failed: Vec<Failed> = overview(&manager.app, false).await?.entries.iter().filter_map(Failed::of).collect();
     Ok(paging.cut(failed, Failed::place))
 }
 
@@ -57,9 +55,8 @@ pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Fa
     post, path = "", tag = "failures", security(("api_key" = [])),
     responses((status = 200, description = "It goes out with the next delivery", body = Acted)),
 )]
-pub(crate) async fn retry(app: App, staff: Staff, Path(id): Path<String>) -> Result<Json<Acted>, Problem> {
-    staff.require(Role::Manager)?;
-    send_again(&app, &staff, &named(&id)?).await?;
+pub(crate) async fn retry(manager: Manager) -> Result<Json<Acted>, Problem> {
+    send_again(&manager.app, &manager.staff, &manager.message()?).await?;
     Ok(Json(Acted { state: "waiting" }))
 }
 
@@ -68,16 +65,7 @@ pub(crate) async fn retry(app: App, staff: Staff, Path(id): Path<String>) -> Res
     post, path = "", tag = "failures", security(("api_key" = [])),
     responses((status = 200, description = "It is no longer listed", body = Acted)),
 )]
-pub(crate) async fn dismiss(app: App, staff: Staff, Path(id): Path<String>) -> Result<Json<Acted>, Problem> {
-    staff.require(Role::Manager)?;
-    forget(&app, &staff, &named(&id)?).await?;
+pub(crate) async fn dismiss(manager: Manager) -> Result<Json<Acted>, Problem> {
+    forget(&manager.app, &manager.staff, &manager.message()?).await?;
     Ok(Json(Acted { state: "dismissed" }))
-}
-
-/// The message that a part of a path names.
-///
-/// # Errors
-/// 404 where it names none.
-pub(crate) fn named(id: &str) -> Result<MessageName, Problem> {
-    MessageName::parse(id).ok_or_else(Problem::not_found)
 }

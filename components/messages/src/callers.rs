@@ -1,37 +1,81 @@
-//! Programs that come with a token of their own. Never people.
+//! Who asks: programs that come with a token of their own, and managers. Each is read as a whole, in one place, so that a
+//! handler is little more than what it does.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use domain::people::Role;
 use http::request::Parts;
-use web::{App, Problem, Staff, bearer};
+use outbox::MessageName;
+use web::{App, JsonBody, Problem, Query, Staff, Value, bearer};
 
 /// Whoever may have sent what is due: a scheduler with its token, or an administrator.
-pub(crate) struct Scheduler;
+pub(crate) struct Scheduler {
+    pub(crate) app: App,
+}
 
-/// GOV.UK Notify, with the token that was given to it.
-pub(crate) struct MailService;
+/// GOV.UK Notify, with the token that was given to it and what it has to say.
+pub(crate) struct MailService {
+    pub(crate) app: App,
+    pub(crate) body: Value,
+}
+
+/// A manager, and what they ask for.
+pub(crate) struct Manager {
+    pub(crate) app: App,
+    pub(crate) staff: Staff,
+    pub(crate) query: Query,
+    id: Option<String>,
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let app = App::from_request_parts(parts, state).await?;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let app = App::from_request_parts(parts, &()).await?;
         if let Some(sent) = bearer(&parts.headers)
             && outbox::is_scheduler(&app, sent)?
         {
-            return Ok(Self);
+            return Ok(Self { app });
         }
-        Staff::from_request_parts(parts, state).await?.require(Role::Admin)?;
-        Ok(Self)
+        Staff::from_request_parts(parts, &()).await?.require(Role::Admin)?;
+        Ok(Self { app })
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for MailService {
+impl<S: Send + Sync> FromRequest<S> for MailService {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let app = App::from_request_parts(parts, state).await?;
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let app = App::from_request_parts(&mut parts, &()).await?;
         let sent = bearer(&parts.headers).ok_or_else(Problem::unauthenticated)?;
-        if outbox::is_mail_service(&app, sent)? { Ok(Self) } else { Err(Problem::unauthenticated()) }
+        if !outbox::is_mail_service(&app, sent)? {
+            return Err(Problem::unauthenticated());
+        }
+        let body = JsonBody::from_request(Request::from_parts(parts, body), &()).await?.0;
+        Ok(Self { app, body })
+    }
+}
+
+impl Manager {
+    /// The message that the path names.
+    ///
+    /// # Errors
+    /// 404 where it names none.
+    pub(crate) fn message(&self) -> Result<MessageName, Problem> {
+        self.id.as_deref().and_then(MessageName::parse).ok_or_else(Problem::not_found)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Manager {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let app = App::from_request_parts(parts, &()).await?;
+        let staff = Staff::from_request_parts(parts, &()).await?;
+        staff.require(Role::Manager)?;
+        let query = Query::from_request_parts(parts, &()).await?;
+        let path = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Problem::not_found())?;
+        let id = path.iter().next().map(|(_, id)| id.to_owned());
+        Ok(Self { app, staff, query, id })
     }
 }

@@ -17,5 +17,5 @@ pub use kept::{Drawn, LISTS, Stepped, StoredEnquiry, StoredOpened, decided, once
 pub use opening::{Opening, Sent};
 pub use problems::out_of_remit;
 pub use replies::{Shelving, change_replies, saved_replies};
-pub use staff::{Taking, looked, open_rows, read_step};
+pub use staff::{Taking, looked, open_rows, read_step, sweep_rows};
 pub use terms::{Terms, remit_of};

@@ -7,10 +7,10 @@ use domain::advice::{
 use domain::input::Style;
 use domain::problems::{Code, Problems};
 use domain::reference::Reference;
-use records::{By, Decision, Versioned};
+use records::{By, Decision, ListName, Swept, Versioned};
 use web::{App, Fingerprint, IdempotencyKey, IfMatch, Problem, Staff, Value};
 
-use crate::kept::{Stepped, StoredEnquiry, StoredOpened, decided, once, open_list, record_id};
+use crate::kept::{LISTS, Stepped, StoredEnquiry, StoredOpened, decided, once, open_list, record_id};
 use crate::terms::Terms;
 
 /// Everything that somebody has to do, in no order that means anything.
@@ -20,6 +20,20 @@ use crate::terms::Terms;
 pub async fn open_rows(app: &App) -> Result<Vec<Row>, Problem> {
     let listed = app.records::<StoredEnquiry>().list(&open_list()?).await?;
     Ok(listed.into_iter().map(|listed| listed.row).collect())
+}
+
+/// Compares every row of every list with its enquiry, and puts right what disagrees.
+///
+/// # Errors
+/// 503 where the store is busy or failing.
+pub async fn sweep_rows(app: &App) -> Result<Swept, Problem> {
+    let mut all = Swept { rows: 0, repaired: 0 };
+    for list in LISTS {
+        let list = ListName::parse(list).map_err(Problem::internal)?;
+        let swept = app.records::<StoredEnquiry>().sweep(&list).await?;
+        all = Swept { rows: all.rows + swept.rows, repaired: all.repaired + swept.repaired };
+    }
+    Ok(all)
 }
 
 /// Writes down who looks, and says who has looked so far. What cannot be written down must not be shown.

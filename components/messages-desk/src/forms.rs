@@ -2,10 +2,9 @@
 
 use domain::people::Role;
 use http::StatusCode;
-use outbox::{dismiss as forget, overview, send_again, sends_mail, sent_lately};
+use outbox::{MessageName, dismiss as forget, overview, send_again, sends_mail, sent_lately};
 use web::{Html, Problem, Response, Visit, see_other};
 
-use crate::api::named;
 use crate::pages::{self, Standing};
 
 /// How messages stand.
@@ -32,14 +31,19 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
 pub(crate) async fn retry(visit: Visit) -> Result<Response, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Manager)?;
-    done_or_gone(send_again(&visit.app, &staff, &named(visit.part("id"))?).await, "/desk/messages?done=retry")
+    done_or_gone(send_again(&visit.app, &staff, &named(&visit)?).await, "/desk/messages?done=retry")
 }
 
 /// Forgets a message that failed.
 pub(crate) async fn dismiss(visit: Visit) -> Result<Response, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Manager)?;
-    done_or_gone(forget(&visit.app, &staff, &named(visit.part("id"))?).await, "/desk/messages?done=dismissal")
+    done_or_gone(forget(&visit.app, &staff, &named(&visit)?).await, "/desk/messages?done=dismissal")
+}
+
+/// The message that the path names.
+fn named(visit: &Visit) -> Result<MessageName, Problem> {
+    MessageName::parse(visit.part("id")).ok_or_else(Problem::not_found)
 }
 
 /// A second press finds the message gone, which is what was wanted.
