@@ -221,11 +221,13 @@ async fn counted<T, F: Future<Output = T>>(house: &House, act: impl FnOnce() -> 
 fn each_request_leaves_one_line_in_the_log_and_names_nobody() {
     house(|house| async move {
         let (door, running) = house.open().await;
+        // Those of the runner's own request at the start.
+        let before = running.lines().len();
         let family = Family::asks(&door, &a_question()).await;
         family.reads().await;
         door.get("/nothing").send().await;
         let lines: Vec<serde_json::Value> =
-            running.lines().iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
+            running.lines().iter().skip(before).filter_map(|line| serde_json::from_str(line).ok()).collect();
         let told: Vec<_> =
             lines.iter().map(|line| (line["method"].clone(), line["route"].clone(), line["status"].clone())).collect();
         assert_eq!(
