@@ -41,8 +41,14 @@ pub(super) fn content(council: &Council) -> Markup {
         (heading("Who sees it"))
         (paragraph("Our own staff who answer you. If you say so, your child’s school. If we think that a child may come to \
             harm, we tell the people who can keep them safe."))
+        (paragraph("If you want us to reply by email, GOV.UK Notify sends our emails for us. It gets your email address \
+            and the reference of your question: never your question, your name, or a child’s name."))
         (paragraph("Everything we keep is encrypted. Somebody who steals a copy cannot read it without our secret key."))
         (how_long())
+        (heading("If you sign in"))
+        (paragraph("If you work here, or for a school or a provider, and sign in, we keep your name, your email address, \
+            who you work for, and when you signed in with which browser. What you do to somebody’s records stays in \
+            their history, with your name, for as long as we keep the record."))
         (heading("What your web browser and our computers note"))
         (paragraph(html! {
             "We use 2 " (link("cookies", "/cookies")) ", so that you do not lose what you type. Our computers note that a page \
