@@ -121,7 +121,7 @@ impl Sender<'_> {
                 claimed = messages;
                 changed
             } else {
-                outgoing.expire(now)
+                outgoing.let_go(now)
             };
             failed = dead(outgoing).saturating_sub(before);
             Ok(changed)

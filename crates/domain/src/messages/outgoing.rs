@@ -99,7 +99,7 @@ impl Outgoing {
     }
 
     /// Lets die what is of no more use. Answers whether anything did.
-    pub fn expire(&mut self, now: Timestamp) -> bool {
+    fn expire(&mut self, now: Timestamp) -> bool {
         // A link that ceased to work before anybody tried to send it is nobody's concern.
         let forgotten = |message: &Message| message.kind == Kind::SignInLink && !message.was_tried();
         let before = self.queue.len();
@@ -111,6 +111,14 @@ impl Outgoing {
             died = true;
         }
         died
+    }
+
+    /// Forgets what is of no more use, where there is nothing to send it with: as a failure it would only pile up. Answers
+    /// whether anything was.
+    pub fn let_go(&mut self, now: Timestamp) -> bool {
+        let before = self.queue.len();
+        self.queue.retain(|message| !message.is_useless(now));
+        self.queue.len() < before
     }
 
     /// Takes what is due, for whoever makes this change and nobody else, for [`Outgoing::claimed_until`]; what a claimer

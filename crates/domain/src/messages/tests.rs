@@ -241,3 +241,14 @@ fn messages_are_stored_and_read_back() {
     assert_eq!(serde_json::from_str::<Outgoing>(&stored).unwrap(), outgoing);
     assert!(Outgoing::default().is_untouched() && !outgoing.is_untouched());
 }
+
+#[test]
+fn what_nothing_sends_is_let_go_when_it_is_of_no_more_use() {
+    let mut outgoing = Outgoing::default();
+    outgoing.write(Kind::Answered, Addressee::Subject, now());
+    outgoing.write_link(Addressee::Subject, 7, now());
+    assert!(outgoing.let_go(minutes_later(31)), "the link");
+    assert!(!outgoing.let_go(minutes_later(7 * 24 * 60 - 1)));
+    assert!(outgoing.let_go(minutes_later(7 * 24 * 60)), "the answer, after a week");
+    assert_eq!(outgoing.pending(), None);
+}
