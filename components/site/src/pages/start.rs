@@ -17,7 +17,7 @@ pub(super) fn content(council: &Council) -> Markup {
         (paragraph("You cannot accept work or tell us about sessions on this website yet. Phone or email us instead."))
         (heading("Virtual School staff"))
         (paragraph(html! {
-            (link("Sign in to the desk", "/desk")) " to see what needs doing. Other systems can work through our "
+            (link("Sign in", "/sign-in")) " to see what needs doing. Other systems can work through our "
             (link("API", "/api")) "."
         }))
         (contact(council))
