@@ -38,6 +38,11 @@ impl Form {
 }
 
 impl Form {
+    /// A form of these fields.
+    pub(crate) fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields.into())
+    }
+
     /// Every field as it was sent, to be sent again.
     pub(crate) fn fields(&self) -> &[(String, String)] {
         &self.0

@@ -57,6 +57,7 @@ pub mod stand_in;
 pub mod store;
 #[cfg(test)]
 mod testing;
+mod upload;
 mod visit;
 mod wish;
 
@@ -85,5 +86,6 @@ pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use staff::{KeyRow, Proof, Staff, StaffKey, bearer};
 pub use store::{Env, Store};
+pub use upload::UPLOAD_BYTES_MAX;
 pub use visit::{Answering, PageHandler, Pages, Visit};
 pub use wish::Reader;

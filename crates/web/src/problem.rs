@@ -207,6 +207,21 @@ impl Problem {
         self.0.detail.as_deref()
     }
 
+    /// How things stand, where that is why (409).
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.0.members.get("state").and_then(Value::as_str)
+    }
+
+    /// What to tell somebody beside a form: what is wrong with each field, or what happened, or else the title.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<&str> {
+        let errors = self.0.members.get("errors").and_then(Value::as_array);
+        let errors: Vec<&str> =
+            errors.into_iter().flatten().filter_map(|error| error.get("detail")?.as_str()).collect();
+        if errors.is_empty() { vec![self.detail_text().unwrap_or(self.0.kind.title)] } else { errors }
+    }
+
     /// The status code.
     #[must_use]
     pub fn status(&self) -> StatusCode {

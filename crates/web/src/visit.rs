@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
@@ -20,6 +21,7 @@ use crate::problem::Problem;
 use crate::query::Query;
 use crate::session;
 use crate::staff::Staff;
+use crate::upload;
 
 /// What somebody asks for or sends from a page.
 pub struct Visit {
@@ -33,6 +35,8 @@ pub struct Visit {
     pub query: Query,
     /// What they sent; empty for a page that is only looked at.
     pub form: Form,
+    /// The file that they sent along; empty for every other page. See [`Pages::upload`].
+    pub file: Bytes,
     method: Method,
     headers: HeaderMap,
     parts: Vec<(String, String)>,
@@ -95,7 +99,7 @@ impl Visit {
             .ok_or_else(|| Problem::malformed("The form lacks its hidden field “attempt”. Open the page again"))
     }
 
-    async fn of(request: Request) -> Result<Self, Problem> {
+    async fn of(request: Request, with_file: bool) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
         let app = App::from_request_parts(&mut parts, &()).await?;
         let caller = Caller::from_request_parts(&mut parts, &()).await?;
@@ -105,18 +109,19 @@ impl Visit {
         let path = RawPathParams::from_request_parts(&mut parts, &()).await.map_err(|_| Problem::not_found())?;
         let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let (method, headers) = (parts.method.clone(), parts.headers.clone());
-        let form = match parts.method {
-            Method::POST => Form::from_request(Request::from_parts(parts, body), &()).await?,
-            _ => Form::default(),
+        let (form, file) = match parts.method {
+            Method::POST if with_file => upload::read(&parts.headers, body).await?,
+            Method::POST => (Form::from_request(Request::from_parts(parts, body), &()).await?, Bytes::new()),
+            _ => Default::default(),
         };
-        Ok(Self { app, caller, browser, query, form, method, headers, parts: path })
+        Ok(Self { app, caller, browser, query, form, file, method, headers, parts: path })
     }
 }
 
 /// Answers a visit. What was typed into a form is not lost with a failure: see [`Problem::keeping`].
-async fn answer(request: Request, handler: PageHandler) -> Response {
+async fn answer(request: Request, handler: PageHandler, with_file: bool) -> Response {
     let action = request.uri().path().to_owned();
-    let visit = match Visit::of(request).await {
+    let visit = match Visit::of(request, with_file).await {
         Ok(visit) => visit,
         Err(problem) => return problem.into_response(),
     };
@@ -137,8 +142,14 @@ impl Pages {
         self.on(MethodFilter::POST, handler)
     }
 
+    /// Adds what its form sends, with a file of at most [`crate::UPLOAD_BYTES_MAX`] in all.
+    #[must_use]
+    pub fn upload(self, handler: PageHandler) -> Self {
+        Self(self.0.on(MethodFilter::POST, move |request: Request| answer(request, handler, true)))
+    }
+
     fn on(self, method: MethodFilter, handler: PageHandler) -> Self {
-        Self(self.0.on(method, move |request: Request| answer(request, handler)))
+        Self(self.0.on(method, move |request: Request| answer(request, handler, false)))
     }
 
     pub(crate) fn into_router(self) -> MethodRouter {

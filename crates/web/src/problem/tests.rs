@@ -71,6 +71,13 @@ fn the_log_s_words_and_the_reader_s_words_never_meet() {
 }
 
 #[test]
+fn what_is_said_beside_a_form_is_said_of_its_fields_or_of_what_happened() {
+    assert_eq!(Problem::validation(&wrong()).sentences(), ["Enter your name", "Jasmine is not a field"]);
+    assert_eq!(Problem::conflict("closed", "Reopen it first").sentences(), ["Reopen it first"]);
+    assert_eq!(Problem::stale().sentences(), [Problem::stale().kind().title]);
+}
+
+#[test]
 fn headers_say_what_to_do_next() {
     let cases = [
         (Problem::unauthenticated(), "www-authenticate", "Bearer realm=\"front-door\""),
@@ -93,6 +100,7 @@ fn what_is_too_large_is_told_how_large_it_may_be() {
 fn a_conflict_says_how_things_stand() {
     let body =
         body_json(Problem::conflict("closed", "Reopen it first").member("closed_on", "2026-11-01").into_response());
+    assert_eq!(Problem::conflict("closed", "Reopen it first").state(), Some("closed"));
     assert_eq!(body["state"], "closed");
     assert_eq!(body["detail"], "Reopen it first");
     assert_eq!(body["closed_on"], "2026-11-01");
