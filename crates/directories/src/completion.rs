@@ -19,11 +19,12 @@ pub async fn complete(app: &App, staff: &Staff, generation: Generation, meant: b
     if before.in_use().is_some_and(|edition| edition.generation == generation) {
         return Progress::new(&before, generation, import);
     }
-    before.import(generation).map_err(refused)?;
+    let announced = before.import(generation).map_err(refused)?.bytes;
     let import = import.filter(|import| import.generation == generation).unwrap_or_else(|| Import::new(generation));
     if import.parts().is_empty() {
         return Err(refused(Refusal::Empty));
     }
+    import.is_whole(announced).map_err(refused)?;
     let (reading, last) = import.ended().map_err(|missing| no_extract(&missing))?;
     Import::may_be_used(&reading, before.in_use(), meant).map_err(refused)?;
     let settings = index::make(app, &import, &last).await?;

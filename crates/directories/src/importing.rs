@@ -1,7 +1,7 @@
 //! An import from its beginning to its last part, or to its being cancelled. It never touches what is in use.
 
 use domain::digest::Digest;
-use domain::directory::{Generation, Import, Part, Place, Refusal, Shelf};
+use domain::directory::{Asked, Generation, Import, Part, Place, Refusal, Shelf};
 use records::{By, Decision, Outcome, Repeat, Versioned};
 use web::{App, Problem, Staff};
 
@@ -12,17 +12,17 @@ use crate::{Progress, index};
 /// What a part is recognised by.
 const PART_PURPOSE: &str = "directory/part";
 
-/// Begins an import, which `replace` says takes the place of one under way, and clears away what earlier ones left. With
+/// Begins an import, and clears away what earlier ones left. With
 /// `repeat` sending it twice begins one.
 ///
 /// # Errors
 /// 409 where one is under way.
-pub async fn begin(app: &App, staff: &Staff, replace: bool, repeat: Option<Repeat>) -> Result<Begun, Problem> {
+pub async fn begin(app: &App, staff: &Staff, asked: Asked, repeat: Option<Repeat>) -> Result<Begun, Problem> {
     crate::clear(app, staff).await?;
     let now = app.now();
     let mut decide = |current: Option<&Versioned<StoredShelf>>| {
         let shelf = current.map(|current| current.record.0.clone()).unwrap_or_default();
-        let begun = shelf.begin(&staff.member, now, replace).map_err(refused)?;
+        let begun = shelf.begin(&staff.member, now, asked).map_err(refused)?;
         Ok(Decision::Write(StoredShelf(begun)))
     };
     let mut by = By::new(staff.actor(), "began an import");

@@ -34,6 +34,7 @@ mod tests;
 
 pub use clearing::clear;
 pub use completion::complete;
+pub use domain::directory::Asked;
 pub use finding::{find, in_use, search};
 pub use importing::{begin, cancel, take_part};
 pub use kept::{StoredImport, StoredShelf};

@@ -3,6 +3,7 @@
 use domain::calendar::moment_in_words;
 use domain::directory::{Missing, PARTS_MAX, Refusal};
 use domain::problems::{Code, Problems};
+use domain::text::thousands;
 use web::Problem;
 
 /// Why something cannot be done with an import.
@@ -32,6 +33,11 @@ pub(crate) fn refused(refusal: Refusal) -> Problem {
         Refusal::TooManyParts => {
             let detail = format!("A file comes in at most {PARTS_MAX} parts. Cut it into larger ones");
             Problem::conflict("too_many_parts", detail)
+        }
+        Refusal::Incomplete { come, of } => {
+            let bytes = |bytes| thousands(usize::try_from(bytes).unwrap_or(usize::MAX));
+            let detail = format!("{} bytes of the file have come, and it has {}", bytes(come), bytes(of));
+            Problem::conflict("incomplete", detail + ". Send the rest, or cancel the import and begin again")
         }
         Refusal::Empty => Problem::conflict("empty", "No setting was read, so there is nothing to use"),
         Refusal::Doubtful(doubts) => {

@@ -11,10 +11,14 @@ use records::Keyring;
 use web::stand_in::{StandInEnvironment, StandInStore};
 use web::{App, Problem, Proof, Settings, Shared, Staff, Store};
 
-use super::{Progress, State, begin, cancel, clear, complete, find, in_use, progress, search, take_part, under_way};
+use super::{
+    Asked, Progress, State, begin, cancel, clear, complete, find, in_use, progress, search, take_part, under_way,
+};
 
 const HEADER: &str = "URN,LA (code),LA (name),EstablishmentName,EstablishmentStatus (name),\
                       PhaseOfEducation (name),Town,Postcode\r\n";
+
+const REPLACE: Asked = Asked { replace: true, bytes: None };
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -36,7 +40,7 @@ impl Bench {
     }
 
     fn begins(&self) -> u64 {
-        block_on(begin(&self.app(), &sam(), true, None)).unwrap().progress.generation
+        block_on(begin(&self.app(), &sam(), REPLACE, None)).unwrap().progress.generation
     }
 
     fn sends(&self, generation: u64, number: usize, bytes: &[u8]) -> Result<Progress, Problem> {
@@ -146,7 +150,7 @@ fn an_import_that_another_one_replaced_touches_nothing_any_more() {
     let old = bench.begins();
     let text = file("Oak", 3);
     bench.sends(old, 1, text.as_bytes()).unwrap();
-    let refused = block_on(begin(&bench.app(), &sam(), false, None)).map(|_| ()).unwrap_err();
+    let refused = block_on(begin(&bench.app(), &sam(), Asked::default(), None)).map(|_| ()).unwrap_err();
     assert_eq!(state(refused), (409, "under_way".to_owned()));
     let new = bench.begins();
     for refused in [bench.sends(old, 2, b"x"), bench.completes(old)] {
@@ -211,4 +215,17 @@ fn a_file_that_is_no_extract_is_refused_at_its_first_line() {
     let generation = bench.begins();
     assert_eq!(bench.sends(generation, 1, b"Name,Town\nElm,Elmford\n").unwrap_err().status(), 422);
     assert_eq!(state(bench.completes(generation).unwrap_err()), (409, "empty".to_owned()));
+}
+
+#[test]
+fn an_import_of_which_a_part_is_missing_is_not_taken_into_use() {
+    let bench = Bench::new();
+    let text = file("Oak", 3);
+    let asked = Asked { replace: true, bytes: Some(text.len() as u64) };
+    let generation = block_on(begin(&bench.app(), &sam(), asked, None)).unwrap().progress.generation;
+    let (first, second) = text.split_at(200);
+    bench.sends(generation, 1, first.as_bytes()).unwrap();
+    assert_eq!(state(bench.completes(generation).unwrap_err()), (409, "incomplete".to_owned()));
+    bench.sends(generation, 2, second.as_bytes()).unwrap();
+    bench.completes(generation).unwrap();
 }

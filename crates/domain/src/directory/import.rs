@@ -75,6 +75,13 @@ pub enum Refusal {
     OtherBytes,
     /// More than [`PARTS_MAX`].
     TooManyParts,
+    /// Not all of the file has come, or more than all.
+    Incomplete {
+        /// How many bytes have come.
+        come: u64,
+        /// How many it has.
+        of: u64,
+    },
     /// There is not one setting in it.
     Empty,
     /// A person has to say that this is meant.
@@ -148,6 +155,17 @@ impl Import {
         self.reading.tally()
     }
 
+    /// Passes an import of which all has come, as far as it is known how much that is.
+    ///
+    /// # Errors
+    /// It is less, or more.
+    pub fn is_whole(&self, announced: Option<u64>) -> Result<(), Refusal> {
+        match announced {
+            Some(of) if of != self.bytes() => Err(Refusal::Incomplete { come: self.bytes(), of }),
+            _ => Ok(()),
+        }
+    }
+
     /// The reading as it stands if no part comes any more, and the settings of a last row that no line break ends.
     ///
     /// # Errors
@@ -217,6 +235,8 @@ mod tests {
         assert_eq!(place(6, 1, 1), Err(Refusal::Ended), "of an import that another one replaced");
         assert_eq!(Import::place(None, 1, 2, &digest(2)), Err(Refusal::OutOfOrder { next: 1 }));
         assert_eq!(import.bytes(), 20);
+        assert_eq!((import.is_whole(None), import.is_whole(Some(20))), (Ok(()), Ok(())));
+        assert_eq!(import.is_whole(Some(21)), Err(Refusal::Incomplete { come: 20, of: 21 }));
     }
 
     fn read(rows: usize, bad: usize) -> Reading {

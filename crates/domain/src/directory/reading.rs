@@ -177,7 +177,8 @@ impl RowReader<'_> {
         }
         let (has, should) = (self.row.columns, self.columns.count);
         if has != should {
-            return Err(format!("The row has {has} columns, and the first line of the file has {should}"));
+            let columns = if has == 1 { "column" } else { "columns" };
+            return Err(format!("The row has {has} {columns}, and the first line of the file has {should}"));
         }
         let urn = Urn::parse(&self.cell(Column::Urn)?).map_err(|_| "The URN is not a number of 6 digits")?;
         let name = self.cell(Column::Name)?;

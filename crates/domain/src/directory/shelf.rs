@@ -54,6 +54,18 @@ pub struct Begun {
     pub at: Timestamp,
     /// Who began it.
     pub by: StaffMember,
+    /// How many bytes the file has, where whoever began it said so.
+    #[serde(default)]
+    pub bytes: Option<u64>,
+}
+
+/// How an import is to begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// That it may take the place of one under way.
+    pub replace: bool,
+    /// How many bytes the file has: with fewer or more the import is not whole.
+    pub bytes: Option<u64>,
 }
 
 /// What an import left behind, or a directory that another one took the place of.
@@ -86,14 +98,14 @@ impl Shelf {
         import.ok_or(if generation <= self.last { Refusal::Ended } else { Refusal::Unknown })
     }
 
-    /// Begins an import. One that is under way ends without having changed anything where it is stale, or where
-    /// `replace` says that this is meant.
+    /// Begins an import. One that is under way ends without having changed anything where it is stale, or where this is
+    /// asked for.
     ///
     /// # Errors
     /// One is under way; or so many were begun that what they left has to be cleared away first.
-    pub fn begin(mut self, by: &StaffMember, now: Timestamp, replace: bool) -> Result<Self, Refusal> {
+    pub fn begin(mut self, by: &StaffMember, now: Timestamp, asked: Asked) -> Result<Self, Refusal> {
         if let Some(import) = self.importing.take() {
-            if !replace && now.duration_since(import.at) < IMPORT_STALE_AFTER {
+            if !asked.replace && now.duration_since(import.at) < IMPORT_STALE_AFTER {
                 return Err(Refusal::UnderWay { by: import.by.name, at: import.at });
             }
             self.leave(import.generation, now);
@@ -102,7 +114,7 @@ impl Shelf {
             return Err(Refusal::TooManyLeft);
         }
         self.last = self.last.saturating_add(1);
-        self.importing = Some(Begun { generation: self.last, at: now, by: by.clone() });
+        self.importing = Some(Begun { generation: self.last, at: now, by: by.clone(), bytes: asked.bytes });
         Ok(self)
     }
 
@@ -151,11 +163,13 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edition, LEFT_ALONE_FOR, LEFT_MAX, Shelf};
+    use super::{Asked, Edition, LEFT_ALONE_FOR, LEFT_MAX, Shelf};
     use crate::directory::Refusal;
     use crate::people::{Role, StaffId, StaffMember};
     use crate::words::PersonName;
     use jiff::{SignedDuration, Timestamp};
+
+    const REPLACE: Asked = Asked { replace: true, bytes: None };
 
     fn sam() -> StaffMember {
         let (id, name) = (StaffId::parse("sam").unwrap(), PersonName::parse("Sam Okoro").unwrap());
@@ -176,9 +190,9 @@ mod tests {
 
     #[test]
     fn the_old_directory_is_in_use_until_the_new_one_is_whole() {
-        let first = Shelf::default().begin(&sam(), at(0), false).unwrap();
+        let first = Shelf::default().begin(&sam(), at(0), Asked::default()).unwrap();
         let first = first.use_from_now(edition(1, at(1))).unwrap();
-        let second = first.begin(&sam(), at(2), false).unwrap();
+        let second = first.begin(&sam(), at(2), Asked::default()).unwrap();
         assert_eq!(second.in_use().map(|edition| edition.generation), Some(1));
         let second = second.use_from_now(edition(2, at(3))).unwrap();
         assert_eq!(second.in_use().map(|edition| edition.generation), Some(2));
@@ -190,11 +204,11 @@ mod tests {
 
     #[test]
     fn only_one_import_is_under_way_unless_it_is_stale_or_meant_to_be_replaced() {
-        let shelf = Shelf::default().begin(&sam(), at(0), false).unwrap();
-        let refused = shelf.clone().begin(&sam(), at(119), false);
+        let shelf = Shelf::default().begin(&sam(), at(0), Asked::default()).unwrap();
+        let refused = shelf.clone().begin(&sam(), at(119), Asked::default());
         assert_eq!(refused, Err(Refusal::UnderWay { by: sam().name, at: at(0) }));
         for (minutes, replace) in [(120, false), (1, true)] {
-            let shelf = shelf.clone().begin(&sam(), at(minutes), replace).unwrap();
+            let shelf = shelf.clone().begin(&sam(), at(minutes), Asked { replace, bytes: None }).unwrap();
             assert_eq!(shelf.importing().map(|import| import.generation), Some(2));
             assert_eq!(shelf.import(1), Err(Refusal::Ended));
             assert_eq!(shelf.import(3), Err(Refusal::Unknown));
@@ -205,8 +219,9 @@ mod tests {
 
     #[test]
     fn a_cancelled_import_changes_nothing() {
-        let shelf = Shelf::default().begin(&sam(), at(0), false).unwrap().use_from_now(edition(1, at(0))).unwrap();
-        let shelf = shelf.begin(&sam(), at(1), false).unwrap().cancel(2, at(2)).unwrap();
+        let shelf =
+            Shelf::default().begin(&sam(), at(0), Asked::default()).unwrap().use_from_now(edition(1, at(0))).unwrap();
+        let shelf = shelf.begin(&sam(), at(1), Asked::default()).unwrap().cancel(2, at(2)).unwrap();
         assert_eq!(shelf.in_use().map(|edition| edition.generation), Some(1));
         assert_eq!(shelf.clone().cancel(2, at(3)), Err(Refusal::Ended));
         assert_eq!(shelf.to_clear(at(9)).collect::<Vec<_>>(), [2]);
@@ -216,7 +231,7 @@ mod tests {
     fn what_is_left_behind_is_bounded() {
         let mut shelf = Shelf::default();
         for _ in 0..=LEFT_MAX + 1 {
-            shelf = match shelf.clone().begin(&sam(), at(0), true) {
+            shelf = match shelf.clone().begin(&sam(), at(0), REPLACE) {
                 Ok(shelf) => shelf,
                 Err(refusal) => {
                     assert_eq!(refusal, Refusal::TooManyLeft);
