@@ -4,10 +4,10 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
-use web::{Problem, body};
+use web::{Problem, UPLOAD_BYTES_MAX, body};
 
-/// The largest piece: the most that a host takes in one request, less some.
-pub(crate) const CHUNK_BYTES_MAX: usize = 1_000 * 1_024;
+/// The largest piece.
+pub(crate) const CHUNK_BYTES_MAX: usize = UPLOAD_BYTES_MAX;
 
 const TEXT_CSV: &str = "text/csv";
 

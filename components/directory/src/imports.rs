@@ -1,16 +1,24 @@
 //! Importing a directory, for administrators and their programs: begin, send the parts, take it into use.
 
-use directories::Progress;
+use directories::{Asked, Progress};
+use domain::directory::PARTS_MAX;
 use domain::input::{self, Field, Style};
 use domain::people::Role;
 use records::Repeat;
 use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff};
 
-use crate::chunk::Chunk;
+use crate::chunk::{CHUNK_BYTES_MAX, Chunk};
 use crate::views::{BeginImport, CompleteImport, ImportView, SweptView};
 
 const REPLACE: Field = Field::new("replace", "Whether it replaces another import", "Say true or false");
+const BYTES: Field = Field::new("bytes", "The size of the file", "Enter how many bytes the file has");
 const CONFIRM: Field = Field::new("confirm", "Whether it is confirmed", "Say true or false");
+
+/// What tells a request to begin an import from a repeated one.
+pub(crate) const BEGIN_PURPOSE: &str = "directory/imports";
+
+/// The largest file there can be.
+const FILE_BYTES_MAX: i64 = (PARTS_MAX * CHUNK_BYTES_MAX) as i64;
 
 /// How much a sweep clears away.
 const CLEARINGS_MAX: usize = 4;
@@ -28,12 +36,16 @@ pub(crate) async fn begin_import(
     body: JsonBody,
 ) -> Result<Created<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let replace = input::read(&body.0, Style::Json, |body| body.optional_flag(&REPLACE))?.unwrap_or(false);
+    let asked = input::read(&body.0, Style::Json, |body| {
+        let replace = body.optional_flag(&REPLACE);
+        let bytes = body.optional_integer(&BYTES, 1..=FILE_BYTES_MAX);
+        Some(Asked { replace: replace?.unwrap_or(false), bytes: bytes?.and_then(|bytes| u64::try_from(bytes).ok()) })
+    })?;
     let repeat = key.map(|key| {
         let parts = [staff.actor().as_bytes(), key.as_str().as_bytes()];
-        Repeat { key: app.keyring().digest("directory/imports", &parts), fingerprint: body.fingerprint().0 }
+        Repeat { key: app.keyring().digest(BEGIN_PURPOSE, &parts), fingerprint: body.fingerprint().0 }
     });
-    let begun = directories::begin(&app, &staff, replace, repeat).await?;
+    let begun = directories::begin(&app, &staff, asked, repeat).await?;
     let generation = begun.progress.generation;
     Ok(Created {
         location: format!("/api/v1/directory/imports/{generation}"),

@@ -2,7 +2,9 @@
 //! the crate `directories`'s; this component takes what is sent and shows what is there.
 
 mod chunk;
+mod forms;
 mod imports;
+mod pages;
 pub mod routes;
 mod settings;
 mod views;

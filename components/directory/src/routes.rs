@@ -1,8 +1,8 @@
 //! What URLs exist here.
 
-use web::{Api, routes};
+use web::{Api, pages, routes};
 
-use crate::{imports, settings};
+use crate::{forms, imports, settings};
 
 /// The directory.
 #[must_use]
@@ -22,4 +22,10 @@ pub fn routes() -> Api {
     .at("/api/v1/directory/imports/{import}/completion", routes!(imports::complete_import))
     .at("/api/v1/directory/imports/{import}/cancellation", routes!(imports::cancel_import))
     .at("/api/v1/directory/sweep", routes!(imports::sweep))
+    .page("/desk/directory", pages!(get forms::show_search))
+    .page("/desk/directory/found", pages!(get forms::show_found))
+    .page("/desk/directory/import", pages!(get forms::show_import, upload forms::send))
+    .page("/desk/directory/import/{import}/completion", pages!(post forms::complete))
+    .page("/desk/directory/import/{import}/cancellation", pages!(post forms::cancel))
+    .page("/desk/directory/{urn}", pages!(get forms::show_setting))
 }

@@ -63,6 +63,8 @@ pub(crate) struct SettingView {
 pub(crate) struct BeginImport {
     /// Whether it may take the place of one that is under way.
     replace: Option<bool>,
+    /// How many bytes the file has. Where this is given, the import is complete only when so many have come.
+    bytes: Option<u64>,
 }
 
 /// An import to take into use.
