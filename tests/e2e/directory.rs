@@ -2,6 +2,7 @@
 
 mod faults;
 mod importing;
+mod pages;
 mod register;
 mod searching;
 

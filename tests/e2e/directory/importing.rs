@@ -36,7 +36,7 @@ fn a_register_of_the_whole_country_is_imported_part_by_part_while_the_old_one_is
         assert!(far["open"].as_u64().unwrap() < 49_998);
         let problems = far["problems"].as_array().unwrap();
         assert_eq!(problems[0]["line"], 10, "one row before it takes two lines");
-        assert_eq!(problems[0]["detail"], "The row has 1 columns, and the first line of the file has 136");
+        assert_eq!(problems[0]["detail"], "The row has 1 column, and the first line of the file has 136");
         assert_eq!(
             (&problems[1]["detail"], &problems[1]["left_out"]),
             (&json!("The URN is not a number of 6 digits"), &json!(true))
@@ -171,6 +171,25 @@ fn what_is_no_part_of_an_extract_is_refused() {
         assert_eq!(import.completes(true).await.tells(422, "validation").errors()[0].1, "INVALID_FORMAT");
         door.get(&format!("{IMPORTS}/77")).key(door.admin_key()).send().await.tells(404, "not-found");
         door.get(&format!("{IMPORTS}/x")).key(door.admin_key()).send().await.tells(404, "not-found");
+        running.stop().await;
+    });
+}
+
+#[test]
+fn an_import_is_whole_when_all_the_bytes_have_come_that_were_announced() {
+    house(|house| async move {
+        let (door, running) = house.open().await;
+        let file = Register::of(20, "Bytes").file();
+        let answer = begin(&door, &json!({"bytes": file.len()})).await.is(201);
+        let import = Import { door: door.clone(), path: answer.header("location").unwrap().to_owned() };
+        let (first, second) = file.split_at(file.len() - 100);
+        import.sends(1, first).await.is(200);
+        assert_eq!(import.completes(true).await.tells(409, "conflict").json()["state"], "incomplete");
+        import.sends(2, second).await.is(200);
+        import.completes(false).await.is(200);
+        for bytes in [json!(0), json!(-1), json!("1"), json!(1e12)] {
+            begin(&door, &json!({"bytes": bytes})).await.tells(422, "validation");
+        }
         running.stop().await;
     });
 }
