@@ -10,6 +10,7 @@ mod advice;
 mod axe;
 mod chromium;
 mod desk;
+mod directory;
 mod family;
 mod keyboard;
 mod look;

@@ -41,7 +41,12 @@ impl Behind {
 
     /// How often a form was sent to a path.
     pub(crate) fn posts(&self, path: &str) -> usize {
-        let words = [r#""method":"POST""#.to_owned(), format!(r#""route":"{path}""#)];
+        self.asked("POST", path)
+    }
+
+    /// How often something was asked for by this method.
+    pub(crate) fn asked(&self, method: &str, path: &str) -> usize {
+        let words = [format!(r#""method":"{method}""#), format!(r#""route":"{path}""#)];
         self.running.lines().iter().filter(|line| words.iter().all(|word| line.contains(word))).count()
     }
 }

@@ -8,8 +8,16 @@ use crate::family::{ABOUT_A_CHILD, GENERAL, QUESTION};
 use crate::visit::visit;
 use crate::way::Way;
 
-/// What is not for people: programs' paths, files, and forms that only lead on.
-const NOT_PAGES: [&str; 5] = ["/assets/{name}", "/robots.txt", "/health", "/advice/forget", "/advice/enquiry/leave"];
+/// What is not for people: programs' paths, files, parts of pages, and forms that only lead on.
+const NOT_PAGES: [&str; 7] = [
+    "/assets/{name}",
+    "/robots.txt",
+    "/health",
+    "/advice/forget",
+    "/advice/enquiry/leave",
+    "/desk/directory/found",
+    "/desk/directory/import/{import}/cancellation",
+];
 
 #[test]
 fn every_page_is_looked_at() {
