@@ -8,6 +8,9 @@ use domain::choice::Choice;
 use domain::input::form_value;
 use web::{Form, Value};
 
+/// The fields that are chosen and not written.
+const CHOSEN: [&str; 3] = ["to", "topics", "outcome"];
+
 /// The fields of one step, as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Typed(Vec<(&'static str, String)>);
@@ -37,9 +40,9 @@ impl Typed {
         self.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
     }
 
-    /// Whether there is nothing in it to lose.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.0.iter().all(|(_, value)| value.trim().is_empty())
+    /// Whether there are no words in it to lose: what was only chosen is chosen again in a moment.
+    pub(crate) fn has_no_words(&self) -> bool {
+        self.0.iter().all(|(name, value)| CHOSEN.contains(name) || value.trim().is_empty())
     }
 
     /// What was typed into a field; empty where nothing was.
@@ -143,6 +146,17 @@ mod tests {
         assert_eq!(text(&empty), "Saved");
         assert_eq!(text(&empty.with("text", "Another")), "Saved\n\nAnother");
         assert_eq!(text(&Typed(vec![("text", " \n".to_owned())]).with("text", "Saved")), "Saved");
+    }
+
+    #[test]
+    fn only_words_are_kept_and_only_those_that_the_form_has() {
+        let words = |fields: &[(&'static str, &str)]| {
+            !Typed(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()).has_no_words()
+        };
+        assert!(words(&[("to", "me"), ("reason", "On leave")]) && words(&[("text", "x")]));
+        assert!(!words(&[("to", "me"), ("reason", " ")]) && !words(&[("topics", "send")]) && !words(&[]));
+        let kept = [("text".to_owned(), "Words".to_owned()), ("colour".to_owned(), "red".to_owned())];
+        assert_eq!(Typed::kept(StepName::Note, &kept).fields(), kept[..1]);
     }
 
     #[test]

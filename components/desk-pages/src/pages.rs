@@ -49,7 +49,7 @@ fn banner(done: Option<&str>) -> Option<NotificationBanner> {
 
 /// A cell that says its column's name itself where a narrow screen shows rows as blocks.
 fn stacked(column: &str, content: impl maud::Render) -> Cell {
-    Cell::new(html! { span class="front-door-stacked__label" { (column) } (content) })
+    Cell::under(column, content)
 }
 
 /// What somebody belongs to, in a few words.

@@ -42,6 +42,11 @@ impl Table {
         Self::default()
     }
 
+    /// Shows each row as a block where there is no room for columns. Cells made with [`Cell::under`] then say what they are.
+    pub fn stacked(self) -> Self {
+        self.classes("front-door-stacked")
+    }
+
     setters! {
         /// How large the caption is set.
         caption_size: just Size;
@@ -70,6 +75,11 @@ impl Cell {
     /// A cell that says `content`.
     pub fn new(content: impl Into<Content>) -> Self {
         Self { content: content.into(), ..Self::default() }
+    }
+
+    /// A cell that says its column's heading itself where a narrow screen shows rows as blocks; see [`Table::stacked`].
+    pub fn under(heading: &str, content: impl Render) -> Self {
+        Self::new(html! { span class="front-door-stacked__label" { (heading) } (content) })
     }
 
     /// A cell with a number, set to the right with figures of one width.

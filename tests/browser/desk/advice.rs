@@ -3,7 +3,7 @@
 use crate::advice::every_page::missed;
 use crate::people::{Family, Staff, a_question, a_question_about_a_child};
 use crate::person::Person;
-use crate::visit::visit;
+use crate::visit::{visit, visit_house};
 use crate::way::Way;
 
 const ANSWER: &str = "Every school publishes a strategy statement.";
@@ -164,5 +164,50 @@ fn a_thread_fits_a_window_at_four_hundred_percent() {
         let family = Family::asks(&person.door, &a_question()).await;
         finds(&person, &family).await;
         person.visits("/desk/advice?view=all").await;
+    });
+}
+
+#[test]
+fn what_was_written_survives_the_end_of_a_session() {
+    visit_house(Way::ORDINARY, |person, _| async move {
+        person.moves_in().await;
+        let family = Family::asks(&person.door, &a_question()).await;
+        finds(&person, &family).await;
+        person.presses("Take this enquiry").await;
+        person.fills_in("Your answer", ANSWER).await;
+        let cookies = person.driver.get_all_cookies().await.unwrap();
+        person.forgets_its_cookies().await;
+        person.presses("Send the answer").await;
+        person.sees("Sign in again").await;
+        person.sees("We still have what you sent us").await;
+        for cookie in cookies {
+            person.driver.add_cookie(cookie).await.unwrap();
+        }
+        person.presses("Try again").await;
+        person.sees("Your answer is with the family").await;
+        person.sees(ANSWER).await;
+    });
+}
+
+#[test]
+fn what_was_written_survives_an_error_and_the_back_button() {
+    visit(Way::WITHOUT_SCRIPT, |person| async move {
+        let sam = Staff::joins(&person.door, "Sam Okoro", "adviser").await;
+        person.is_let_in_as(&sam).await;
+        let family = Family::asks(&person.door, &a_question()).await;
+        finds(&person, &family).await;
+        person.presses("Write a note for colleagues").await;
+        let long = "Too long. ".repeat(301);
+        person.pastes("Your note", &long).await;
+        person.presses("Keep the note").await;
+        person.sees("must be 3,000 characters or fewer").await;
+        person.goes_back().await;
+        assert_eq!(person.value_of("Your note").await, long);
+        finds(&person, &family).await;
+        person.presses("Write a note for colleagues").await;
+        person.sees("You wrote this before and did not send it").await;
+        assert_eq!(person.value_of("Your note").await, long);
+        person.presses("Delete what you wrote").await;
+        assert_eq!(person.value_of("Your note").await, "");
     });
 }

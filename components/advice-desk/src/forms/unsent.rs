@@ -31,7 +31,7 @@ pub(super) async fn keep(
     path: &str,
     typed: &Typed,
 ) -> Result<Option<HeaderValue>, Problem> {
-    if typed.is_blank() {
+    if typed.has_no_words() {
         return Ok(None);
     }
     let writing: Writing = (place(staff, path), typed.fields());

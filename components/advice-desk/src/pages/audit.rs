@@ -1,11 +1,10 @@
 //! The audit of one enquiry: every change, every look, and whether that history can be believed.
 
 use domain::calendar::moment_in_words;
-use govuk::{InsetText, SummaryCard, SummaryList, SummaryRow, Table, WarningText};
+use govuk::{Cell, InsetText, SummaryCard, SummaryList, SummaryRow, Table, WarningText};
 use maud::html;
 use web::{Council, Html};
 
-use super::list::stacked;
 use super::{Did, Sight, heading, paragraph, sheet, subheading};
 
 /// What was done to an enquiry.
@@ -23,10 +22,9 @@ pub(crate) fn audit(council: &Council, sight: &Sight<'_>, audit: &Audit) -> Html
     let title = "Everything that was done";
     let kept = u64::try_from(audit.entries.len()).unwrap_or(u64::MAX);
     let rows = audit.entries.iter().map(|did| {
-        let (when, who) = (moment_in_words(did.at), did.who.as_str());
-        [stacked("When", html! { (when) }), stacked("Who", html! { (who) }), stacked("What", html! { (did.what) })]
+        [Cell::under("When", moment_in_words(did.at)), Cell::under("Who", &did.who), Cell::under("What", &did.what)]
     });
-    let table = Table::without_caption().head(["When", "Who", "What"]).classes("front-door-stacked");
+    let table = Table::without_caption().head(["When", "Who", "What"]).stacked();
     let looks = sight.opened.people().iter().map(|looks| {
         SummaryList::new()
             .card(SummaryCard::new(looks.by.name.as_str()).level(govuk::Level::Three))

@@ -55,11 +55,6 @@ pub(crate) fn list(council: &Council, list: &List<'_>) -> Html {
     sheet("Advice enquiries", content).wide().html(council)
 }
 
-/// A cell that says its column's name itself where a narrow screen shows rows as blocks.
-pub(super) fn stacked(column: &str, content: Markup) -> Cell {
-    Cell::new(html! { span class="front-door-stacked__label" { (column) } (content) })
-}
-
 impl List<'_> {
     fn part(&self, view: View) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| view.holds(row, &self.me.id, self.today))
@@ -118,7 +113,7 @@ impl List<'_> {
         let table = Table::without_caption()
             .head(["Enquiry", "About", "State", "Due", "Who has it"])
             .first_cell_is_header(true)
-            .classes("front-door-stacked");
+            .stacked();
         rows.fold(table, |table, row| table.row(self.row(row)))
     }
 
@@ -130,21 +125,21 @@ impl List<'_> {
         };
         [
             Cell::new(reference),
-            stacked(
+            Cell::under(
                 "About",
                 html! {
                     @for (place, topic) in row.topics.iter().enumerate() { @if place > 0 { br; } (topic.label()) }
                 },
             ),
-            stacked("State", html! { (stage_tag(row.stage)) }),
-            stacked(
+            Cell::under("State", html! { (stage_tag(row.stage)) }),
+            Cell::under(
                 "Due",
                 html! {
                     @if row.is_overdue(self.today) { strong class="front-door-late" { (due) } } @else { (due) }
                     br; span class="govuk-hint govuk-!-margin-bottom-0" { "Received " (day_in_words(london_date(row.received_at))) }
                 },
             ),
-            stacked(
+            Cell::under(
                 "Who has it",
                 html! {
                     @match &row.assigned_to {
