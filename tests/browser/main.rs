@@ -14,6 +14,7 @@ mod directory;
 mod family;
 mod keyboard;
 mod look;
+mod messages;
 mod mouse;
 mod openid;
 mod person;

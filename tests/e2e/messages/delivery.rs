@@ -142,6 +142,36 @@ fn a_link_to_sign_in_goes_to_who_may_come_and_to_nobody_else_and_signs_them_in()
 }
 
 #[test]
+fn whoever_has_an_enquiry_hears_that_the_family_wrote_and_where_to_look() {
+    house(|house| async move {
+        let mail = Mail::opens().await;
+        let key = "the-setup-key-of-the-tests-and-of-nothing-else";
+        let running = sending_to(&house, &mail).variable("setup_key", key).start().await.unwrap();
+        let office = PostOffice { door: Door::at(running.url()), mail, running };
+        let browser = Browser::new(&office.door);
+        let first = [("key", key), ("name", "Amara Osei"), ("email", "amara@larkshire.example")];
+        browser.asks(reqwest::Method::POST, "/sign-in/first", &first).await.is(303);
+        let cookie = format!("fd_session={}", browser.cookie("fd_session").unwrap());
+
+        let family = Family::asks(&office.door, &a_question()).await;
+        let seen = office.door.get(&family.path()).header("cookie", &cookie).send().await.etag().to_owned();
+        let take = office.door.post(&format!("{}/assignment", family.path()), &json!({"to": "me"}));
+        let take = take.header("cookie", &cookie).header("sec-fetch-site", "same-origin").header("if-match", &seen);
+        take.send().await.is(200);
+        family.writes("There is more to say").await.is(201);
+        family.writes("And more").await.is(201);
+        office.delivers_all().await;
+        let told = |email: &&Value| email["template_id"] == template_of("family_wrote").as_str();
+        let emails = office.mail.emails();
+        let [email] = emails.iter().filter(told).collect::<Vec<_>>()[..] else { panic!("one for both: {emails:?}") };
+        assert_eq!(email["email_address"], "amara@larkshire.example");
+        let link = format!("https://front-door.example/desk/advice/{}", family.reference);
+        assert_eq!(email["personalisation"]["link"], link);
+        assert!(!email.to_string().contains("more"), "{email}");
+    });
+}
+
+#[test]
 fn the_runner_sends_what_is_due_by_itself() {
     house(|house| async move {
         let mail = Mail::opens().await;
