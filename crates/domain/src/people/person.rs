@@ -163,6 +163,8 @@ impl Person {
     /// They may no longer come.
     pub fn signed_in(mut self, session: SignedIn, now: Timestamp) -> Result<(Self, Vec<SessionId>), PersonRefusal> {
         self.admitted()?;
+        // Who is in needs none.
+        self.outgoing.call_off(Kind::SignInLink);
         self.sessions.retain(|known| !known.is_over(now));
         let surplus = (self.sessions.len() + 1).saturating_sub(MAX_SESSIONS);
         let ended = self.sessions.drain(..surplus.min(self.sessions.len())).map(|old| old.id).collect();
@@ -293,6 +295,8 @@ mod tests {
         let left = asked.ended(&id(2), at(2)).unwrap();
         assert_eq!(left.outgoing.queue(), []);
         assert_eq!(left.sent_a_link(8, at(3)).unwrap_err(), PersonRefusal::Ended);
+        let (inside, _) = amara().sent_a_link(9, at(1)).unwrap().signed_in(browser(1, 1), at(1)).unwrap();
+        assert_eq!(inside.outgoing.queue(), [], "who came in another way needs none");
     }
 
     #[test]
