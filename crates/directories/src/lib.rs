@@ -16,6 +16,11 @@
 //! What is no longer in use is cleared away a while later. Its names follow from its generation and from how many numbers
 //! were drawn, so nothing has to be looked for.
 //!
+//! # What remains odd
+//!
+//! A request that stalls for longer than two minutes and only then writes its values may leave some behind that nobody reads
+//! and nobody clears away: sealed, and public in any case.
+//!
 //! # What it costs
 //!
 //! Store operations: a search or a look at one setting 3; a part about 10; taking a directory into use one for each part,
