@@ -3,15 +3,11 @@
 mod audit;
 mod case;
 mod list;
-mod replies;
 mod step;
 mod thread;
 mod unsent;
 
 pub(crate) use audit::show_history;
 pub(crate) use list::{find, show_find, show_list};
-pub(crate) use replies::{
-    delete_reply, save_new_reply, save_reply, show_delete_reply, show_new_reply, show_replies, show_reply,
-};
 pub(crate) use step::{show_step, take_step};
 pub(crate) use thread::show_thread;

@@ -7,7 +7,6 @@ mod facts;
 mod fields;
 mod find;
 mod list;
-mod replies;
 mod safety;
 mod step;
 mod thread;
@@ -25,7 +24,6 @@ use web::{Section, Sheet};
 pub(crate) use audit::{Audit, audit};
 pub(crate) use find::find;
 pub(crate) use list::{List, list};
-pub(crate) use replies::{Deleting, Writing, delete_reply, replies, write_reply};
 pub(crate) use step::{News, Step, step};
 pub(crate) use thread::{Thread, thread};
 
@@ -37,8 +35,8 @@ pub(crate) const SECTION: Section = web::DESK;
 /// The list of work, and the link of the navigation that all these pages belong to.
 pub(crate) const LIST: &str = "/desk/advice";
 
-/// The saved replies.
-pub(crate) const REPLIES: &str = "/desk/advice/replies";
+/// The saved replies, which `desk-pages` keeps: here they would not fit.
+const REPLIES: &str = "/desk/advice/replies";
 
 /// An enquiry as somebody on the staff has it before them.
 pub(crate) struct Sight<'a> {

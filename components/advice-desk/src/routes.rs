@@ -11,11 +11,6 @@ pub fn routes() -> Api {
         // What there is to do.
         .page("/desk/advice", pages!(get forms::show_list))
         .page("/desk/advice/find", pages!(get forms::show_find, post forms::find))
-        // Replies to use again.
-        .page("/desk/advice/replies", pages!(get forms::show_replies))
-        .page("/desk/advice/replies/new", pages!(get forms::show_new_reply, post forms::save_new_reply))
-        .page("/desk/advice/replies/{number}", pages!(get forms::show_reply, post forms::save_reply))
-        .page("/desk/advice/replies/{number}/delete", pages!(get forms::show_delete_reply, post forms::delete_reply))
         // One enquiry, and the steps that staff take on it.
         .page("/desk/advice/{reference}", pages!(get forms::show_thread))
         .page("/desk/advice/{reference}/history", pages!(get forms::show_history))

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod home;
 pub(crate) mod keys;
 pub(crate) mod people;
+pub(crate) mod replies;
 
 use domain::people::Role;
 use web::{App, IfMatch, Problem, Staff, Visit};

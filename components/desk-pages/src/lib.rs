@@ -1,5 +1,5 @@
-//! The desk's own pages: what needs doing, one's account, people, keys, and what administrators did. Each service's pages
-//! for staff are that service's.
+//! The desk's own pages: what needs doing, one's account, people, keys, what administrators did, and replies to use again.
+//! Each service's other pages for staff are that service's.
 
 mod forms;
 mod pages;

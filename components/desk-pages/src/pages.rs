@@ -5,6 +5,7 @@ mod home;
 mod keys;
 mod people;
 mod person;
+mod replies;
 
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
@@ -19,6 +20,7 @@ pub(crate) use home::{Account, Work, account, home};
 pub(crate) use keys::{TypedKey, end_key, keys, made_key, new_key};
 pub(crate) use people::{Typed, invite, people};
 pub(crate) use person::{OnePerson, end_person, person, person_path};
+pub(crate) use replies::{Deleting, REPLIES, Writing, delete_reply, replies, write_reply};
 
 /// A line of a history in words.
 #[derive(Clone)]

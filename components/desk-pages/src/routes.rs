@@ -2,7 +2,7 @@
 
 use web::{Api, pages};
 
-use crate::forms::{account, audit, home, keys, people};
+use crate::forms::{account, audit, home, keys, people, replies};
 
 /// The desk's own pages.
 #[must_use]
@@ -18,4 +18,9 @@ pub fn routes() -> Api {
         .page("/desk/keys/new", pages!(get keys::show_new, post keys::make))
         .page("/desk/keys/{id}/end", pages!(get keys::show_end, post keys::end))
         .page("/desk/audit", pages!(get audit::show))
+        // Replies to use again when families are answered: beside the pages that use them they would not fit.
+        .page("/desk/advice/replies", pages!(get replies::show_list))
+        .page("/desk/advice/replies/new", pages!(get replies::show_new, post replies::add))
+        .page("/desk/advice/replies/{number}", pages!(get replies::show_one, post replies::change))
+        .page("/desk/advice/replies/{number}/delete", pages!(get replies::show_delete, post replies::delete))
 }

@@ -8,9 +8,15 @@ use govuk::{
     TextInput, WarningText,
 };
 use maud::{Markup, html};
-use web::{Council, Html};
+use web::{Council, Html, Sheet};
 
-use super::{LIST, REPLIES, field, link, paragraph, sheet, subheading, typed};
+use super::{heading, link};
+
+/// Where they are.
+pub(crate) const REPLIES: &str = "/desk/advice/replies";
+
+/// The enquiries that they answer.
+const ADVICE: &str = "/desk/advice";
 
 /// A reply that somebody writes.
 pub(crate) struct Writing {
@@ -86,7 +92,7 @@ pub(crate) fn replies(council: &Council, replies: &SavedReplies, keeps: bool, do
             .row(SummaryRow::new("Last written", written))
     });
     let content = html! {
-        h1 class="govuk-heading-l" { "Saved replies" }
+        (heading("Saved replies"))
         (paragraph(
             "Texts to use again when you answer or ask. Put one in where you write, and change it there to fit the family."
         ))
@@ -104,7 +110,7 @@ pub(crate) fn replies(council: &Council, replies: &SavedReplies, keeps: bool, do
         "deleted" => Some("The reply is deleted"),
         _ => None,
     };
-    sheet("Saved replies", content).back(LIST).banner(banner.map(NotificationBanner::success)).html(council)
+    sheet("Saved replies", content).back(ADVICE).banner(banner.map(NotificationBanner::success)).html(council)
 }
 
 /// The form of a reply.
@@ -113,7 +119,7 @@ pub(crate) fn write_reply(council: &Council, writing: &Writing) -> Html {
     let action = writing.number.map_or_else(|| format!("{REPLIES}/new"), path);
     let limit = Limit::Length(u32::try_from(MAX_MESSAGE_CHARS).unwrap_or(u32::MAX));
     let content = html! {
-        h1 class="govuk-heading-l" { (title) }
+        (heading(title))
         @if let Some(theirs) = &writing.theirs { (written_anew(theirs)) }
         @if writing.number.is_none() {
             (paragraph(format!("There may be {MAX_SAVED_REPLIES}. Leave out everything about a family: all staff see them.")))
@@ -128,7 +134,8 @@ pub(crate) fn write_reply(council: &Council, writing: &Writing) -> Html {
             (Button::new("Save").prevent_double_click(true))
         }
     };
-    let wrong = writing.problems.iter().map(|problem| (field(problem), problem.detail.as_str()));
+    let wrong =
+        writing.problems.iter().map(|problem| (problem.pointer.trim_start_matches("#/"), problem.detail.as_str()));
     let words = "Somebody changed this reply while you were writing. What you typed is still here";
     let stale = writing.theirs.iter().map(|_| ("news", words));
     let words = "Somebody deleted this reply while you were writing. You can save what you typed as a new one";
@@ -139,7 +146,7 @@ pub(crate) fn write_reply(council: &Council, writing: &Writing) -> Html {
 fn written_anew(theirs: &SavedReply) -> Markup {
     html! {
         div id="news" class="front-door-news" tabindex="-1" {
-            (subheading("What it says now"))
+            h2 class="govuk-heading-m" { "What it says now" }
             p class="govuk-body" {
                 strong { (theirs.written_by.name.as_str()) } " changed it at " (moment_in_words(theirs.written_at)) " to:"
             }
@@ -155,7 +162,7 @@ pub(crate) fn delete_reply(council: &Council, deleting: &Deleting<'_>) -> Html {
     let reply = deleting.reply;
     let title = "Delete a saved reply";
     let content = html! {
-        h1 class="govuk-heading-l" { (title) }
+        (heading(title))
         @if deleting.written_anew {
             (WarningText::new(format!("{} changed it while you looked. Read it once more.", reply.written_by.name.as_str())))
         }
@@ -175,4 +182,17 @@ pub(crate) fn delete_reply(council: &Council, deleting: &Deleting<'_>) -> Html {
 
 fn path(number: u32) -> String {
     format!("{REPLIES}/{number}")
+}
+
+fn sheet(title: &str, content: Markup) -> Sheet {
+    super::sheet(title, content).section(ADVICE)
+}
+
+fn paragraph(words: impl maud::Render) -> Markup {
+    html! { p class="govuk-body" { (words) } }
+}
+
+/// Words as somebody typed them, line by line.
+fn typed(words: &str) -> Markup {
+    html! { div class="govuk-body front-door-typed" { (words) } }
 }

@@ -1,6 +1,6 @@
 //! Saved replies: everybody on the staff sees them, managers keep them.
 
-use domain::advice::{Request, SaveReply, SavedReply, ShelfRefusal};
+use domain::advice::{Request, SaveReply, SavedReplies, SavedReply, ShelfRefusal};
 use domain::input::{Style, form_value};
 use domain::people::Role;
 use domain::problems::Problems;
@@ -11,7 +11,7 @@ use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_
 use crate::pages::{self, Deleting, REPLIES, Writing};
 
 /// All of them.
-pub(crate) async fn show_replies(visit: Visit) -> Result<Html, Problem> {
+pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Adviser)?;
     let replies = saved_replies(&visit.app).await?;
@@ -20,20 +20,20 @@ pub(crate) async fn show_replies(visit: Visit) -> Result<Html, Problem> {
 }
 
 /// The form of a new one.
-pub(crate) async fn show_new_reply(visit: Visit) -> Result<Html, Problem> {
+pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
     keeper(&visit).await?;
     Ok(pages::write_reply(visit.council()?, &Writing::blank(visit.new_attempt())))
 }
 
 /// Adds one.
-pub(crate) async fn save_new_reply(visit: Visit) -> Result<Response, Problem> {
+pub(crate) async fn add(visit: Visit) -> Result<Response, Problem> {
     let staff = keeper(&visit).await?;
     let now = visit.app.now();
     let saved = match read(&visit) {
         Ok(saved) => saved,
         Err(problems) => return again(&visit, None, problems),
     };
-    let shelving = |shelf: domain::advice::SavedReplies| shelf.add(saved.clone(), &staff.member, now);
+    let shelving = |shelf: SavedReplies| shelf.add(saved.clone(), &staff.member, now);
     match shelve(&visit, &staff, "added a saved reply", &shelving).await? {
         Ok(()) => Ok(see_other(&format!("{REPLIES}?done=added"))),
         Err(refusal) => again(&visit, None, refusal.problem().ok_or_else(Problem::not_found)?),
@@ -41,22 +41,21 @@ pub(crate) async fn save_new_reply(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// The form that changes one.
-pub(crate) async fn show_reply(visit: Visit) -> Result<Html, Problem> {
+pub(crate) async fn show_one(visit: Visit) -> Result<Html, Problem> {
     keeper(&visit).await?;
     let reply = named(&visit).await?;
     Ok(pages::write_reply(visit.council()?, &Writing::of(&reply, visit.new_attempt())))
 }
 
 /// Writes one anew.
-pub(crate) async fn save_reply(visit: Visit) -> Result<Response, Problem> {
+pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let staff = keeper(&visit).await?;
     let (number, edition, now) = (number(&visit)?, edition(&visit), visit.app.now());
     let saved = match read(&visit) {
         Ok(saved) => saved,
         Err(problems) => return again(&visit, Some(number), problems),
     };
-    let shelving =
-        |shelf: domain::advice::SavedReplies| shelf.change(number, edition, saved.clone(), &staff.member, now);
+    let shelving = |shelf: SavedReplies| shelf.change(number, edition, saved.clone(), &staff.member, now);
     match shelve(&visit, &staff, "changed a saved reply", &shelving).await? {
         Ok(()) => Ok(see_other(&format!("{REPLIES}?done=changed"))),
         Err(ShelfRefusal::WrittenAnew) => {
@@ -75,7 +74,7 @@ pub(crate) async fn save_reply(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// Asks whether somebody is sure.
-pub(crate) async fn show_delete_reply(visit: Visit) -> Result<Html, Problem> {
+pub(crate) async fn show_delete(visit: Visit) -> Result<Html, Problem> {
     keeper(&visit).await?;
     let reply = named(&visit).await?;
     let deleting = Deleting { reply: &reply, attempt: visit.new_attempt(), written_anew: false };
@@ -83,10 +82,10 @@ pub(crate) async fn show_delete_reply(visit: Visit) -> Result<Html, Problem> {
 }
 
 /// Deletes one.
-pub(crate) async fn delete_reply(visit: Visit) -> Result<Response, Problem> {
+pub(crate) async fn delete(visit: Visit) -> Result<Response, Problem> {
     let staff = keeper(&visit).await?;
     let (number, edition) = (number(&visit)?, edition(&visit));
-    let shelving = |shelf: domain::advice::SavedReplies| shelf.delete(number, edition);
+    let shelving = |shelf: SavedReplies| shelf.delete(number, edition);
     match shelve(&visit, &staff, "deleted a saved reply", &shelving).await? {
         Err(ShelfRefusal::WrittenAnew) => {
             let reply = named(&visit).await?;
