@@ -96,8 +96,11 @@ impl Audit<'_> {
                 wrong.push(format!("{reference} is on the list twice"));
             }
         }
+        // Nothing is sent here: each that ended has an email left to send, and so a row on the list of those.
+        let mut unsent = 0;
         for (reference, case) in &cases {
             let ended = ENDED.iter().any(|state| case["state"] == *state) && !flagged(case);
+            unsent += usize::from(ended);
             match rows.remove(reference) {
                 None if !ended => wrong.push(format!("{reference} is not on the list, and is {}", case["state"])),
                 Some(row) if ended => wrong.push(format!("{reference} is on the list, and is over: {row}")),
@@ -117,8 +120,8 @@ impl Audit<'_> {
         }
         let sweep = Request { key: Some(self.admin.to_owned()), ..Request::post("/api/v1/advice/sweep", json!({})) };
         let swept = self.ask(sweep).await?.body;
-        if swept["repaired"] != 0 || swept["rows"] != count {
-            wrong.push(format!("a sweep of {count} rows found something to repair: {swept}"));
+        if swept["repaired"] != 0 || swept["rows"] != count + unsent {
+            wrong.push(format!("a sweep of {count} and {unsent} rows found something to repair: {swept}"));
         }
         Ok(wrong)
     }
