@@ -1,6 +1,7 @@
 //! The keys the host makes where a secret is required and none is given.
 
 use crate::support::{Served, manifest, try_serve};
+use futures::future::join_all;
 use runner::{Data, StartError};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -64,8 +65,11 @@ async fn a_given_secret_makes_no_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_that_start_at_once_share_one_key() {
-    let folder = tempfile::tempdir().unwrap();
-    let (one, other) = tokio::join!(start(folder.path()), start(folder.path()));
-    assert_eq!(one.want(ASK, "").await, other.want(ASK, "").await);
+async fn all_that_start_at_once_share_one_key_and_one_file() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let served = join_all((0..4).map(|_| start(folder.path()))).await;
+        let keys = join_all(served.iter().map(|one| one.want(ASK, ""))).await;
+        assert!(keys.iter().all(|key| *key == keys[0]), "{}", keys.len());
+    }
 }
