@@ -11,21 +11,9 @@ pub(crate) use questions::{answer_question, ask_question, forget, show_start, wh
 pub(crate) use sending::{keep_as_it_is, save, send, show_check, show_identity, show_sent};
 pub(crate) use thread::{come_back, leave, show_come_back, show_looked, show_thread, show_withdraw, withdraw, write};
 
-use http::HeaderValue;
-use http::header::SET_COOKIE;
-use web::Response;
-
 /// Where it all begins.
 const START: &str = "/advice";
 /// Where the answers are looked over before they are sent.
 const CHECK: &str = "/advice/check";
 /// The receipt.
 const SENT: &str = "/advice/sent";
-
-/// The same answer with a cookie.
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    response
-}

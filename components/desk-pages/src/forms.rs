@@ -9,7 +9,7 @@ pub(crate) mod people;
 pub(crate) mod replies;
 
 use domain::people::Role;
-use web::{App, IfMatch, Problem, Staff, Visit};
+use web::{IfMatch, Problem, Staff, Visit};
 
 /// The administrator who visits.
 ///
@@ -25,9 +25,4 @@ async fn administrator(visit: &Visit) -> Result<Staff, Problem> {
 fn seen(visit: &Visit) -> Result<IfMatch, Problem> {
     let version = visit.form.text("version").parse().map_err(|_| Problem::if_match_required())?;
     Ok(IfMatch::version(version))
-}
-
-/// Names one attempt to send something, so that sending it twice does it once.
-fn new_attempt(app: &App) -> String {
-    app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,7 +10,7 @@ mod replies;
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
 use domain::people::Membership;
-use govuk::{Cell, NotificationBanner};
+use govuk::NotificationBanner;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use web::{DESK, Sheet};
@@ -47,11 +47,6 @@ fn link(href: &str, words: &str) -> Markup {
 
 fn banner(done: Option<&str>) -> Option<NotificationBanner> {
     done.map(|done| NotificationBanner::success(html! { p class="govuk-notification-banner__heading" { (done) "." } }))
-}
-
-/// A cell that says its column's name itself where a narrow screen shows rows as blocks.
-fn stacked(column: &str, content: impl maud::Render) -> Cell {
-    Cell::under(column, content)
 }
 
 /// What somebody belongs to, in a few words.

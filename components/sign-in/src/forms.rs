@@ -6,10 +6,6 @@ pub(crate) mod link;
 pub(crate) mod session;
 pub(crate) mod with;
 
-use http::HeaderValue;
-use http::header::SET_COOKIE;
-use web::Response;
-
 #[cfg(target_family = "wasm")]
 use crate::providers::{COUNCIL, SCHOOL};
 
@@ -27,9 +23,3 @@ pub(crate) const VARIABLES: [&str; 7] = [
     SCHOOL.client_id,
     SCHOOL.client_secret,
 ];
-
-/// The same answer with a cookie.
-fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
-    response.headers_mut().append(SET_COOKIE, cookie);
-    response
-}

@@ -40,7 +40,7 @@ pub async fn send_link(app: &App, email: &EmailAddress) -> Result<(), Problem> {
 }
 
 /// Signs somebody in with a browser: the session stands in their record before the browser gets it, so that whoever ends
-/// their access knows of it. Answers with the `Set-Cookie` header.
+/// their access knows of it. Answers with who it is and the `Set-Cookie` header.
 ///
 /// # Errors
 /// 404 where there is nobody; 409 where they may no longer come, or `account` is not theirs; 503 where the store
@@ -51,7 +51,7 @@ pub async fn sign_in(
     id: &StaffId,
     way: Way,
     account: Option<&Account>,
-) -> Result<HeaderValue, Problem> {
+) -> Result<(Member, HeaderValue), Problem> {
     let now = app.now();
     let session = SessionId::draw(app.random());
     let mut surplus = Vec::new();
@@ -69,9 +69,10 @@ pub async fn sign_in(
         Ok(Decision::Write(StoredPerson(person)))
     };
     let by = By::new(id.as_str(), "signed in").quietly();
-    let person = settled(app.change(&record_id(id)?, by, &mut decide).await?.into_current())?;
+    let member = settled(app.change(&record_id(id)?, by, &mut decide).await?.into_current())?.record.0.member;
     session::end(app, &surplus).await?;
-    session::cookie(app, browser, &Session::begun(session, person.record.0.member, now))
+    let cookie = session::cookie(app, browser, &Session::begun(session, member.clone(), now))?;
+    Ok((member, cookie))
 }
 
 /// Signs in whomever an account is let in as. Answers with who it is and the `Set-Cookie` header; `None` where the account
@@ -85,9 +86,8 @@ pub async fn sign_in_with(
     account: &Account,
 ) -> Result<Option<(Member, HeaderValue)>, Problem> {
     let Some(found) = by_email(app, &account.email).await? else { return Ok(None) };
-    let member = found.record.0.member;
-    match sign_in(app, browser, &member.id, account.way, Some(account)).await {
-        Ok(cookie) => Ok(Some((member, cookie))),
+    match sign_in(app, browser, &found.record.0.member.id, account.way, Some(account)).await {
+        Ok(entered) => Ok(Some(entered)),
         Err(problem) if problem.status() == StatusCode::CONFLICT => Ok(None),
         Err(problem) => Err(problem),
     }

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, ETAG, LOCATION};
+use http::header::{CONTENT_TYPE, ETAG, LOCATION, SET_COOKIE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
@@ -109,6 +109,15 @@ pub fn see_other(path: &str) -> Response {
         Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
         Err(_) => Problem::internal("a location that is not a header value").into_response(),
     }
+}
+
+/// The same answer, with a `Set-Cookie` header if there is one to set.
+#[must_use]
+pub fn with_cookie(mut response: Response, cookie: impl Into<Option<HeaderValue>>) -> Response {
+    if let Some(cookie) = cookie.into() {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// The answer with `body` as JSON; 500 where it cannot be written as JSON, which only a map without text keys could do.

@@ -61,7 +61,7 @@ mod upload;
 mod visit;
 mod wish;
 
-pub use answer::{Created, Json, Page, Repeatable, Tagged, see_other};
+pub use answer::{Created, Json, Page, Repeatable, Tagged, see_other, with_cookie};
 pub use app::{App, Decide, Shared};
 pub use axum::response::{IntoResponse, Response};
 pub use body::JsonBody;

@@ -7,7 +7,7 @@ use domain::problems::Problems;
 use domain::reference::Reference;
 use enquiries::{Taking, read_step, saved_replies};
 use http::StatusCode;
-use web::{Fingerprint, IfMatch, IntoResponse, Problem, Response, Staff, Visit, see_other};
+use web::{Fingerprint, IfMatch, IntoResponse, Problem, Response, Staff, Visit, see_other, with_cookie};
 
 use super::case::Case;
 use super::unsent;
@@ -44,11 +44,11 @@ pub(crate) async fn take_step(visit: Visit) -> Result<Response, Problem> {
     let Some((again, typed)) = again else {
         let cookie = unsent::drop(&visit, &staff, &path, asked.name).await?;
         let done = format!("{}?done={}", thread_path(&reference), asked.name.name());
-        return Ok(unsent::with_cookie(see_other(if is_to_go { &path } else { &done }), cookie));
+        return Ok(with_cookie(see_other(if is_to_go { &path } else { &done }), cookie));
     };
     let cookie = unsent::keep(&visit, &staff, &path, &typed).await?;
     let case = Case::open_as(&visit, staff).await?;
-    Ok(unsent::with_cookie(again.show(case, typed).await?, cookie))
+    Ok(with_cookie(again.show(case, typed).await?, cookie))
 }
 
 /// Takes a step; how its form is to be shown again where it is not taken.

@@ -4,9 +4,8 @@
 use domain::advice::StepName;
 use enquiries::drafts;
 use http::HeaderValue;
-use http::header::SET_COOKIE;
 use records::DraftKey;
-use web::{Cookie, Problem, Response, Staff, Visit};
+use web::{Cookie, Problem, Staff, Visit};
 
 use crate::typed::Typed;
 
@@ -67,14 +66,6 @@ pub(super) async fn drop(
     let (Some(key), Some(_)) = (key(visit), find(visit, staff, path, step).await?) else { return Ok(None) };
     drafts::<Writing>(&visit.app).discard(&key).await?;
     Ok(Some(visit.browser.forget(&COOKIE)))
-}
-
-/// The same answer with a cookie.
-pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    response
 }
 
 fn key(visit: &Visit) -> Option<DraftKey> {

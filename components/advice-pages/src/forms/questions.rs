@@ -6,10 +6,10 @@ use domain::remit::{self, Outcome, Verdict};
 use domain::words::LaCode;
 use enquiries::remit_of;
 use http::StatusCode;
-use web::{App, Html, IntoResponse, Problem, Response, Visit, see_other};
+use web::{App, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::draft::{Draft, Found, Kept, door, forgotten};
-use super::{CHECK, SENT, START, with_cookie};
+use super::{CHECK, SENT, START};
 use crate::pages::{self, Asked, Halfway, question_path};
 
 pub(super) const FIRST: Question = Question::Route;

@@ -7,11 +7,11 @@ use enquiries::{Drawn, Received, StoredEnquiry, Terms, receive, record_id, remit
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::SignedDuration;
 use web::limit::SUBMISSIONS;
-use web::{Council, Fingerprint, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Council, Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::draft::{Found, Kept, Sent, door};
 use super::questions::{FIRST, next_path};
-use super::{CHECK, SENT, START, with_cookie};
+use super::{CHECK, SENT, START};
 use crate::pages::{self, Receipt, question_path};
 
 /// How long the receipt shows the access code to the browser that sent the question. After it, a browser that was left

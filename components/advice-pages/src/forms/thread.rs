@@ -9,10 +9,10 @@ use http::StatusCode;
 use jiff::Timestamp;
 use records::Versioned;
 use web::limit::SUBMISSIONS;
-use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
+use super::START;
 use super::session::{Opened, Session, closed};
-use super::{START, with_cookie};
 use crate::pages::{self, ComingBack, Conversation};
 
 const THREAD: &str = "/advice/enquiry";

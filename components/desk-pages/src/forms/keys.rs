@@ -4,9 +4,9 @@ use domain::input::{Style, form_value};
 use domain::people::NewKey;
 use domain::problems::Problems;
 use http::StatusCode;
-use web::{Fingerprint, Html, IdempotencyKey, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
-use super::{administrator, new_attempt, seen};
+use super::{administrator, seen};
 use crate::pages::{self, TypedKey};
 
 /// The keys that work, and those that somebody ended.
@@ -21,7 +21,7 @@ pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
 /// The form that makes a key.
 pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
-    let typed = TypedKey { attempt: new_attempt(&visit.app), ..TypedKey::default() };
+    let typed = TypedKey { attempt: visit.new_attempt(), ..TypedKey::default() };
     Ok(pages::new_key(visit.council()?, &typed))
 }
 
@@ -51,7 +51,7 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
         Ok(asked) => asked,
         Err(problems) => return again(problems),
     };
-    let key = IdempotencyKey::parse(&attempt).ok_or_else(|| Problem::malformed("The form names no attempt"))?;
+    let key = visit.attempt()?;
     let made = people::make_key(&visit.app, &staff, Some(&key), Fingerprint::of_typed(&body), asked).await?;
     Ok(pages::made_key(visit.council()?, &made.key, &made.text.expose()).into_response())
 }

@@ -1,10 +1,10 @@
 //! What administrators did.
 
-use govuk::{InsetText, Table, WarningText};
+use govuk::{Cell, InsetText, Table, WarningText};
 use maud::html;
 use web::{Council, Html};
 
-use super::{Did, heading, link, sheet, stacked, when};
+use super::{Did, heading, link, sheet, when};
 
 /// What was done to people and keys.
 #[derive(Default)]
@@ -17,10 +17,10 @@ pub(crate) struct Audit {
 
 /// What administrators did.
 pub(crate) fn audit(council: &Council, audit: &Audit) -> Html {
-    let table = Table::without_caption().head(["When", "Who", "What", "To"]).classes("front-door-stacked");
+    let table = Table::without_caption().head(["When", "Who", "What", "To"]).stacked();
     let table = audit.entries.iter().fold(table, |table, (did, to)| {
-        let (who, what) = (stacked("Who", &did.who), stacked("What", &did.what));
-        table.row([stacked("When", when(did.at)), who, what, stacked("To", to)])
+        let (who, what) = (Cell::under("Who", &did.who), Cell::under("What", &did.what));
+        table.row([Cell::under("When", when(did.at)), who, what, Cell::under("To", to)])
     });
     let content = html! {
         (heading("What administrators did"))

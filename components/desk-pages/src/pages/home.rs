@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use maud::html;
 use web::{Council, Html};
 
-use super::{heading, link, place, sheet, stacked, when};
+use super::{heading, link, place, sheet, when};
 
 /// What there is to do.
 pub(crate) struct Work {
@@ -79,11 +79,11 @@ pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
         .row(SummaryRow::new("Name", account.member.name.as_str()))
         .row(SummaryRow::new("Email address", account.email.as_str()))
         .row(SummaryRow::new("You belong to", place(&account.member.membership)));
-    let browsers = Table::without_caption().head(["Signed in", "With"]).classes("front-door-stacked");
+    let browsers = Table::without_caption().head(["Signed in", "With"]).stacked();
     let browsers = account.browsers.iter().rev().fold(browsers, |table, signed_in| {
         let here = if signed_in.id == *account.here { " (this browser)" } else { "" };
         let signed = format!("{}{here}", when(signed_in.at));
-        table.row([stacked("Signed in", signed), stacked("With", signed_in.way.label())])
+        table.row([Cell::under("Signed in", signed), Cell::under("With", signed_in.way.label())])
     });
     let content = html! {
         (heading("Your account"))

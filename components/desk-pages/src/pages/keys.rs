@@ -4,12 +4,14 @@ use domain::calendar::day_in_words;
 use domain::choice::Choice;
 use domain::people::{ApiKey, Role, Scope};
 use domain::problems::Problems;
-use govuk::{Button, ButtonStyle, Choice as Offer, DateInput, Legend, Radios, Size, Table, TextInput, WarningText};
+use govuk::{
+    Button, ButtonStyle, Cell, Choice as Offer, DateInput, Legend, Radios, Size, Table, TextInput, WarningText,
+};
 use jiff::Timestamp;
 use maud::html;
 use web::{Council, Html, KeyRow};
 
-use super::{banner, errors, heading, link, sheet, stacked, when, wrong};
+use super::{banner, errors, heading, link, sheet, when, wrong};
 
 /// The fields of the form, in their order.
 const FIELDS: [&str; 5] = ["label", "name", "role", "scope", "expires_on"];
@@ -38,7 +40,7 @@ pub(crate) fn keys(
     done: Option<&str>,
 ) -> Html {
     let title = if ended { "API keys that were ended" } else { "API keys" };
-    let table = Table::without_caption().head(["Key", "Used by", "Ends", "Last used"]).classes("front-door-stacked");
+    let table = Table::without_caption().head(["Key", "Used by", "Ends", "Last used"]).stacked();
     let table = keys.iter().fold(table, |table, (id, row)| {
         let holder = format!("{}, {}", row.holder.name.as_str(), row.holder.role.label().to_lowercase());
         let ends = match row.revoked_at {
@@ -57,7 +59,12 @@ pub(crate) fn keys(
             }
         };
         let used = row.last_used_on.map_or_else(|| "Never".to_owned(), day_in_words);
-        table.row([stacked("Key", key), stacked("Used by", holder), stacked("Ends", ends), stacked("Last used", used)])
+        table.row([
+            Cell::under("Key", key),
+            Cell::under("Used by", holder),
+            Cell::under("Ends", ends),
+            Cell::under("Last used", used),
+        ])
     });
     let content = html! {
         (heading(title))

@@ -3,13 +3,13 @@
 use domain::choice::Choice;
 use domain::people::{BelongsTo, Role, StaffId};
 use domain::problems::Problems;
-use govuk::{Button, Choice as Offer, InputKind, InputMode, Legend, Radios, Size, Table, TextInput, Width};
+use govuk::{Button, Cell, Choice as Offer, InputKind, InputMode, Legend, Radios, Size, Table, TextInput, Width};
 use maud::{Markup, html};
 use people::PersonRow;
 use web::{Council, Html};
 
 use super::person::person_path;
-use super::{banner, errors, heading, link, place, sheet, stacked, when, wrong};
+use super::{banner, errors, heading, link, place, sheet, when, wrong};
 
 /// The fields of the form, in their order.
 const FIELDS: [&str; 6] = ["email", "name", "belongs_to", "role", "urn", "provider"];
@@ -38,11 +38,15 @@ impl Typed {
 pub(crate) fn people(council: &Council, people: &[(StaffId, PersonRow)], left: bool, done: Option<&str>) -> Html {
     let title = if left { "People whose access has ended" } else { "People who can sign in" };
     let since = if left { "Ended" } else { "Invited" };
-    let table = Table::without_caption().head(["Name", "Belongs to", since]).classes("front-door-stacked");
+    let table = Table::without_caption().head(["Name", "Belongs to", since]).stacked();
     let table = people.iter().fold(table, |table, (id, row)| {
         let name = link(&person_path(id), row.name.as_str());
         let at = when(row.ended_at.unwrap_or(row.invited_at));
-        table.row([stacked("Name", name), stacked("Belongs to", place(&row.membership)), stacked(since, at)])
+        table.row([
+            Cell::under("Name", name),
+            Cell::under("Belongs to", place(&row.membership)),
+            Cell::under(since, at),
+        ])
     });
     let content = html! {
         (heading(title))

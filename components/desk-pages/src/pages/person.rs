@@ -1,12 +1,12 @@
 //! One person: who they are, changing it, ending it, and what was done.
 
 use domain::people::{Person, StaffId, StaffMember};
-use govuk::{Button, ButtonStyle, SummaryList, SummaryRow, Table, WarningText};
+use govuk::{Button, ButtonStyle, Cell, SummaryList, SummaryRow, Table, WarningText};
 use maud::html;
 use web::{Council, Html};
 
 use super::people::{Typed, fields};
-use super::{Did, banner, heading, link, place, sheet, stacked, when};
+use super::{Did, banner, heading, link, place, sheet, when};
 
 /// One person, and what was typed about them.
 pub(crate) struct OnePerson<'a> {
@@ -39,9 +39,9 @@ pub(crate) fn person(council: &Council, one: &OnePerson<'_>, me: &StaffMember) -
         Some(at) => details.row(SummaryRow::new("Access ended", when(at))),
         None => details,
     };
-    let table = Table::without_caption().head(["When", "Who", "What"]).classes("front-door-stacked");
+    let table = Table::without_caption().head(["When", "Who", "What"]).stacked();
     let table = did.iter().fold(table, |table, did| {
-        table.row([stacked("When", when(did.at)), stacked("Who", &did.who), stacked("What", &did.what)])
+        table.row([Cell::under("When", when(did.at)), Cell::under("Who", &did.who), Cell::under("What", &did.what)])
     });
     let content = html! {
         (heading(name))

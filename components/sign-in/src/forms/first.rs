@@ -6,9 +6,9 @@ use domain::problems::Problems;
 use domain::words::{EmailAddress, PersonName};
 use http::StatusCode;
 use subtle::ConstantTimeEq;
-use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
-use super::{SETUP_KEY, with_cookie};
+use super::SETUP_KEY;
 use crate::pages::{self, Newcomer};
 
 const NAME: Field = Field::new("name", "Your name", "Enter your name");
@@ -39,7 +39,7 @@ pub(crate) async fn sign_up(visit: Visit) -> Result<Response, Problem> {
     };
     let named = Named { name, membership: Membership::Desk(Role::Admin) };
     let person = people::invite(&visit.app, OPERATOR, &email, &named).await?.record.0;
-    let cookie = people::sign_in(&visit.app, &visit.browser, &person.member.id, Way::First, None).await?;
+    let (_, cookie) = people::sign_in(&visit.app, &visit.browser, &person.member.id, Way::First, None).await?;
     Ok(with_cookie(see_other("/desk"), cookie))
 }
 

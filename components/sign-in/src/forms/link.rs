@@ -8,9 +8,9 @@ use domain::words::EmailAddress;
 use http::StatusCode;
 use people::Link;
 use web::limit::SUBMISSIONS;
-use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
-use super::{back, with_cookie};
+use super::back;
 use crate::pages;
 use crate::providers;
 
@@ -61,15 +61,20 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
 pub(crate) async fn follow(visit: Visit) -> Result<Response, Problem> {
     let Some(link) = Link::read(&visit.app, visit.part("token")) else { return Ok(gone(&visit)?.into_response()) };
     if !link.spend(&visit.app).await? {
-        return Ok(gone(&visit)?.into_response());
+        // Whoever pressed it twice is in already.
+        return match visit.session().await {
+            Ok(session) if session.member.id == *link.id() => {
+                Ok(see_other(&back::destination(&visit, &session.member)))
+            }
+            _ => Ok(gone(&visit)?.into_response()),
+        };
     }
-    let cookie = match people::sign_in(&visit.app, &visit.browser, link.id(), Way::Link, None).await {
-        Ok(cookie) => cookie,
+    let (member, cookie) = match people::sign_in(&visit.app, &visit.browser, link.id(), Way::Link, None).await {
+        Ok(entered) => entered,
         Err(problem) if problem.status() == StatusCode::CONFLICT => return Ok(gone(&visit)?.into_response()),
         Err(problem) => return Err(problem),
     };
-    let found = people::by_id(&visit.app, link.id()).await?.ok_or_else(Problem::not_found)?;
-    let page = with_cookie(see_other(&back::destination(&visit, &found.record.0.member)), cookie);
+    let page = with_cookie(see_other(&back::destination(&visit, &member)), cookie);
     Ok(with_cookie(page, back::forget(&visit.browser)))
 }
 

@@ -1,8 +1,7 @@
 //! Signing out, here or everywhere.
 
-use web::{Html, Problem, Response, Visit, see_other};
+use web::{Html, Problem, Response, Visit, see_other, with_cookie};
 
-use super::with_cookie;
 use crate::pages;
 
 const SIGNED_OUT: &str = "/sign-in/signed-out";

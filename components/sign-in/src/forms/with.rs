@@ -7,9 +7,9 @@ use domain::words::{EmailAddress, Urn};
 use http::StatusCode;
 use jiff::Timestamp;
 use oidc::{Attempt, Back, Fault};
-use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other};
+use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other, with_cookie};
 
-use super::{back, with_cookie};
+use super::back;
 use crate::pages;
 use crate::providers::{self, Offered, Outside};
 
