@@ -4,7 +4,7 @@
 mod holidays;
 mod wording;
 
-pub use wording::{date_in_words, day_in_words, london_date, moment_in_words, morning};
+pub use wording::{date_in_words, day_in_words, london_date, moment_in_words, morning, next_london_midnight};
 
 use std::borrow::Cow;
 use std::fmt;

@@ -4,9 +4,11 @@
 //!
 //! Source: GOV.UK style guide, "Dates" and "Times": "4:30pm", "10am", "midday", "midnight", "Friday 4 August 2023".
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 static LONDON: TimeZone = jiff::tz::get!("Europe/London");
 
@@ -14,6 +16,24 @@ static LONDON: TimeZone = jiff::tz::get!("Europe/London");
 #[must_use]
 pub fn london_date(at: Timestamp) -> Date {
     london(at).date()
+}
+
+/// When the next day begins in London. Clocks change on Sundays, so that such a day has 23 or 25 hours.
+#[must_use]
+pub fn next_london_midnight(at: Timestamp) -> Timestamp {
+    let later = |from: Timestamp, seconds: i64| from.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(from);
+    let into_the_day = |at: Timestamp| {
+        let local = london(at);
+        (i64::from(local.hour()) * 60 + i64::from(local.minute())) * 60 + i64::from(local.second())
+    };
+    let whole = Timestamp::from_second(at.as_second()).unwrap_or(at);
+    let guess = later(whole, DAY_SECONDS - into_the_day(whole));
+    match into_the_day(guess) {
+        0 => guess,
+        // An hour was left out on the way, or one came twice.
+        past if past < DAY_SECONDS / 2 => later(guess, -past),
+        short => later(guess, DAY_SECONDS - short),
+    }
 }
 
 /// When post goes out on a day: at nine in London, or at ten in summer, which is as good and needs no time zone.
@@ -88,6 +108,28 @@ mod tests {
         while day.year() < 2029 {
             assert_eq!(day_in_words(day), day.strftime("%A %-d %B %Y").to_string());
             day = day.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn the_next_day_begins_at_midnight_in_london_whatever_the_clocks_do() {
+        for (at, next, why) in [
+            ("2026-03-02T10:30:00.25Z", "2026-03-03T00:00:00Z", "winter"),
+            ("2026-06-30T22:59:59Z", "2026-06-30T23:00:00Z", "summer: a second before"),
+            ("2026-06-30T23:00:00Z", "2026-07-01T23:00:00Z", "midnight itself begins its own day"),
+            ("2026-03-28T12:00:00Z", "2026-03-29T00:00:00Z", "the day before clocks go forward"),
+            ("2026-03-29T00:30:00Z", "2026-03-29T23:00:00Z", "the day of 23 hours, before the change"),
+            ("2026-03-29T12:00:00Z", "2026-03-29T23:00:00Z", "and after it"),
+            ("2026-10-24T23:30:00Z", "2026-10-26T00:00:00Z", "the day of 25 hours, before the change"),
+            ("2026-10-25T12:00:00Z", "2026-10-26T00:00:00Z", "and after it"),
+        ] {
+            assert_eq!(next_london_midnight(at.parse().unwrap()).to_string(), next, "{why}");
+        }
+        for hour in 0..24 * 400 {
+            let at: Timestamp = "2026-01-01T00:17:00Z".parse().unwrap();
+            let at = at + SignedDuration::from_hours(hour);
+            let next = LONDON.to_zoned(london_date(at).tomorrow().unwrap().at(0, 0, 0, 0)).unwrap().timestamp();
+            assert_eq!(next_london_midnight(at), next, "{at}");
         }
     }
 
