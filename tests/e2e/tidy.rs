@@ -59,6 +59,12 @@ const RULES: &[Rule] = &[
         why: "how enquiries are kept knows no route, no page and no other area",
     },
     Rule {
+        place: "crates/bookings",
+        file: "",
+        never: &["spin_sdk", "maud", "govuk", "axum", "domain::advice", "domain::referrals", "domain::commissions"],
+        why: "how training is kept knows no route, no page and no other area",
+    },
+    Rule {
         place: "crates/oidc",
         file: "",
         never: &[
