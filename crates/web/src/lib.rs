@@ -49,6 +49,7 @@ pub mod session;
 pub mod settings;
 mod sheet;
 mod shell;
+mod signed;
 #[cfg(target_family = "wasm")]
 pub mod spin;
 mod staff;
@@ -84,6 +85,7 @@ pub use serde_json::Value;
 pub use settings::{Misconfigured, Settings};
 pub use sheet::Sheet;
 pub use shell::{Component, World};
+pub use signed::Signed;
 pub use staff::{KeyRow, Proof, Staff, StaffKey, bearer};
 pub use store::{Env, Store};
 pub use upload::UPLOAD_BYTES_MAX;

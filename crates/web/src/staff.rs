@@ -14,10 +14,8 @@ use records::{By, Decision, RecordId, Versioned};
 use subtle::ConstantTimeEq;
 
 use crate::app::App;
-use crate::cookie::Browser;
-use crate::form::is_from_a_page_of_ours;
 use crate::problem::Problem;
-use crate::session;
+use crate::signed::Signed;
 pub use key::{KeyRow, StaffKey};
 
 /// The bootstrap administrator in histories; the ids that we draw have no hyphen.
@@ -77,11 +75,7 @@ impl Staff {
         if headers.contains_key(AUTHORIZATION) {
             return Self::by_key(app, method, headers).await;
         }
-        let session = session::current(app, &Browser::of(headers)).await?.ok_or_else(Problem::unauthenticated)?;
-        // A browser sends its cookie along whoever made it ask.
-        if !method.is_safe() && !is_from_a_page_of_ours(headers) {
-            return Err(Problem::cross_site());
-        }
+        let Signed(session) = Signed::prove(app, method, headers).await?;
         let member = session.member.staff().ok_or_else(Problem::forbidden)?;
         Ok(Self { member, proof: Proof::Session(session.id) })
     }

@@ -12,6 +12,7 @@ use records::{By, Decision, RecordId};
 use super::{Proof, Staff, StaffKey};
 use crate::problem::Problem;
 use crate::settings::Settings;
+use crate::signed::Signed;
 use crate::testing::{Bench, extract, request};
 
 const ADMIN_KEY: &str = "an-admin-key-of-32-characters-or-more";
@@ -191,6 +192,14 @@ fn somebody_of_a_school_is_signed_in_and_not_on_the_staff() {
     let asked = request("GET", "/", &[("cookie", cookie.as_str())], "");
     let refused = block_on(Staff::prove(&bench.app(), &Method::GET, asked.headers())).unwrap_err();
     assert_eq!(refused.status(), 403);
+    let signed = block_on(Signed::prove(&bench.app(), &Method::GET, asked.headers())).unwrap();
+    assert_eq!(signed.member().id, StaffId::draw([7; 32]));
+    let asked = request("POST", "/", &[("cookie", cookie.as_str()), ("sec-fetch-site", "cross-site")], "");
+    let refused = block_on(Signed::prove(&bench.app(), &Method::POST, asked.headers())).unwrap_err();
+    assert_eq!(refused.status(), 403, "a form from elsewhere");
+    let nobody = request("GET", "/", &[], "");
+    let refused = block_on(Signed::prove(&bench.app(), &Method::GET, nobody.headers())).unwrap_err();
+    assert_eq!(refused.status(), 401);
 }
 
 #[test]
