@@ -4,7 +4,10 @@
 mod holidays;
 mod wording;
 
-pub use wording::{date_in_words, day_in_words, london_date, moment_in_words, morning, next_london_midnight};
+pub use wording::{
+    at_london_time, date_in_words, day_in_words, end_of_day, london_date, london_time, moment_in_words, morning,
+    next_london_midnight, time_in_words,
+};
 
 use std::borrow::Cow;
 use std::fmt;

@@ -20,5 +20,6 @@ pub mod reference;
 pub mod remit;
 pub mod retention;
 pub mod text;
+pub mod training;
 pub mod tripwire;
 pub mod words;

@@ -25,7 +25,12 @@ pub const VARIABLES: &[&str] = &[
     template_variable(Kind::Reminder),
     template_variable(Kind::FamilyWrote),
     template_variable(Kind::SignInLink),
+    TRAINING_TEMPLATE,
 ];
+
+/// All messages about training have one template, which says what happened by `((what))`: a council that had to write one for
+/// each would write none.
+const TRAINING_TEMPLATE: &str = "notify_template_training";
 
 /// Fewer characters could be guessed.
 const TOKEN_MIN_CHARACTERS: usize = 32;
@@ -39,6 +44,17 @@ pub(crate) const fn template_variable(kind: Kind) -> &'static str {
         Kind::Reminder => "notify_template_reminder",
         Kind::FamilyWrote => "notify_template_family_wrote",
         Kind::SignInLink => "notify_template_sign_in_link",
+        Kind::PlaceConfirmed
+        | Kind::PlaceQueued
+        | Kind::PlaceOffered
+        | Kind::OfferLapsed
+        | Kind::PlaceCancelled
+        | Kind::AttendeeChanged
+        | Kind::RunMoved
+        | Kind::RunCancelled
+        | Kind::NotPlaced
+        | Kind::TrainingNotice
+        | Kind::EvaluationWanted => TRAINING_TEMPLATE,
     }
 }
 

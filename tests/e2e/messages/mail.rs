@@ -24,8 +24,8 @@ const TOKEN_SECONDS: u64 = 30;
 const TOO_LONG: Duration = Duration::from_secs(12);
 
 pub(crate) const RECEIPT_TOKEN: &str = "the-token-that-receipts-of-these-tests-show";
-pub(crate) const KINDS: [&str; 6] =
-    ["received", "waiting_for_you", "answered", "reminder", "family_wrote", "sign_in_link"];
+pub(crate) const KINDS: [&str; 7] =
+    ["received", "waiting_for_you", "answered", "reminder", "family_wrote", "sign_in_link", "training"];
 
 /// How the next request to send is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

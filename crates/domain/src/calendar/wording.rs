@@ -4,11 +4,12 @@
 //!
 //! Source: GOV.UK style guide, "Dates" and "Times": "4:30pm", "10am", "midday", "midnight", "Friday 4 August 2023".
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
-const DAY_SECONDS: i64 = 24 * 60 * 60;
+/// By how much clocks are put forward in summer.
+const SUMMER_SECONDS: i64 = 60 * 60;
 
 static LONDON: TimeZone = jiff::tz::get!("Europe/London");
 
@@ -18,22 +19,36 @@ pub fn london_date(at: Timestamp) -> Date {
     london(at).date()
 }
 
-/// When the next day begins in London. Clocks change on Sundays, so that such a day has 23 or 25 hours.
+/// When the next day begins in London.
 #[must_use]
 pub fn next_london_midnight(at: Timestamp) -> Timestamp {
-    let later = |from: Timestamp, seconds: i64| from.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(from);
-    let into_the_day = |at: Timestamp| {
-        let local = london(at);
-        (i64::from(local.hour()) * 60 + i64::from(local.minute())) * 60 + i64::from(local.second())
-    };
-    let whole = Timestamp::from_second(at.as_second()).unwrap_or(at);
-    let guess = later(whole, DAY_SECONDS - into_the_day(whole));
-    match into_the_day(guess) {
-        0 => guess,
-        // An hour was left out on the way, or one came twice.
-        past if past < DAY_SECONDS / 2 => later(guess, -past),
-        short => later(guess, DAY_SECONDS - short),
-    }
+    end_of_day(london_date(at))
+}
+
+/// The moment at which a day is over in London.
+#[must_use]
+pub fn end_of_day(day: Date) -> Timestamp {
+    day.tomorrow().ok().and_then(|next| at_london_time(next, 0, 0)).unwrap_or(Timestamp::MAX)
+}
+
+/// The moment at which the clocks of London show that time on that day; `None` where they never do, as in the hour that
+/// spring leaves out. Of the hour that autumn repeats it is the first.
+#[must_use]
+pub fn at_london_time(day: Date, hour: i8, minute: i8) -> Option<Timestamp> {
+    let time = DateTime::new(day.year(), day.month(), day.day(), hour, minute, 0, 0).ok()?;
+    let in_winter = time.duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0)).as_secs();
+    // Clocks show the time of winter or an hour more, and jiff's own way to find out brings all its rules of choice along.
+    [in_winter.checked_sub(SUMMER_SECONDS)?, in_winter]
+        .into_iter()
+        .filter_map(|second| Timestamp::from_second(second).ok())
+        .find(|at| london(*at) == time)
+}
+
+/// The time of day in London, in hours and minutes.
+#[must_use]
+pub fn london_time(at: Timestamp) -> (i8, i8) {
+    let at = london(at);
+    (at.hour(), at.minute())
 }
 
 /// When post goes out on a day: at nine in London, or at ten in summer, which is as good and needs no time zone.
@@ -81,8 +96,14 @@ pub fn date_in_words(day: Date) -> String {
 /// "4:30pm on Friday 4 August 2023", in London.
 #[must_use]
 pub fn moment_in_words(at: Timestamp) -> String {
+    format!("{} on {}", time_in_words(at), day_in_words(london_date(at)))
+}
+
+/// "4:30pm", in London.
+#[must_use]
+pub fn time_in_words(at: Timestamp) -> String {
     let at = london(at);
-    let time = match (at.hour(), at.minute()) {
+    match (at.hour(), at.minute()) {
         (0, 0) => "midnight".to_owned(),
         (12, 0) => "midday".to_owned(),
         (hour, minute) => {
@@ -90,8 +111,7 @@ pub fn moment_in_words(at: Timestamp) -> String {
             let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
             if minute == 0 { format!("{hour}{half}") } else { format!("{hour}:{minute:02}{half}") }
         }
-    };
-    format!("{time} on {}", day_in_words(at.date()))
+    }
 }
 
 fn london(at: Timestamp) -> DateTime {
@@ -127,10 +147,26 @@ mod tests {
         }
         for hour in 0..24 * 400 {
             let at: Timestamp = "2026-01-01T00:17:00Z".parse().unwrap();
-            let at = at + SignedDuration::from_hours(hour);
+            let at = at + jiff::SignedDuration::from_hours(hour);
             let next = LONDON.to_zoned(london_date(at).tomorrow().unwrap().at(0, 0, 0, 0)).unwrap().timestamp();
             assert_eq!(next_london_midnight(at), next, "{at}");
         }
+    }
+
+    #[test]
+    fn a_time_of_london_is_a_moment_unless_spring_leaves_it_out() {
+        for (day, hour, minute, at, why) in [
+            ((2026, 11, 23), 9, 30, Some("2026-11-23T09:30:00Z"), "winter"),
+            ((2026, 7, 1), 9, 30, Some("2026-07-01T08:30:00Z"), "summer"),
+            ((2026, 3, 29), 1, 30, None, "the hour left out"),
+            ((2026, 10, 25), 1, 30, Some("2026-10-25T00:30:00Z"), "the first of two"),
+            ((2026, 7, 1), 24, 0, None, "no such hour"),
+        ] {
+            let day = jiff::civil::date(day.0, day.1, day.2);
+            assert_eq!(at_london_time(day, hour, minute), at.map(|at| at.parse().unwrap()), "{why}");
+        }
+        assert_eq!(end_of_day(jiff::civil::date(2026, 6, 30)), "2026-06-30T23:00:00Z".parse().unwrap());
+        assert_eq!(london_time("2026-07-01T08:30:00Z".parse().unwrap()), (9, 30));
     }
 
     #[test]

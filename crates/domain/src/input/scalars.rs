@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{Field, Reader, Style, form};
 use crate::problems::{Code, Fault};
+use crate::words::Pence;
 
 impl Reader<'_> {
     /// Yes or no, which must be answered.
@@ -57,6 +58,26 @@ impl Reader<'_> {
             let rest = format!("must be between {} and {}", bounds.start(), bounds.end());
             Err(Fault::about(Code::InvalidValue, rest))
         });
+        self.check(field, outcome).map(Some)
+    }
+
+    /// Money, which must be given: `{"amount":7500,"currency":"GBP"}` in JSON, pounds such as `75` or `75.00` in a form.
+    pub fn money(&mut self, field: &Field) -> Option<Pence> {
+        match self.optional_money(field)? {
+            Some(amount) => Some(amount),
+            None => self.note(field, &Fault::ask_again(Code::CannotBeEmpty)),
+        }
+    }
+
+    /// The same where it may be left out.
+    pub fn optional_money(&mut self, field: &Field) -> Option<Option<Pence>> {
+        let outcome = match (self.style, self.given(field)) {
+            (_, None) => return Some(None),
+            (Style::Json, Some(Value::Object(amount))) => Pence::from_json(amount),
+            (Style::Form, Some(Value::String(text))) => Pence::parse_pounds(text),
+            (Style::Json, Some(_)) => Err(Fault::about(Code::InvalidFormat, Pence::JSON_FORM)),
+            (Style::Form, Some(_)) => Err(Fault::about(Code::InvalidFormat, "must be given once")),
+        };
         self.check(field, outcome).map(Some)
     }
 

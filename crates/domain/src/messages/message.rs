@@ -33,6 +33,28 @@ crate::choices! {
         Reminder = "reminder", "Reminder that we wait";
         /// To a member of staff: a family wrote.
         FamilyWrote = "family_wrote", "A family wrote";
+        /// To a booker: the places are theirs.
+        PlaceConfirmed = "place_confirmed", "Your place is confirmed";
+        /// To a booker: the run is full, and they are in the queue.
+        PlaceQueued = "place_queued", "You are in the queue";
+        /// To a booker: places came free for them.
+        PlaceOffered = "place_offered", "A place is offered";
+        /// To a booker: they did not take what was offered in time.
+        OfferLapsed = "offer_lapsed", "An offer has run out";
+        /// To a booker: places were given up.
+        PlaceCancelled = "place_cancelled", "A place is cancelled";
+        /// To a booker: somebody else is to come.
+        AttendeeChanged = "attendee_changed", "An attendee has changed";
+        /// To a booker: another time or place.
+        RunMoved = "run_moved", "Training has moved";
+        /// To a booker: it does not take place.
+        RunCancelled = "run_cancelled", "Training is cancelled";
+        /// To a booker: it began without them.
+        NotPlaced = "not_placed", "No place came free";
+        /// To a booker: staff wrote.
+        TrainingNotice = "training_notice", "A message about training";
+        /// To a booker: how was it?
+        EvaluationWanted = "evaluation_wanted", "How was the training?";
         /// To somebody who works here: how to sign in.
         SignInLink = "sign_in_link", "Link to sign in";
     }

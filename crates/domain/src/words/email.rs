@@ -19,6 +19,15 @@ word! {
     EmailAddress, address
 }
 
+impl EmailAddress {
+    /// The same for all ways to write it in capitals and small letters: to tell whether two are one mailbox, as they are
+    /// everywhere in practice.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        self.as_str().to_lowercase()
+    }
+}
+
 fn address(typed: &str) -> Result<String, Fault> {
     // Phones turn the apostrophe of O'Neill into a curly one, which no address holds.
     let typed = machine_readable(typed)?.replace('\u{2019}', "'");

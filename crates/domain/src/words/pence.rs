@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::problems::{Code, Fault};
+use crate::text::machine_readable;
 
 /// The largest amount one field takes, in pence: a billion pounds, far past any budget, far from overflow.
 const MAX_PENCE: i64 = 100_000_000_000;
@@ -28,6 +29,33 @@ impl Pence {
             0..=MAX_PENCE => Ok(Self(pence)),
             _ => Err(Fault::about(Code::InvalidValue, "is too large")),
         }
+    }
+
+    /// How an amount is written in JSON, for who wrote it otherwise.
+    pub const JSON_FORM: &str = "must be an amount in pence, like {\"amount\":7500,\"currency\":\"GBP\"}";
+
+    /// Reads pounds as people type them: `75`, `75.00`, `£1,250.50`.
+    ///
+    /// # Errors
+    /// Anything else, or an amount that [`Pence::new`] refuses.
+    pub fn parse_pounds(typed: &str) -> Result<Self, Fault> {
+        let refused = || Fault::about(Code::InvalidFormat, "must be an amount in pounds, like 75 or 75.50");
+        let typed = machine_readable(typed)?;
+        let bare: String = typed.trim_start_matches('£').chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+        let (pounds, pence) = bare.split_once('.').unwrap_or((&bare, "00"));
+        let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+            let good = lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            text.parse::<i64>().ok().filter(|_| good).ok_or_else(refused)
+        };
+        Self::new(digits(pounds, 1..=9)? * 100 + digits(pence, 2..=2)?)
+    }
+
+    /// Reads `{"amount":12500,"currency":"GBP"}`.
+    pub(crate) fn from_json(object: &serde_json::Map<String, serde_json::Value>) -> Result<Self, Fault> {
+        let refused = || Fault::about(Code::InvalidFormat, Self::JSON_FORM);
+        let amount = object.get("amount").and_then(serde_json::Value::as_i64).ok_or_else(refused)?;
+        let in_pounds = object.get("currency").and_then(serde_json::Value::as_str) == Some("GBP");
+        if in_pounds && object.len() == 2 { Self::new(amount) } else { Err(refused()) }
     }
 
     /// How many pence.
@@ -110,6 +138,18 @@ mod tests {
             ("12500", "a bare number"),
         ] {
             assert!(serde_json::from_str::<Pence>(json).is_err(), "{why}");
+        }
+    }
+
+    #[test]
+    fn pounds_are_read_as_people_type_them() {
+        for (typed, pence) in [("75", 7_500), ("75.50", 7_550), (" £1,250.05 ", 125_005), ("0", 0)] {
+            assert_eq!(Pence::parse_pounds(typed).map(Pence::get), Ok(pence), "{typed}");
+        }
+        for (typed, why) in
+            [("75.5", "one digit"), ("-1", "a sign"), ("", "nothing"), ("1.2.3", "two points"), ("7e2", "a letter")]
+        {
+            assert!(Pence::parse_pounds(typed).is_err(), "{why}");
         }
     }
 

@@ -1,0 +1,58 @@
+//! A run's seats as they are stored: the log, and nothing that follows from it. What cannot be is refused here.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Seats;
+use super::fact::Fact;
+use super::state::{State, Why};
+use super::words::Capacity;
+
+/// A stored log that cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("fact {fact} of a run's seats cannot be: {why}")]
+pub struct Impossible {
+    /// Which fact, counted from 1; 0 is what stands beside them.
+    pub fact: u32,
+    why: Why,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    capacity: Capacity,
+    told: u32,
+    facts: Vec<Fact>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    capacity: Capacity,
+    told: u32,
+    facts: &'a [Fact],
+}
+
+impl Seats {
+    pub(super) fn fold(first_capacity: Capacity, told: u32, facts: Vec<Fact>) -> Result<Self, Impossible> {
+        let mut state = State::new(first_capacity);
+        for fact in &facts {
+            state.apply(fact).map_err(|why| Impossible { fact: state.facts + 1, why })?;
+        }
+        if told > state.facts {
+            return Err(Impossible { fact: 0, why: "more facts told than there are" });
+        }
+        Ok(Self { first_capacity, facts, told, state })
+    }
+}
+
+impl Serialize for Seats {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Written { capacity: self.first_capacity, told: self.told, facts: &self.facts }.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Seats {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Read { capacity, told, facts } = Read::deserialize(from)?;
+        Self::fold(capacity, told, facts).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,7 @@
+//! Seats as parties and staff meet them.
+
+mod asking;
+mod offers;
+mod running;
+mod stored;
+mod support;

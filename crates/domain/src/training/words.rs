@@ -1,0 +1,220 @@
+//! The few words that training is sorted by, and the names of its records; never a free text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::choices;
+use crate::draw::Draw;
+use crate::problems::{Code, Fault};
+use crate::text::machine_readable;
+
+choices! {
+    /// For whom a course is; on a booking, who its attendees are, which decides the price and what else is asked.
+    pub enum Audience {
+        /// Children Act 1989 s23ZZB; Children and Young Persons Act 2008 s20.
+        DesignatedTeachers = "designated_teachers", "Designated teachers";
+        /// Anybody else at a school or college.
+        SchoolStaff = "school_staff", "Other school and college staff";
+        /// Nurseries, childminders.
+        EarlyYears = "early_years", "Early years staff";
+        /// Social workers and independent reviewing officers.
+        SocialWorkers = "social_workers", "Social workers and reviewing officers";
+        /// Foster, residential and kinship carers, and adoptive parents.
+        Carers = "carers", "Carers and adoptive parents";
+        /// Of a school.
+        Governors = "governors", "Governors";
+        /// Tutors, mentors and therapists.
+        Providers = "providers", "Commissioned providers";
+    }
+}
+
+choices! {
+    /// Where a run is held.
+    pub enum Mode {
+        /// In a room.
+        InPerson = "in_person", "In person";
+        /// By video.
+        Online = "online", "Online";
+    }
+}
+
+choices! {
+    /// Why a late cancellation or an absence costs nothing, where the run's policy says so.
+    pub enum Exemption {
+        /// Ofsted is at the school.
+        OfstedVisit = "ofsted_visit", "Ofsted visit";
+        /// The attendee is ill.
+        Illness = "illness", "Illness";
+        /// A safeguarding matter needs the attendee.
+        Safeguarding = "safeguarding", "Safeguarding matter";
+    }
+}
+
+impl Audience {
+    /// Whether who books for this audience says which setting it is for, by its URN.
+    #[must_use]
+    pub const fn is_of_a_setting(self) -> bool {
+        matches!(self, Self::DesignatedTeachers | Self::SchoolStaff | Self::EarlyYears | Self::Governors)
+    }
+}
+
+/// Letters and digits that are hard to confuse; 32 of them, so that 256 random bits divide evenly.
+const ID_ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+const ID_CHARS: usize = 10;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new one from random bytes.
+            #[must_use]
+            pub fn draw(random: [u8; 32]) -> Self {
+                Self(drawn(random, ID_ALPHABET, ID_CHARS))
+            }
+
+            /// Reads one.
+            ///
+            /// # Errors
+            /// Another shape.
+            pub fn parse(typed: &str) -> Result<Self, Fault> {
+                let id = typed.trim();
+                if id.len() == ID_CHARS && id.bytes().all(|byte| ID_ALPHABET.contains(&byte)) {
+                    return Ok(Self(id.to_owned()));
+                }
+                Err(Fault::about(Code::InvalidFormat, "is not known"))
+            }
+
+            /// The id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Fault;
+            fn try_from(stored: String) -> Result<Self, Fault> {
+                Self::parse(&stored)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Names a course in addresses and records: ten lower-case letters and digits.
+    CourseId;
+    /// Names a run in addresses and records: ten lower-case letters and digits.
+    RunId;
+}
+
+fn drawn(random: [u8; 32], alphabet: &[u8], count: usize) -> String {
+    let mut draw = Draw::new(random);
+    (0..count).map(|_| draw.one_of(alphabet)).collect()
+}
+
+/// Letters without I and O, and the digits that look like no letter.
+const CERTIFICATE_ALPHABET: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ3789";
+const CERTIFICATE_CHARS: usize = 12;
+const CERTIFICATE_GROUP: usize = 4;
+
+/// What stands on a certificate for anybody to check it by, such as `K7MP-9XWA-H3TC`: about 57 bits, no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct CertificateCode(String);
+
+impl CertificateCode {
+    /// A new one from bytes that nobody can guess.
+    #[must_use]
+    pub fn draw(random: [u8; 32]) -> Self {
+        Self(drawn(random, CERTIFICATE_ALPHABET, CERTIFICATE_CHARS))
+    }
+
+    /// Reads one generously: any case, spaces and hyphens; 2 as Z, 4 as A, 5 as S, 6 as G, 1 and I as L.
+    ///
+    /// # Errors
+    /// Another shape.
+    pub fn parse(typed: &str) -> Result<Self, Fault> {
+        let code: String = machine_readable(typed)?
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '_'))
+            .map(|c| match c.to_ascii_uppercase() {
+                '2' => 'Z',
+                '4' => 'A',
+                '5' => 'S',
+                '6' => 'G',
+                '1' | 'I' => 'L',
+                c => c,
+            })
+            .collect();
+        if code.is_empty() {
+            return Err(Fault::ask_again(Code::CannotBeEmpty));
+        }
+        if code.len() == CERTIFICATE_CHARS && code.bytes().all(|byte| CERTIFICATE_ALPHABET.contains(&byte)) {
+            return Ok(Self(code));
+        }
+        Err(Fault::whole(Code::InvalidFormat, "Check the code. It is 12 letters and numbers, in three groups of four"))
+    }
+
+    /// Without hyphens, as in record names and addresses.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// In groups of four, as people read it.
+    #[must_use]
+    pub fn in_groups(&self) -> String {
+        let mut groups = String::new();
+        for (place, c) in self.0.chars().enumerate() {
+            if place > 0 && place % CERTIFICATE_GROUP == 0 {
+                groups.push('-');
+            }
+            groups.push(c);
+        }
+        groups
+    }
+}
+
+impl TryFrom<String> for CertificateCode {
+    type Error = Fault;
+    fn try_from(stored: String) -> Result<Self, Fault> {
+        Self::parse(&stored)
+    }
+}
+
+impl From<CertificateCode> for String {
+    fn from(code: CertificateCode) -> Self {
+        code.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain_and_read_back() {
+        let id = RunId::draw([7; 32]);
+        assert_eq!(RunId::parse(id.as_str()), Ok(id));
+        for (typed, why) in [("", "nothing"), ("abc", "short"), ("ABCDEFGHJK", "capitals"), ("abcdefgh/j", "a slash")] {
+            assert!(RunId::parse(typed).is_err(), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_code_is_read_as_people_write_it() {
+        let code = CertificateCode::draw([3; 32]);
+        assert_eq!(CertificateCode::parse(&code.in_groups().to_lowercase()), Ok(code.clone()));
+        assert_eq!(code.in_groups().len(), CERTIFICATE_CHARS + 2);
+        assert!(CertificateCode::parse("K7MP-9XWA").is_err());
+    }
+}
