@@ -14,7 +14,7 @@ use crate::calendar::Calendar;
 use crate::people::StaffId;
 use crate::reference::Reference;
 use crate::text::{LongText, ShortText};
-use crate::words::{Pence, PersonName};
+use crate::words::{EmailAddress, Pence, PersonName};
 
 /// For how many days after its end a run stands among those that are worked on: registers, evaluations, charges.
 pub const WORKED_ON_DAYS: i64 = 30;
@@ -92,6 +92,9 @@ pub enum Delivery {
 pub struct Trainer {
     /// Their name, which everybody sees.
     pub name: PersonName,
+    /// With which address they sign in; only staff see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
     /// Who they are when they sign in, so that they can mark the register of this run.
     pub member: Option<StaffId>,
 }

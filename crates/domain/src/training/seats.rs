@@ -111,6 +111,12 @@ impl Seats {
         self.state.capacity
     }
 
+    /// How many confirmed places the register says something about.
+    #[must_use]
+    pub const fn marked(&self) -> u16 {
+        self.state.marked
+    }
+
     /// Whether the run was cancelled.
     #[must_use]
     pub const fn is_cancelled(&self) -> bool {

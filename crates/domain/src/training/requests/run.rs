@@ -56,7 +56,8 @@ impl RunRequest {
             if opens_at.is_some_and(|opens_at| opens_at >= closes_at.unwrap_or(starts_at).min(starts_at)) {
                 return r.note(&f::OPENS_ON, &Fault::about(Code::InvalidValue, "must be before booking closes"));
             }
-            let trainer = Trainer { name: trainer?, member: None };
+            let trainer_email = trainer_email?;
+            let trainer = Trainer { name: trainer?, email: trainer_email.clone(), member: None };
             let minimum = u16::try_from(minimum?.unwrap_or(1)).ok()?;
             let details = RunDetails {
                 starts_at,
@@ -71,7 +72,7 @@ impl RunRequest {
                 policy: policy?,
             };
             let capacity = Capacity::new(u16::try_from(capacity?).ok()?).ok()?;
-            Some(Self { details, trainer_email: trainer_email?, capacity })
+            Some(Self { details, trainer_email, capacity })
         })
     }
 
