@@ -5,6 +5,7 @@ pub mod booking;
 pub mod course;
 pub mod evaluation;
 mod fields;
+pub mod questionnaire;
 pub mod requests;
 pub mod run;
 pub mod seats;

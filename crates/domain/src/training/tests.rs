@@ -17,7 +17,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 /// What staff send to make a run in the winter of 2027.
-fn run_body() -> Value {
+pub(super) fn run_body() -> Value {
     json!({
         "date": "2027-02-10", "start_time": "09:30", "end_time": "12:30", "mode": "in_person",
         "venue": "Larkshire House, High Street", "trainer": "Amara Osei", "capacity": 2,
@@ -29,7 +29,7 @@ fn run_body() -> Value {
     })
 }
 
-fn run_of(body: &Value) -> Run {
+pub(super) fn run_of(body: &Value) -> Run {
     let about = json!({
         "title": "Attachment in the classroom", "summary": "How early loss shapes learning.", "outcomes": ["Notice it"],
         "audiences": ["designated_teachers", "school_staff", "carers"], "minutes": 180,
