@@ -26,6 +26,7 @@
 
 mod answers;
 mod asking;
+mod audit;
 mod fact;
 mod offers;
 mod party;
@@ -39,6 +40,7 @@ mod token;
 mod words;
 mod work;
 
+pub use audit::{Audit, MAX_FAULTS};
 pub use offers::{OFFER_HOURS, offer_until};
 pub use party::{Happened, Offer, Party, Place, PlaceState, PlaceStateName};
 pub use queue::{Pass, Waiting, WhyNoOffer};

@@ -96,7 +96,7 @@ pub struct Place {
     pub state: PlaceState,
     /// Whose it is.
     pub email: EmailDigest,
-    /// Whether they came, as last marked; a confirmed place only.
+    /// Whether they came, as last marked. Only a confirmed place is ever marked.
     pub attendance: Option<Attendance>,
     /// Every mark ever made on it.
     pub(super) nonces: Vec<Nonce>,
