@@ -8,6 +8,9 @@ use crate::training::seats::*;
 
 const NOON: &str = "2026-03-02T12:00:00Z";
 
+/// What somebody does to the record behind the log's back.
+type Forgery = fn(&mut Seats);
+
 fn asked(number: u32, confirmed: u8, free: u16, passed: u16, emails: &[u64]) -> What {
     let emails = emails.iter().map(|number| email(*number)).collect();
     What::Asked { reference: booking(number), takes_fewer: false, confirmed, free, passed, emails }
@@ -136,7 +139,7 @@ fn what_does_not_follow_from_the_facts_is_found() {
     run.asks(1, 1).asks(2, 2).asks(3, 1).asks(4, 1);
     run.cancels(3, &[1]).unwrap();
     assert!(run.seats.audit().holds);
-    let forgeries: [(fn(&mut Seats), &str); 6] = [
+    let forgeries: [(Forgery, &str); 6] = [
         (|seats| seats.state.confirmed = 0, "The counts do not follow from the facts"),
         (|seats| seats.state.capacity = capacity(3), "The counts do not follow from the facts"),
         (|seats| drop(seats.state.parties.pop()), "4 parties asked, and 3 are known"),
