@@ -15,4 +15,4 @@ pub use entry::{send_link, sign_in, sign_in_with, sign_out};
 pub use kept::{OUTBOX, PersonRow, Postbox, Shown, StoredPerson};
 pub use keys::{MadeKey, end_key, key, keys, make_key};
 pub use link::{LINK_MINUTES, Link};
-pub use register::{by_email, by_id, has_an_administrator, left, present};
+pub use register::{by_email, by_id, has_an_administrator, id_for, left, present};

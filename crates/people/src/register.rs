@@ -31,6 +31,18 @@ pub async fn by_email(app: &App, email: &EmailAddress) -> Result<Option<Versione
     Ok(None)
 }
 
+/// The id of whoever has this address, or will have it once they are let in: for what is to be theirs when they sign in. It
+/// reads a list.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn id_for(app: &App, email: &EmailAddress) -> Result<StaffId, Problem> {
+    let theirs = |row: &PersonRow| row.email.folded() == email.folded();
+    let known = present(app).await?.into_iter().find(|(_, row)| theirs(row)).map(|(id, _)| id);
+    let id = known.or_else(|| ids_for(app, email).into_iter().next());
+    id.ok_or_else(|| Problem::internal("no secret to make an id with"))
+}
+
 /// The person with this id. Two store operations.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use domain::calendar::Calendar;
 use domain::digest::Digest;
 use domain::input::Style;
 use domain::reference::Prefix;
-use domain::training::booking::Book;
+use domain::training::booking::{About, Book};
 use domain::training::course::{AboutCourse, Course};
 use domain::training::requests::RunRequest;
 use domain::training::seats::{Asked, EmailDigest, Nonce, PlaceNumber};
@@ -57,7 +57,7 @@ fn books(run: &mut Run, seed: u8, places: usize, with: Value) -> Booking {
     let now = at("2026-11-22T10:00:00Z");
     let audience = book.audience;
     run.ask(&asked, audience, (&Calendar::england_and_wales(), now)).unwrap();
-    Booking::asked(reference, Digest::new([0; 32]), book, now)
+    Booking::asked(reference, Digest::new([0; 32]), book, About::of(run), now)
 }
 
 fn place(number: u8) -> PlaceNumber {

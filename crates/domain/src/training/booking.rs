@@ -1,11 +1,18 @@
 //! A booking: who asked for places, who is to come, and what they were told. Whether they have the places is the run's
 //! affair: a booking never says so. It reads no clock and keeps nothing.
 
+mod between;
+mod telling;
+
+pub use between::{About, MAX_WISHES};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use self::between::Wish;
+
 use super::evaluation::Evaluation;
-use super::seats::{Attendance, Happened, PlaceNumber};
+use super::seats::{Attendance, PlaceNumber};
 use super::terms::ChargeFor;
 use super::words::{Audience, CertificateCode, Exemption, RunId};
 use crate::digest::Digest;
@@ -110,6 +117,13 @@ pub struct Booking {
     /// RFC 5545 section 3.8.7.4: rises with each change that a calendar shows.
     sequence: u32,
     notices: Vec<Notice>,
+    about: About,
+    /// Whether nobody is to ask the run for these places any more.
+    given_up: bool,
+    /// Who is to come instead, as soon as the run says so.
+    wishes: Vec<Wish>,
+    /// Whether the booker was asked to have it evaluated.
+    invited: bool,
     #[serde(default, skip_serializing_if = "Outgoing::is_untouched")]
     outgoing: Outgoing,
 }
@@ -162,10 +176,23 @@ pub enum BookingRefusal {
 impl Booking {
     /// A booking that was just asked for.
     #[must_use]
-    pub fn asked(reference: Reference, code: Digest, book: Book, now: Timestamp) -> Self {
+    pub fn asked(reference: Reference, code: Digest, book: Book, about: About, now: Timestamp) -> Self {
         let places = book.attendees.iter().map(|_| PlaceNotes::default()).collect();
-        let (notices, outgoing) = (Vec::new(), Outgoing::default());
-        Self { reference, code, asked_at: now, book, places, seen: 0, sequence: 0, notices, outgoing }
+        Self {
+            reference,
+            code,
+            asked_at: now,
+            book,
+            places,
+            seen: 0,
+            sequence: 0,
+            notices: Vec::new(),
+            about,
+            given_up: false,
+            wishes: Vec::new(),
+            invited: false,
+            outgoing: Outgoing::default(),
+        }
     }
 
     /// Names it.
@@ -239,23 +266,6 @@ impl Booking {
         &self.book.booker.email
     }
 
-    /// Tells the booker what happened on the run up to `facts`. Nothing that was told before is told again.
-    pub fn tell(&mut self, happened: &[Happened], facts: u32, now: Timestamp) {
-        if facts <= self.seen {
-            return;
-        }
-        self.seen = facts;
-        if happened.iter().any(|happened| shows_in_a_calendar(*happened)) {
-            self.sequence = self.sequence.saturating_add(1);
-        }
-        if let Some(kind) = kind_of(happened) {
-            for before in BY_THE_RUN {
-                self.outgoing.call_off(before);
-            }
-            self.outgoing.write(kind, Addressee::Subject, now);
-        }
-    }
-
     /// Somebody else is to come.
     ///
     /// # Errors
@@ -323,57 +333,10 @@ impl Booking {
         self.outgoing.write(Kind::TrainingNotice, Addressee::Subject, now);
         Ok(())
     }
-
-    /// Asks the booker to have the attendees say what they thought of it.
-    pub fn ask_for_evaluations(&mut self, now: Timestamp) {
-        self.outgoing.write(Kind::EvaluationWanted, Addressee::Subject, now);
-    }
 }
 
 fn index(place: PlaceNumber) -> usize {
     usize::from(place.get()).saturating_sub(1)
-}
-
-/// Messages about what happened on the run. A newer one makes those untrue that have not gone out.
-const BY_THE_RUN: [Kind; 9] = [
-    Kind::PlaceConfirmed,
-    Kind::PlaceQueued,
-    Kind::PlaceOffered,
-    Kind::OfferLapsed,
-    Kind::PlaceCancelled,
-    Kind::AttendeeChanged,
-    Kind::RunMoved,
-    Kind::RunCancelled,
-    Kind::NotPlaced,
-];
-
-const fn shows_in_a_calendar(happened: Happened) -> bool {
-    match happened {
-        Happened::Confirmed | Happened::Cancelled | Happened::Moved | Happened::RunCancelled => true,
-        Happened::Queued
-        | Happened::Offered
-        | Happened::Lapsed
-        | Happened::Declined
-        | Happened::Left
-        | Happened::Substituted
-        | Happened::NotPlaced => false,
-    }
-}
-
-/// The message that says it all: of what happened between two looks the last thing counts. It leads to the page that tells
-/// how every place stands.
-fn kind_of(happened: &[Happened]) -> Option<Kind> {
-    happened.last().map(|last| match last {
-        Happened::Confirmed => Kind::PlaceConfirmed,
-        Happened::Queued => Kind::PlaceQueued,
-        Happened::Offered => Kind::PlaceOffered,
-        Happened::Lapsed => Kind::OfferLapsed,
-        Happened::Declined | Happened::Left | Happened::Cancelled => Kind::PlaceCancelled,
-        Happened::Substituted => Kind::AttendeeChanged,
-        Happened::Moved => Kind::RunMoved,
-        Happened::RunCancelled => Kind::RunCancelled,
-        Happened::NotPlaced => Kind::NotPlaced,
-    })
 }
 
 impl Attendee {
@@ -396,97 +359,4 @@ pub struct Charge {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::reference::Prefix;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    fn place(number: u8) -> PlaceNumber {
-        PlaceNumber::new(number).unwrap()
-    }
-
-    fn attendee(name: &str) -> Attendee {
-        Attendee {
-            name: PersonName::parse(name).unwrap(),
-            email: EmailAddress::parse("somebody@school.example").unwrap(),
-            role: ShortText::parse("Designated teacher").unwrap(),
-            needs: None,
-        }
-    }
-
-    fn booking() -> Booking {
-        let book = Book {
-            run: RunId::draw([1; 32]),
-            audience: Audience::Carers,
-            organisation: None,
-            booker: Booker {
-                name: PersonName::parse("Robin Ashe").unwrap(),
-                email: EmailAddress::parse("robin@family.example").unwrap(),
-                phone: None,
-            },
-            manager: None,
-            fee: None,
-            takes_fewer: false,
-            attendees: vec![attendee("Robin Ashe"), attendee("Sam de la Cruz")],
-        };
-        let reference = Reference::draw(Prefix::Training, [2; 32]);
-        Booking::asked(reference, Digest::new([3; 32]), book, at("2027-01-04T10:00:00Z"))
-    }
-
-    fn waiting(booking: &Booking) -> Vec<Kind> {
-        booking.outgoing().queue().iter().map(|message| message.kind).collect()
-    }
-
-    #[test]
-    fn a_booker_is_told_the_last_of_what_happened_and_nothing_twice() {
-        let mut booking = booking();
-        booking.tell(&[Happened::Queued], 3, at("2027-01-04T10:00:15Z"));
-        assert_eq!(waiting(&booking), [Kind::PlaceQueued]);
-        booking.tell(&[Happened::Queued], 3, at("2027-01-04T10:00:30Z"));
-        assert_eq!(waiting(&booking), [Kind::PlaceQueued], "told again by somebody who came late");
-        booking.tell(&[Happened::Offered, Happened::Confirmed], 9, at("2027-01-04T11:00:00Z"));
-        assert_eq!(waiting(&booking), [Kind::PlaceConfirmed], "that they were queued is no longer true");
-        assert_eq!((booking.seen(), booking.sequence()), (9, 1));
-    }
-
-    #[test]
-    fn a_place_remembers_who_was_to_come_before() {
-        let mut booking = booking();
-        booking.substitute(place(2), attendee("Kit Moor")).unwrap();
-        let (now, notes) = booking.attendee(place(2)).unwrap();
-        assert_eq!((now.name.as_str(), notes.before.len()), ("Kit Moor", 1));
-        booking.substitute(place(2), attendee("Kit Moor")).unwrap();
-        assert_eq!(booking.attendee(place(2)).unwrap().1.before.len(), 1, "the same again changes nothing");
-        assert_eq!(booking.substitute(place(3), attendee("Kit Moor")), Err(BookingRefusal::NoSuchPlace));
-    }
-
-    #[test]
-    fn a_certificate_is_for_who_attended_it_all_and_said_what_they_thought() {
-        let says = |useful: u8| {
-            let answers = json!({"useful": useful, "well_taught": 4, "more_able": 3, "recommend": 5});
-            Evaluation::read(&answers, crate::input::Style::Json, at("2027-02-10T16:00:00Z")).unwrap()
-        };
-        let code = CertificateCode::draw([9; 32]);
-        let mut booking = booking();
-        let absent = booking.evaluate(place(1), says(5), Some(Attendance::DidNotAttend), code.clone());
-        assert_eq!(absent, Err(BookingRefusal::DidNotAttend));
-        booking.evaluate(place(1), says(5), Some(Attendance::PartAttended), code.clone()).unwrap();
-        assert_eq!(booking.attendee(place(1)).unwrap().1.certificate, None);
-        booking.evaluate(place(2), says(5), Some(Attendance::Attended), code.clone()).unwrap();
-        booking.evaluate(place(2), says(5), Some(Attendance::Attended), code.clone()).unwrap();
-        assert_eq!(booking.attendee(place(2)).unwrap().1.certificate, Some(code.clone()));
-        let other = booking.evaluate(place(2), says(1), Some(Attendance::Attended), code);
-        assert_eq!(other, Err(BookingRefusal::EvaluatedAlready));
-    }
-
-    #[test]
-    fn a_certificate_shows_no_more_than_initials() {
-        assert_eq!(attendee("Sam de la Cruz").initials(), "S. D. L. C.");
-        assert_eq!(attendee("Éowyn").initials(), "É.");
-    }
-}
+mod tests;

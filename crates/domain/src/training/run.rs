@@ -1,6 +1,14 @@
 //! A run: one dated delivery of a course, with its places and its queue inside. It is the only place that changes one; it
 //! reads no clock, keeps nothing, and holds no person's name but the trainer's.
 
+mod delivery;
+mod due;
+mod window;
+
+pub use delivery::{Delivery, JoinLink};
+pub use due::WORKED_ON_DAYS;
+pub use window::Window;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -9,15 +17,12 @@ use super::seats::{
     Asked, Attendance, Capacity, EmailDigest, Lateness, Nonce, PartyNumber, PlaceNumber, Seats, SeatsRefusal, When,
 };
 use super::terms::{Cancellation, Policy, Price};
-use super::words::{Audience, CourseId, Exemption, Mode, RunId};
+use super::words::{Audience, CourseId, Exemption, RunId};
 use crate::calendar::Calendar;
 use crate::people::StaffId;
 use crate::reference::Reference;
-use crate::text::{LongText, ShortText};
+use crate::text::ShortText;
 use crate::words::{EmailAddress, Pence, PersonName};
-
-/// For how many days after its end a run stands among those that are worked on: registers, evaluations, charges.
-pub const WORKED_ON_DAYS: i64 = 30;
 
 /// A run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,6 +41,8 @@ pub struct Run {
     cancelled: Option<ShortText<200>>,
     /// Whether it has left the list of those that are worked on.
     filed: bool,
+    /// With how many facts it was last seen to that whoever came is asked what they thought of it.
+    evaluations_at: u32,
 }
 
 /// What staff say about a run, but for how many places there are.
@@ -68,24 +75,6 @@ pub struct RunDetails {
     pub policy: Policy,
 }
 
-/// Where a run is held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Delivery {
-    /// In a room.
-    InPerson {
-        /// Its name and address.
-        venue: ShortText<300>,
-        /// Steps, lifts, parking, a hearing loop.
-        access: Option<LongText<1_000>>,
-    },
-    /// By video; who has a confirmed place sees the link.
-    Online {
-        /// An address that begins with `https://`.
-        link: JoinLink,
-    },
-}
-
 /// Who teaches a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,26 +86,6 @@ pub struct Trainer {
     pub email: Option<EmailAddress>,
     /// Who they are when they sign in, so that they can mark the register of this run.
     pub member: Option<StaffId>,
-}
-
-/// Whether places can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case", tag = "booking")]
-pub enum Window {
-    /// Not yet.
-    NotYet {
-        /// From when.
-        opens_at: Timestamp,
-    },
-    /// Now.
-    Open {
-        /// Until when.
-        closes_at: Timestamp,
-    },
-    /// No more.
-    Closed,
-    /// The run does not take place.
-    Cancelled,
 }
 
 /// Why something may not be done to a run.
@@ -160,6 +129,7 @@ impl Run {
             moved_at: None,
             cancelled: None,
             filed: false,
+            evaluations_at: 0,
         }
     }
 
@@ -233,13 +203,7 @@ impl Run {
     #[must_use]
     pub fn window(&self, now: Timestamp) -> Window {
         let RunDetails { starts_at, opens_at, closes_at, .. } = self.details;
-        let closes_at = closes_at.map_or(starts_at, |closes_at| closes_at.min(starts_at));
-        match opens_at {
-            _ if self.cancelled.is_some() => Window::Cancelled,
-            _ if now >= closes_at => Window::Closed,
-            Some(opens_at) if now < opens_at => Window::NotYet { opens_at },
-            _ => Window::Open { closes_at },
-        }
+        Window::at(now, (opens_at, closes_at, starts_at), self.cancelled.is_some())
     }
 
     /// What one place costs this audience; nothing where no price is set.
@@ -396,22 +360,6 @@ impl Run {
         Ok(())
     }
 
-    /// What is due by itself: offers that ran out, the start, and, long after its end, leaving the list of those that are
-    /// worked on. Answers whether anything changed.
-    pub fn settle(&mut self, at: (&Calendar, Timestamp)) -> bool {
-        let settled = self.with_seats(at, |seats, when| seats.settle(when));
-        let worked_on = jiff::SignedDuration::from_hours(24 * WORKED_ON_DAYS);
-        let over = self.details.ends_at.checked_add(worked_on).is_ok_and(|until| at.1 >= until);
-        let files = over && !self.filed && self.seats.told() >= self.seats.facts_count();
-        self.filed |= files;
-        settled || files
-    }
-
-    /// Notes that everybody was told of what happened up to `facts`.
-    pub fn told(&mut self, facts: u32) {
-        self.seats.set_told(facts);
-    }
-
     fn with_seats<T>(
         &mut self,
         (calendar, now): (&Calendar, Timestamp),
@@ -419,57 +367,5 @@ impl Run {
     ) -> T {
         let when = When { now, starts_at: self.details.starts_at, calendar };
         step(&mut self.seats, &when)
-    }
-}
-
-impl Delivery {
-    /// Whether it is in a room or by video.
-    #[must_use]
-    pub const fn mode(&self) -> Mode {
-        match self {
-            Self::InPerson { .. } => Mode::InPerson,
-            Self::Online { .. } => Mode::Online,
-        }
-    }
-}
-
-/// Where an online run is joined.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct JoinLink(ShortText<500>);
-
-impl JoinLink {
-    /// Reads one.
-    ///
-    /// # Errors
-    /// Anything that does not begin with `https://` and a host, or holds white space.
-    pub fn parse(typed: &str) -> Result<Self, crate::problems::Fault> {
-        let link = ShortText::<500>::parse(typed)?;
-        let host = link.as_str().strip_prefix("https://").unwrap_or_default();
-        let good = host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !host.contains(char::is_whitespace);
-        let refused = || {
-            let sentence = "Enter the link to join, starting with https://";
-            crate::problems::Fault::whole(crate::problems::Code::InvalidFormat, sentence)
-        };
-        if good { Ok(Self(link)) } else { Err(refused()) }
-    }
-
-    /// The address.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-impl TryFrom<String> for JoinLink {
-    type Error = crate::problems::Fault;
-    fn try_from(stored: String) -> Result<Self, Self::Error> {
-        Self::parse(&stored)
-    }
-}
-
-impl From<JoinLink> for String {
-    fn from(link: JoinLink) -> Self {
-        link.0.as_str().to_owned()
     }
 }

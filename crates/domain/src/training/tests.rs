@@ -12,7 +12,7 @@ use super::run::Run;
 use super::words::{CourseId, RunId};
 use crate::input::Style;
 
-fn at(text: &str) -> Timestamp {
+pub(super) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
