@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Seats;
 use super::fact::What;
-use super::party::{LastOffer, Party, PlaceState};
+use super::party::{LastOffer, Party, Place, PlaceState};
 use super::refusal::SeatsRefusal;
 use super::words::{Lateness, PartyNumber, PlaceNumber, PlaceSet, When};
 use crate::reference::Reference;
@@ -68,7 +68,8 @@ impl Seats {
     /// whether that is news: those already given up are passed over.
     ///
     /// # Errors
-    /// Places that are not live, all of them named; no such party; the run has started or was cancelled.
+    /// Places that are not live, or whose attendance was marked, all of them named; no such party; the run has started or was
+    /// cancelled.
     pub fn cancel(
         &mut self,
         reference: &Reference,
@@ -113,8 +114,10 @@ impl Seats {
         if self.state.begun {
             return Err(SeatsRefusal::RunStarted);
         }
-        let state =
-            |place| self.state.party(party).and_then(|party: &Party| party.place(place)).map(|place| place.state);
+        // Who was marked was there, and can give nothing up any more.
+        let open = |place: &&Place| place.attendance.is_none();
+        let found = |place| self.state.party(party).and_then(|party: &Party| party.place(place)).filter(open);
+        let state = |place| found(place).map(|place| place.state);
         let named: PlaceSet = places.iter().copied().collect();
         let refused = |place| state(place).is_none_or(|state| !kind(state) && !state.was_given_up());
         let refused: Vec<PlaceNumber> = named.iter().filter(|place| refused(*place)).collect();

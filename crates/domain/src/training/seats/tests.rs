@@ -2,7 +2,9 @@
 
 mod asking;
 mod forged;
+mod model;
 mod offers;
 mod running;
+mod simulation;
 mod stored;
 mod support;

@@ -123,6 +123,9 @@ fn a_mark_counts_once_however_late_its_repeat_comes() {
     let came = |run: &Run| run.seats.party(&booking(1)).unwrap().places()[0].attendance;
     assert_eq!(came(&run), Some(Attendance::PartAttended));
     assert_eq!(mark(&mut run, 2, Attendance::Attended, 3), Err(SeatsRefusal::NotLive { places: places([1]) }));
+    run.at("2026-03-16T09:59:59Z");
+    let cancel = run.cancels(1, &[1]);
+    assert_eq!(cancel, Err(SeatsRefusal::NotLive { places: places([1]) }), "who was marked was there");
     run.at("2026-03-20T10:00:00Z");
     assert_eq!(mark(&mut run, 1, Attendance::Attended, 4), Ok(true), "the register stays open");
     let swap = run.change(|seats, when| seats.substitute(&booking(1), place(1), email(9), when));
