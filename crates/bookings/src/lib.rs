@@ -20,6 +20,7 @@ mod rows;
 mod runs;
 mod steps;
 mod telling;
+mod views;
 
 pub use booking::{Booked, book, check_setting};
 pub use calendar_file::{CalendarEvent, Publisher, Showing, calendar_feed, calendar_file};
@@ -40,3 +41,4 @@ pub use register::{
 pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
 pub use runs::{call_off, change_run, filed_runs, make_run, run, runs};
 pub use steps::{Stepped, accept, cancel, cost_of_cancelling, decline, substitute};
+pub use views::RunView;

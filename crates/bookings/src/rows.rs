@@ -2,6 +2,7 @@
 //! holds no attendee's name or address.
 
 use domain::messages::Pending;
+use domain::people::StaffId;
 use domain::reference::Reference;
 use domain::text::{LongText, ShortText};
 use domain::training::booking::Booking;
@@ -78,6 +79,11 @@ pub struct RunRow {
     pub counts: Counts,
     /// Who teaches.
     pub trainer: PersonName,
+    /// Who that is when they sign in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trainer_member: Option<StaffId>,
+    /// About how many confirmed places the register says something.
+    pub marked: u16,
     /// With how few people it still runs.
     pub minimum: u16,
     /// Whether it does not take place.
@@ -113,6 +119,8 @@ impl RunRow {
             closes_at: details.closes_at,
             counts: run.seats().counts(),
             trainer: details.trainer.name.clone(),
+            trainer_member: details.trainer.member.clone(),
+            marked: run.seats().marked(),
             minimum: details.minimum,
             cancelled: run.cancelled().is_some(),
             prices: details.prices.clone(),
