@@ -39,6 +39,6 @@ pub use register::{
     certificate, evaluate, mark, notify_all, rows_of,
 };
 pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
-pub use runs::{call_off, change_run, filed_runs, make_run, run, runs};
+pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs};
 pub use steps::{Stepped, accept, cancel, cost_of_cancelling, decline, substitute};
 pub use views::RunView;

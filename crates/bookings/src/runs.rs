@@ -1,12 +1,13 @@
-//! Runs: made, changed and called off by staff, listed for everybody. Whoever changes one changes its places in the
+//! Runs: made, changed and called off by staff, listed for everybody, audited. Whoever changes one changes its places in the
 //! same write; what people do with places is in other modules.
 
 use domain::calendar::Calendar;
 use domain::text::ShortText;
 use domain::training::requests::RunRequest;
 use domain::training::run::Run;
+use domain::training::seats::Audit;
 use domain::training::words::{CourseId, RunId};
-use records::{By, Decision, Versioned};
+use records::{By, Decision, Record, Versioned};
 use web::{App, IfMatch, Problem, Staff};
 
 use crate::courses::{Made, course, made};
@@ -137,4 +138,27 @@ async fn with_trainer(app: &App, asked: RunRequest) -> Result<RunRequest, Proble
         None => None,
     };
     Ok(asked.with_trainer(member))
+}
+
+/// What a run's log comes to when it is reckoned a second time, and whether what staff did to it is written down whole.
+pub struct RunAudit {
+    /// The seats, reckoned by code that shares nothing with what decided.
+    pub seats: Audit,
+    /// Whether every entry of the history follows from the one before.
+    pub history_verified: bool,
+    /// How many entries it ever had.
+    pub history_count: u64,
+}
+
+/// Reckons a run's seats a second time, and its history.
+///
+/// # Errors
+/// 500, which no id comes to.
+pub fn audit(run: &Versioned<StoredRun>) -> Result<RunAudit, Problem> {
+    let id = run_record(run.record.0.id())?;
+    Ok(RunAudit {
+        seats: run.record.0.seats().audit(),
+        history_verified: run.history.verify(StoredRun::KIND, &id),
+        history_count: run.history.count(),
+    })
 }

@@ -1,6 +1,8 @@
 //! The kinds of record that hold messages, as one table, and what each has to say. It never sends.
 
-use domain::calendar::day_in_words;
+use bookings::{BookingListed, EvaluationLink, OfferLink, StoredBooking};
+use domain::calendar::{day_in_words, moment_in_words};
+use domain::choice::Choice;
 use domain::messages::{Addressee, Kind, Message, Outgoing, Pending};
 use domain::people::StaffId;
 use domain::words::EmailAddress;
@@ -11,8 +13,12 @@ use web::Problem;
 use crate::sends::{Holder, Place, Sends, Source, Words};
 
 /// Every kind. Whoever asked for a link sits and waits for it, so links go first.
-pub(crate) static SOURCES: [Source; 3] =
-    [Source::of::<Postbox>(), Source::of::<StoredPerson>(), Source::of::<StoredEnquiry>()];
+pub(crate) static SOURCES: [Source; 4] = [
+    Source::of::<Postbox>(),
+    Source::of::<StoredPerson>(),
+    Source::of::<StoredEnquiry>(),
+    Source::of::<StoredBooking>(),
+];
 
 /// The kind of that name.
 pub(crate) fn source(kind: &str) -> Option<&'static Source> {
@@ -129,6 +135,66 @@ impl Holder for Postbox {
             Addressee::Staff(id) => link_to_sign_in(id, message, place),
             Addressee::Subject => Ok(Words::new()),
         }
+    }
+}
+
+impl Sends for StoredBooking {
+    const LISTS: &'static [&'static str] = bookings::LISTS;
+    const BRIEFEST: Kind = Kind::PlaceOffered;
+
+    fn pending(row: &Self::Row) -> Option<&Pending> {
+        match row {
+            BookingListed::Unsent(row) => row.pending.as_ref(),
+            BookingListed::School(_) => None,
+        }
+    }
+}
+
+impl Holder for StoredBooking {
+    fn outgoing(&self) -> &Outgoing {
+        self.0.outgoing()
+    }
+
+    fn outgoing_mut(&mut self) -> &mut Outgoing {
+        self.0.outgoing_mut()
+    }
+
+    fn address(&self) -> Option<&EmailAddress> {
+        Some(self.0.email())
+    }
+
+    fn title(&self) -> String {
+        self.0.reference().to_string()
+    }
+
+    fn words(&self, message: &Message, place: &Place<'_>) -> Result<Words, Problem> {
+        let Place { app, service_url } = place;
+        let council = app.council()?;
+        let reference = self.0.reference();
+        let link = match message.kind {
+            Kind::PlaceOffered => {
+                let token = OfferLink::new(reference.clone(), message.made_at).token(app)?;
+                format!("{service_url}/training/offer/{token}")
+            }
+            Kind::EvaluationWanted => {
+                // Of several attendees whoever follows the link says which one they are.
+                let mut attendees = self.0.attendees().map(|(number, _, _)| number);
+                let only = attendees.next().filter(|_| attendees.next().is_none());
+                let token = EvaluationLink::new(reference.clone(), only, message.made_at).token(app)?;
+                format!("{service_url}/training/evaluation/{token}")
+            }
+            _ => format!("{service_url}/training/come-back"),
+        };
+        let about = self.0.about();
+        Ok(vec![
+            ("what", message.kind.label().to_owned()),
+            ("title", about.title.as_str().to_owned()),
+            ("when", moment_in_words(about.starts_at)),
+            ("reference", reference.to_string()),
+            ("virtual_school", council.virtual_school.clone()),
+            ("safeguarding", council.safeguarding.sentences()),
+            ("link", link),
+        ])
     }
 }
 
