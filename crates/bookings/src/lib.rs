@@ -42,3 +42,6 @@ pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
 pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs};
 pub use steps::{Stepped, accept, cancel, cost_of_cancelling, decline, substitute};
 pub use views::RunView;
+
+#[cfg(test)]
+mod tests;
