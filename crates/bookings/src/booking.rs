@@ -18,7 +18,8 @@ use http::StatusCode;
 use records::{By, Decision, Outcome, Versioned};
 use web::{App, Problem};
 
-use crate::kept::{Drawn, Sent, StoredBooking, StoredRun, booking_record, email_digest, once, run_record};
+use crate::crowd;
+use crate::kept::{Drawn, Sent, StoredBooking, StoredRun, booking_record, email_digest, once};
 use crate::problems::refused;
 
 /// Who acts with a reference and a code, in histories.
@@ -83,28 +84,19 @@ pub async fn book(app: &App, sent: Sent<'_>, book: &Book, run: &Versioned<Stored
 
 /// Asks the run for the places of a booking that is kept; where it has asked before, finds what came of it. Whoever is named
 /// in the booking as it stands is whom it asks for.
-///
-/// The change is quiet: that somebody booked makes nobody's view of what staff say about the run stale, and the log of the
-/// seats writes it down already.
 pub(crate) async fn ask(app: &App, booking: &Booking) -> Result<Versioned<StoredRun>, Problem> {
-    let mut decide = |current: Option<&Versioned<StoredRun>>| {
-        let mut run = current.ok_or_else(Problem::not_found)?.record.0.clone();
-        if run.seats().party(booking.reference()).is_some() {
-            return Ok(Decision::Keep);
-        }
-        ask_for(app, booking.reference(), booking.book(), &mut run)?;
-        Ok(Decision::Write(StoredRun(run)))
-    };
-    let by = By::new(BOOKER, "asked for places").quietly();
-    let outcome = app.change(&run_record(&booking.book().run)?, by, &mut decide).await?;
-    outcome.into_current().ok_or_else(Problem::not_found)
+    let book = booking.book();
+    crowd::ask(app, &book.run, asked(app, booking.reference(), book), book.audience).await
+}
+
+fn asked(app: &App, reference: &Reference, book: &Book) -> Asked {
+    let places = book.attendees.iter().map(|attendee| email_digest(app, &book.run, &attendee.email)).collect();
+    Asked { reference: reference.clone(), places, takes_fewer: book.takes_fewer }
 }
 
 fn ask_for(app: &App, reference: &Reference, book: &Book, run: &mut Run) -> Result<(), Problem> {
-    let places = book.attendees.iter().map(|attendee| email_digest(app, &book.run, &attendee.email)).collect();
-    let asked = Asked { reference: reference.clone(), places, takes_fewer: book.takes_fewer };
     let calendar = Calendar::england_and_wales();
-    run.ask(&asked, book.audience, (&calendar, app.now())).map(drop).map_err(refused)
+    run.ask(&asked(app, reference, book), book.audience, (&calendar, app.now())).map(drop).map_err(refused)
 }
 
 /// Notes that the run refused a booking, so that nobody asks on its behalf later, when the run might think otherwise. A

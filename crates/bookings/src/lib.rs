@@ -9,6 +9,7 @@ mod booking;
 mod calendar_file;
 mod charges;
 mod courses;
+mod crowd;
 mod diary;
 mod due;
 mod kept;

@@ -1,5 +1,6 @@
 //! What a handler may use of the world during one request. Never kept beyond it.
 
+use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
@@ -11,6 +12,7 @@ use records::{By, Decision, Drafts, Environment, Keyring, Outcome, Record, Recor
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::council::Council;
+use crate::in_common::InCommon;
 use crate::problem::Problem;
 use crate::session::Lately;
 use crate::settings::Settings;
@@ -36,13 +38,14 @@ pub struct Shared {
     /// The keys that seal what is stored.
     pub keyring: Keyring,
     lately: Lately,
+    in_common: InCommon,
 }
 
 impl Shared {
     /// Settings and keys, and nothing remembered yet.
     #[must_use]
     pub fn new(settings: Arc<Settings>, keyring: Keyring) -> Self {
-        Self { settings, keyring, lately: Lately::default() }
+        Self { settings, keyring, lately: Lately::default(), in_common: InCommon::default() }
     }
 }
 
@@ -135,6 +138,13 @@ impl App {
         let mut bytes = [0; N];
         self.env.fill_random(&mut bytes);
         bytes
+    }
+
+    /// What the requests that this instance serves have in common, by type. It ends with the instance, and another one
+    /// knows nothing of it: it may save work, and nothing may rest on it.
+    #[must_use]
+    pub fn in_common<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
+        self.shared.in_common.of()
     }
 
     /// The sessions that this instance looked up lately.

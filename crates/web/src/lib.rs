@@ -36,6 +36,7 @@ mod frame;
 mod headers;
 mod html;
 pub mod idempotency;
+mod in_common;
 pub mod json;
 pub mod limit;
 mod log;
