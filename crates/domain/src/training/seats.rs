@@ -19,7 +19,8 @@
 //! - From the start on nothing is offered, asked or cancelled: open offers lapse and whoever is queued has no place. Who
 //!   does not come is marked so.
 //! - A run that began and is put off to a later day is still to come; who was told that there was no place has none.
-//! - The register may be marked from the day of the run on, in London, and again at any time after it.
+//! - The register may be marked from the day of the run on, in London, and again at any time after it. Who was marked was
+//!   there: such a place is neither cancelled nor given to somebody else.
 //! - Hosts' clocks may disagree: time in one log does not run backwards, whatever a clock says.
 //! - The log keeps room for those who are in it to answer, leave, cancel and be marked; nobody new comes in once that room
 //!   is all there is.

@@ -45,22 +45,12 @@ impl Seats {
         self.state.find(&asked.reference).ok_or(SeatsRefusal::Unknown)
     }
 
-    /// How many places a newcomer gets there and then.
+    /// How many places a newcomer gets there and then. What is free was just offered to everybody who waits and whom it
+    /// fits, so that nobody is left whose it would be.
     fn confirmed_at_once(&self, wanted: u8, takes_fewer: bool) -> u8 {
-        let free = self.state.available();
-        // What is free was just offered to all whom it fits; were somebody left, it would be theirs.
-        let theirs = |number: &PartyNumber| self.state.party(*number).is_some_and(|party| party.fits(free).is_some());
-        if free == 0 || self.state.waiting.iter().any(theirs) {
-            return 0;
-        }
-        match u8::try_from(free) {
-            Ok(free) if free < wanted => {
-                if takes_fewer {
-                    free
-                } else {
-                    0
-                }
-            }
+        match u8::try_from(self.state.available()) {
+            Ok(free) if free < wanted && takes_fewer => free,
+            Ok(free) if free < wanted => 0,
             _ => wanted,
         }
     }

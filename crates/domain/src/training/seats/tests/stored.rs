@@ -134,6 +134,28 @@ fn a_log_that_cannot_be_is_refused() {
     }
 }
 
+#[test]
+fn a_log_of_other_rules_is_read_as_it_is_and_goes_on_by_ours() {
+    let asks = |number: u32, fewer: u8, digests: &str| {
+        format!(r#"["a",1000,"{}",{fewer},0,2,0,"{digests}"]"#, booking(number))
+    };
+    let facts = [asks(1, 1, "AAAAAAAAAAA"), asks(2, 0, "BAAAAAAAAAA"), asks(3, 0, "CAAAAAAAAAADAAAAAAAAAAEAAAAAAAAAA")];
+    let json = format!(r#"{{"capacity":2,"told":0,"facts":[["s",1000,1773655200000],{}]}}"#, facts.join(","));
+    let mut run = Run { seats: serde_json::from_str(&json).unwrap(), ..Run::of(2) };
+    assert_eq!(run.looks(), "q q qqq", "somebody decided to confirm nobody at once");
+    for (number, why, sentence) in [
+        (1, WhyNoOffer::Next, "The free places will be offered to you next."),
+        (2, WhyNoOffer::BehindOthers, "The free places will be offered to people who asked before you."),
+        (3, WhyNoOffer::DoesNotFit { free: 2, wanted: 3 }, "2 places are free, but you need 3 together."),
+    ] {
+        assert_eq!(run.waits(number).why, why);
+        assert_eq!(why.sentence(), sentence);
+    }
+    assert_eq!(run.seats.audit().faults, ["A free seat was not offered to somebody whom it fits"]);
+    run.settles();
+    assert_eq!(run.looks(), "O O qqq");
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_the_reader_fall_over(
