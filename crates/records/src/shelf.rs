@@ -22,6 +22,9 @@ pub(crate) struct Shelf<R> {
     gone: Sorted<RecordId, Gone>,
     /// Slots below that had not landed when the entry was written.
     pub(crate) missing: Slots,
+    /// Those of the missing that somebody waited for in vain, so that nobody else does. Their writers are dead or stalled.
+    #[serde(default, skip_serializing_if = "Slots::is_empty")]
+    pub(crate) late: Slots,
     /// Slots below whose content is contained in this one.
     garbage: Slots,
 }
@@ -49,7 +52,13 @@ pub(crate) struct Delta<R> {
 
 impl<R> Default for Shelf<R> {
     fn default() -> Self {
-        Self { rows: Sorted::default(), gone: Sorted::default(), missing: Slots::default(), garbage: Slots::default() }
+        Self {
+            rows: Sorted::default(),
+            gone: Sorted::default(),
+            missing: Slots::default(),
+            late: Slots::default(),
+            garbage: Slots::default(),
+        }
     }
 }
 
@@ -91,15 +100,38 @@ impl<R: Clone> Shelf<R> {
         }
     }
 
+    /// Takes over what stood in a slot that was missing, and with it what the slot contains of the other missing ones:
+    /// those may have been deleted for that, and would be looked for in vain.
+    pub(crate) fn fill(&mut self, slot: u64, found: &Self) {
+        self.fold(found);
+        for other in self.missing.clone().iter().filter(|other| !found.lacks(slot, *other)) {
+            self.contains(other);
+        }
+    }
+
+    /// Whether this, standing in slot `at`, knows nothing of what stands in `slot`.
+    pub(crate) fn lacks(&self, at: u64, slot: u64) -> bool {
+        slot > at || self.missing.has(slot)
+    }
+
     /// Notes that a slot's content is contained here.
     pub(crate) fn contains(&mut self, slot: u64) {
         self.missing.remove(slot);
+        self.late.remove(slot);
         self.garbage.insert(slot);
+    }
+
+    /// Notes which of the missing slots were waited for in vain.
+    pub(crate) fn note_late(&mut self, waited: &Slots) {
+        for slot in waited.iter().filter(|slot| self.missing.has(*slot)) {
+            self.late.insert(slot);
+        }
     }
 
     /// Forgets what is too far behind `slot` to matter.
     pub(crate) fn trim(&mut self, slot: u64) {
         self.missing.forget_below(slot.saturating_sub(HOLE_SPAN_SLOTS));
+        self.late.forget_below(slot.saturating_sub(HOLE_SPAN_SLOTS));
         self.gone.retain(|_, gone| gone.slot.saturating_add(TOMBSTONE_SPAN_SLOTS) > slot);
         self.garbage.take_lowest(self.garbage.len().saturating_sub(GARBAGE_MAX));
     }
@@ -118,7 +150,7 @@ impl<R: Clone> Shelf<R> {
 #[cfg(test)]
 mod tests {
     use super::{Delta, HOLE_SPAN_SLOTS, Shelf};
-    use crate::RecordId;
+    use crate::{RecordId, sorted::Slots};
     use proptest::prelude::*;
 
     fn delta(id: u8, version: u64) -> Delta<u64> {
@@ -146,6 +178,21 @@ mod tests {
             first.fold(&second);
             prop_assert_eq!(shown(&whole), shown(&first));
         }
+    }
+
+    #[test]
+    fn a_slot_that_was_missing_brings_what_it_contains_of_the_others() {
+        let mut shelf = Shelf::<u64>::default();
+        [3, 4, 5, 7].into_iter().for_each(|slot| shelf.missing.insert(slot));
+        shelf.note_late(&Slots::from(vec![2, 4]));
+        assert_eq!(shelf.late, Slots::from(vec![4]), "only what is missing is late");
+        let mut found = Shelf::default();
+        found.missing.insert(4);
+        found.put(delta(1, 1), 5);
+        shelf.fill(5, &found);
+        assert_eq!(shelf.missing, Slots::from(vec![4, 7]), "3 is contained in 5; 4 is not, and of 7 it knows nothing");
+        shelf.contains(4);
+        assert_eq!((shelf.late.is_empty(), shown(&shelf)), (true, vec![("r1".to_owned(), 1)]));
     }
 
     #[test]

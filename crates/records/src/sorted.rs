@@ -103,9 +103,22 @@ impl Slots {
         self.0.retain(|known| *known != slot);
     }
 
+    pub(crate) fn has(&self, slot: u64) -> bool {
+        self.0.binary_search(&slot).is_ok()
+    }
+
+    /// Those that are not in `other`.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        Self(self.iter().filter(|slot| !other.has(*slot)).collect())
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl Fn(u64) -> bool) {
+        self.0.retain(|slot| keep(*slot));
+    }
+
     /// Forgets those below `slot`.
     pub(crate) fn forget_below(&mut self, slot: u64) {
-        self.0.retain(|known| *known >= slot);
+        self.retain(|known| known >= slot);
     }
 
     /// Takes out the lowest.
@@ -115,6 +128,10 @@ impl Slots {
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = u64> {
@@ -171,8 +188,11 @@ mod tests {
             let (mut ours, mut set) = (Slots::from(slots.clone()), slots.into_iter().collect::<BTreeSet<_>>());
             prop_assert!(ours.iter().eq(set.iter().copied()));
             prop_assert_eq!(serde_json::to_string(&ours).unwrap(), serde_json::to_string(&set).unwrap());
+            prop_assert_eq!((ours.has(below), ours.is_empty()), (set.contains(&below), set.is_empty()));
+            let without = ours.without(&Slots::from(vec![below]));
             ours.remove(below);
             set.remove(&below);
+            prop_assert_eq!(&without, &ours);
             ours.forget_below(below);
             let set = set.split_off(&below);
             prop_assert!(ours.iter().eq(set.iter().copied()));

@@ -1,5 +1,7 @@
 //! Shelves in the store: chains of entries that each tell a shelf whole. It never decides what a row says.
 
+use std::time::Duration;
+
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
@@ -8,6 +10,7 @@ use crate::{
     chain::delete_all,
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
+    sorted::Slots,
     together::try_all,
     vault::Vault,
 };
@@ -15,8 +18,12 @@ use crate::{
 /// Into how many shelves a list is cut. Part of the stored form: never changed.
 pub const SHELVES: u8 = 16;
 
-/// A writer quicker than this cannot have fallen half a span behind.
-const QUICK_MILLISECONDS: i64 = 250;
+/// A writer quicker than this cannot have fallen half a span behind, nor been waited for in vain.
+const QUICK_MILLISECONDS: i64 = 100;
+
+/// How long the writer of a shelf's top entry waits for those it overtook, all in all a little longer than they are quick.
+/// The first wait is long enough for the next writer to come by and take it over, while a rush lasts.
+const WAITS_MILLISECONDS: [u64; 4] = [16, 16, 32, 64];
 
 /// How many slots without an entry may lie on top of each other, and how many a reader follows upwards.
 const WALK_SLOTS_MAX: u32 = 10_000;
@@ -25,6 +32,9 @@ const WALK_SLOTS_MAX: u32 = 10_000;
 const RECHECK_SLOTS: u64 = 8;
 
 const REWRITES_MAX: u32 = 8;
+
+/// How often one writer tells a shelf anew for the sake of readers.
+const SETTLES_MAX: u32 = 4;
 
 /// A row as it is stored. Whoever adds a row to a shelf copies the others as they stand, and never looks inside.
 pub(crate) type Stored = Box<RawValue>;
@@ -39,10 +49,22 @@ pub(crate) struct Worklists<'a, K, E> {
 pub(crate) struct Entry {
     keys: ShelfKeys,
     slot: u64,
-    delta: Delta<Stored>,
+    /// None where it only tells what others wrote.
+    delta: Option<Delta<Stored>>,
+    /// Slots missing that nobody has waited for yet.
+    open: Slots,
+    /// Slots missing that were waited for in vain, as this entry is the first to say.
+    noted: Slots,
     garbage: Vec<u64>,
     begun: jiff::Timestamp,
     pub(crate) sealed: (String, Vec<u8>),
+}
+
+/// What waiting for missing slots came to.
+#[derive(Default)]
+struct Waited {
+    landed: Vec<(u64, Shelf<Stored>)>,
+    in_vain: Slots,
 }
 
 impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
@@ -60,27 +82,40 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         let mut entries = Vec::with_capacity(rows.len());
         for (list, row) in rows {
             let keys = ShelfKeys::new(self.kind, &list, shelf_of(id));
-            entries.push(self.entry(keys, Delta { id: id.clone(), version, row }));
+            entries.push(self.entry(keys, Some(Delta { id: id.clone(), version, row }), Waited::default()));
         }
         try_all(entries).await
     }
 
-    /// After the entries have landed: writes again what came too late to be looked for, and deletes what is contained.
+    /// After the entries have landed: writes again what came too late to be looked for, settles shelves, and deletes what
+    /// is contained.
     pub(crate) async fn finish(&self, entries: Vec<Entry>) -> Result<(), RecordsError> {
-        let mut keys = Vec::new();
-        for mut entry in entries {
-            for _ in 0..REWRITES_MAX {
-                if self.in_reach(&entry).await? {
-                    break;
-                }
-                entry = self.entry(entry.keys, entry.delta).await?;
-                let (key, value) = std::mem::take(&mut entry.sealed);
-                self.vault.store.set(&key, value).await?;
-            }
-            keys.extend(entry.garbage.iter().map(|slot| entry.keys.entry(*slot)));
+        let mut finished = Vec::with_capacity(entries.len());
+        for entry in entries {
+            finished.push(self.finish_one(entry));
         }
+        let keys = try_all(finished).await?.concat();
         delete_all(self.vault.store, &keys).await;
         Ok(())
+    }
+
+    async fn finish_one(&self, mut entry: Entry) -> Result<Vec<String>, RecordsError> {
+        let mut garbage = std::mem::take(&mut entry.garbage);
+        for _ in 0..REWRITES_MAX {
+            if self.top(&entry).await?.saturating_sub(entry.slot) < HOLE_SPAN_SLOTS / 2 {
+                break;
+            }
+            entry = self.entry(entry.keys, entry.delta, Waited::default()).await?;
+            self.land(&mut entry).await?;
+            garbage.append(&mut entry.garbage);
+        }
+        // For the sake of readers only: all is on the shelf already, so a failure is nobody's concern.
+        for _ in 0..SETTLES_MAX {
+            let Ok(Some(mut settled)) = self.settled(&entry).await else { break };
+            garbage.append(&mut settled.garbage);
+            entry = settled;
+        }
+        Ok(garbage.iter().map(|slot| entry.keys.entry(*slot)).collect())
     }
 
     /// All rows of a list, by record id.
@@ -98,7 +133,12 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         Ok(listed)
     }
 
-    async fn entry(&self, keys: ShelfKeys, delta: Delta<Stored>) -> Result<Entry, RecordsError> {
+    async fn entry(
+        &self,
+        keys: ShelfKeys,
+        delta: Option<Delta<Stored>>,
+        waited: Waited,
+    ) -> Result<Entry, RecordsError> {
         let begun = self.vault.environment.now();
         let slot = self.count(&keys, 1).await?;
         let (newest, holes) = self.newest(&keys, slot.saturating_sub(1)).await?;
@@ -110,28 +150,86 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         for hole in holes {
             shelf.missing.insert(hole);
         }
-        if slot % RECHECK_SLOTS == 0 || shelf.missing.len() as u64 > RECHECK_SLOTS {
-            for (below, found) in self.landed(&keys, &shelf).await? {
-                shelf.fold(&found);
-                shelf.contains(below);
+        let known = shelf.late.clone();
+        let mut landed = waited.landed;
+        if slot % RECHECK_SLOTS == 0 || shelf.missing.without(&known).len() as u64 > RECHECK_SLOTS {
+            landed.extend(self.landed(&keys, &shelf.missing).await?);
+        }
+        for (below, found) in landed {
+            if shelf.missing.has(below) {
+                shelf.fill(below, &found);
             }
         }
-        shelf.put(delta.clone(), slot);
+        shelf.note_late(&waited.in_vain);
+        if let Some(delta) = &delta {
+            shelf.put(delta.clone(), slot);
+        }
         shelf.trim(slot);
         let garbage = shelf.take_garbage();
+        let (open, noted) = (shelf.missing.without(&shelf.late), shelf.late.without(&known));
         let key = keys.entry(slot);
         let json = serde_json::to_vec(&shelf).map_err(|_| RecordsError::corrupt("a row that is no JSON", &key))?;
         let sealed = self.vault.seal(&keys.scope(), key, &json)?;
-        Ok(Entry { keys, slot, delta, garbage, begun, sealed })
+        Ok(Entry { keys, slot, delta, open, noted, garbage, begun, sealed })
     }
 
-    async fn in_reach(&self, entry: &Entry) -> Result<bool, RecordsError> {
+    async fn land(&self, entry: &mut Entry) -> Result<(), RecordsError> {
+        let (key, value) = std::mem::take(&mut entry.sealed);
+        Ok(self.vault.store.set(&key, value).await?)
+    }
+
+    /// The highest slot taken; of a writer that was quick, its own will do.
+    async fn top(&self, entry: &Entry) -> Result<u64, RecordsError> {
         let elapsed = self.vault.environment.now().as_millisecond().saturating_sub(entry.begun.as_millisecond());
         if (0..QUICK_MILLISECONDS).contains(&elapsed) {
-            return Ok(true);
+            return Ok(entry.slot);
         }
-        let newest = self.count(&entry.keys, 0).await?;
-        Ok(newest.saturating_sub(entry.slot) < HOLE_SPAN_SLOTS / 2)
+        self.count(&entry.keys, 0).await
+    }
+
+    /// Tells a shelf anew where its readers would otherwise look for missing slots one by one, until somebody writes to it.
+    async fn settled(&self, entry: &Entry) -> Result<Option<Entry>, RecordsError> {
+        let Some(waited) = self.wait(entry).await? else { return Ok(None) };
+        let mut settled = self.entry(entry.keys.clone(), None, waited).await?;
+        self.land(&mut settled).await?;
+        Ok(Some(settled))
+    }
+
+    /// Waits for the slots that `entry` is missing. `None` where there is nothing to tell, or whoever has taken a higher
+    /// slot will: the last writer of a rush settles for all. Costs nothing where nobody was overtaken.
+    async fn wait(&self, entry: &Entry) -> Result<Option<Waited>, RecordsError> {
+        // Those waited for in vain are not waited for again. So who said it looks once more after saying it, and who was
+        // slow looks whether it was said of him: whichever of the two comes last finds that the slot has landed.
+        let mut doubtful = entry.noted.clone();
+        let top = self.top(entry).await?;
+        if top > entry.slot
+            && let (Some((_, newest)), _) = self.newest(&entry.keys, top).await?
+            && newest.late.has(entry.slot)
+        {
+            doubtful.insert(entry.slot);
+        }
+        let landed = self.landed(&entry.keys, &doubtful).await?;
+        if !landed.is_empty() {
+            return Ok(Some(Waited { landed, in_vain: Slots::default() }));
+        }
+        let mut waited = Waited { landed, in_vain: entry.open.clone() };
+        if waited.in_vain.is_empty() || self.look(&entry.keys).await? != entry.slot {
+            return Ok(None);
+        }
+        for milliseconds in WAITS_MILLISECONDS {
+            self.vault.environment.sleep(Duration::from_millis(milliseconds)).await;
+            if self.look(&entry.keys).await? != entry.slot {
+                return Ok(None);
+            }
+            for (slot, found) in self.landed(&entry.keys, &waited.in_vain).await? {
+                waited.in_vain.retain(|other| found.lacks(slot, other));
+                waited.landed.push((slot, found));
+            }
+            if waited.in_vain.is_empty() {
+                break;
+            }
+        }
+        Ok(Some(waited))
     }
 
     /// Reads one shelf. What had landed before the read began is in the answer.
@@ -161,16 +259,14 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         Err(RecordsError::Contended("a list that changes faster than it can be read"))
     }
 
-    /// Folds in the holes that have landed, lowest first; whether all have.
+    /// Folds in the holes that have landed, lowest first; whether nothing is missing then.
     async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Stored>) -> Result<bool, RecordsError> {
-        let mut all = true;
-        for slot in std::mem::take(&mut shelf.missing).iter() {
-            match self.get(keys, slot).await? {
-                Some(found) => shelf.fold(&found),
-                None => all = false,
+        for slot in shelf.missing.clone().iter() {
+            if let Some(found) = self.get(keys, slot).await? {
+                shelf.fill(slot, &found);
             }
         }
-        Ok(all)
+        Ok(shelf.missing.is_empty())
     }
 
     /// The highest entry that has landed at or below `top`, and the slots above it that have not.
@@ -194,10 +290,10 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         Err(RecordsError::Contended("too many slots of a list without an entry"))
     }
 
-    /// Which of a shelf's holes have landed since.
-    async fn landed(&self, keys: &ShelfKeys, shelf: &Shelf<Stored>) -> Result<Vec<(u64, Shelf<Stored>)>, RecordsError> {
-        let mut looks = Vec::with_capacity(shelf.missing.len());
-        for slot in shelf.missing.iter() {
+    /// Which of `slots` have landed since.
+    async fn landed(&self, keys: &ShelfKeys, slots: &Slots) -> Result<Vec<(u64, Shelf<Stored>)>, RecordsError> {
+        let mut looks = Vec::with_capacity(slots.len());
+        for slot in slots.iter() {
             looks.push(async move { Ok::<_, RecordsError>((slot, self.get(keys, slot).await?)) });
         }
         let mut landed = Vec::new();

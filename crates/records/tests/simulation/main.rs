@@ -8,12 +8,22 @@ mod order;
 mod rng;
 mod run;
 mod rush;
+mod shelves;
 mod store;
 mod workload;
 mod world;
 
 use run::{Counted, Plan, run};
 use world::{Breakage, Faults};
+
+/// What reading a list costs that nobody is at: of each shelf the counter and an entry.
+const LIST_OPERATIONS: u64 = 2 * records::SHELVES as u64;
+
+/// Where one who stalled lands between two others who stalled, a slot may stay that is looked for in vain.
+const CROSSED_STALLS: u64 = 2;
+
+/// A slot whose writer died or failed is looked for in vain, and a shelf whose top is such a slot is read upwards again.
+const OPERATIONS_FOR_EACH_LOST: u64 = 3;
 
 /// Of each kind of run, so that all together take less than a minute on two cores.
 const SEEDS: u64 = 2_500;
@@ -93,4 +103,35 @@ fn a_dead_caller_in_a_rush_costs_the_line_a_second_and_nobody_a_second_try() {
         assert!(rush.seconds < 2.5 + 1.2 * rush.dead as f64, "{rush:?}");
     }
     assert!(rushes.iter().any(|rush| rush.dead > 0), "nobody died");
+}
+
+#[test]
+fn a_list_costs_no_more_to_read_after_a_rush_than_before() {
+    for seed in 0..50 {
+        for (callers, changes) in [(64, 1), (64, 5), (200, 1)] {
+            let left = shelves::rush(seed, callers, changes, Faults::default());
+            println!("{left:?}");
+            assert_eq!((left.acknowledged, left.wrong.len()), (callers * changes, 0), "{left:?}");
+            assert!(left.reading <= LIST_OPERATIONS, "{left:?}");
+        }
+    }
+}
+
+#[test]
+fn a_list_costs_no_more_to_read_after_stalls_that_nobody_died_of() {
+    for seed in 0..300 {
+        let faults = Faults { pause: 200, long_pause: 50, ..Faults::default() };
+        let left = shelves::rush(seed, 32, 2, faults);
+        assert!(left.wrong.is_empty() && left.reading <= LIST_OPERATIONS + CROSSED_STALLS, "{seed}: {left:?}");
+    }
+}
+
+#[test]
+fn a_list_is_exactly_right_after_a_rush_in_which_callers_stall_and_die() {
+    for seed in 0..300 {
+        let faults = Faults { kill: 50, fail: 50, pause: 100, long_pause: 50, ..Faults::default() };
+        let left = shelves::rush(seed, 64, 2, faults);
+        let most = LIST_OPERATIONS + OPERATIONS_FOR_EACH_LOST * left.untold as u64;
+        assert!(left.wrong.is_empty() && left.reading <= most, "{seed}: {left:?}");
+    }
 }
