@@ -46,11 +46,18 @@
 //! wins is what the highest version says. An entry is deleted when a higher one contains it: knowledge moves upwards,
 //! readers go up last, and what had landed before a reading began is in it.
 //!
+//! Readers look for missing slots one by one, so a rush is settled by its last writer: whoever overtook somebody waits once
+//! its entry has landed, hands over to whoever takes a higher slot meanwhile, and otherwise writes one more entry, which
+//! contains what has landed and notes what was waited for in vain. It is an entry like any other that changes no row, so
+//! nothing above depends on it.
+//!
 //! # What it costs
 //!
 //! Store operations with nobody else about, and rows on one list: read 2, create at most 6, change 8 (5 where no row
 //! moves), refused change 4 (6 after another refused one), list 32 at most; a move from one list to another 3 more.
 //! In a rush a caller polls the hint at intervals that follow its place in the line.
+//! Whoever overtook another writer on its shelf looks at the shelf's counter once more, and waits 16 to 128 milliseconds where
+//! nobody came after it; the last one takes some 10 operations to settle. So after a rush a list costs 32 again.
 //!
 //! # What remains odd
 //!
@@ -66,6 +73,9 @@
 //! - On a store that applies `set_many` one by one *and dies in the middle*, changes stay whole (a version is one key),
 //!   but rows may be missing until the record's next moving change or [`Records::repair`] (due where a caller was told
 //!   nothing), or too many until a sweep; with more than 16 dead tickets on top a reading may lag until the next change.
+//! - A slot of a list whose writer died or failed is looked for by every reading until 128 further entries stand on its
+//!   shelf: 2 operations more, or 3 (a last writer that dies leaves the others' slots unsettled too, until the next
+//!   entry). Forgetting it sooner would take a clock's word that its writer is dead.
 //! - A caller that dies between acknowledging and deleting leaves an old version and an old entry behind: sealed and
 //!   never read. [`By::forgetting_the_past`] deletes a record's.
 //! - Reading an id that never existed leaves an empty counter behind where a store has no better

@@ -13,6 +13,8 @@ mod store;
 mod workload;
 mod world;
 
+use std::ops::Range;
+
 use run::{Counted, Plan, run};
 use world::{Breakage, Faults};
 
@@ -27,6 +29,9 @@ const OPERATIONS_FOR_EACH_LOST: u64 = 3;
 
 /// Of each kind of run, so that all together take less than a minute on two cores.
 const SEEDS: u64 = 2_500;
+
+/// A rush at a list is many callers, so of those there are so many times fewer.
+const RUSHES_FEWER: u64 = 25;
 
 #[test]
 fn nothing_acknowledged_is_lost_and_the_list_agrees_without_repair() {
@@ -48,14 +53,20 @@ fn a_lock_has_one_holder_while_clocks_agree_and_is_free_after_its_window() {
     seeds(Plan { locks: true, ..Plan::default() });
 }
 
-fn seeds(plan: Plan) {
+/// The seeds asked for, or the usual ones.
+fn chosen() -> Range<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let (first, count) = match number("RECORDS_SEED") {
-        Some(seed) => (seed, 1),
-        None => (0, number("RECORDS_SEEDS").unwrap_or(SEEDS)),
-    };
+    match number("RECORDS_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("RECORDS_SEEDS").unwrap_or(SEEDS),
+    }
+}
+
+fn seeds(plan: Plan) {
+    let chosen = chosen();
+    let count = chosen.end - chosen.start;
     let one = |seed| run(seed, plan).unwrap_or_else(|wrong| panic!("RECORDS_SEED={seed} {plan:?}\n{wrong}"));
-    let all = (first..first + count).map(one).fold(Counted::default(), Counted::and);
+    let all = chosen.map(one).fold(Counted::default(), Counted::and);
     println!("{count} seeds: {all:?}");
 }
 
@@ -105,21 +116,25 @@ fn a_dead_caller_in_a_rush_costs_the_line_a_second_and_nobody_a_second_try() {
     assert!(rushes.iter().any(|rush| rush.dead > 0), "nobody died");
 }
 
+fn rushes() -> Range<u64> {
+    let chosen = chosen();
+    if chosen.end - chosen.start == 1 { chosen } else { 0..chosen.end / RUSHES_FEWER }
+}
+
 #[test]
 fn a_list_costs_no_more_to_read_after_a_rush_than_before() {
-    for seed in 0..50 {
+    for seed in rushes() {
         for (callers, changes) in [(64, 1), (64, 5), (200, 1)] {
             let left = shelves::rush(seed, callers, changes, Faults::default());
-            println!("{left:?}");
-            assert_eq!((left.acknowledged, left.wrong.len()), (callers * changes, 0), "{left:?}");
-            assert!(left.reading <= LIST_OPERATIONS, "{left:?}");
+            assert_eq!((left.acknowledged, left.wrong.len()), (callers * changes, 0), "{seed}: {left:?}");
+            assert!(left.reading <= LIST_OPERATIONS, "{seed}: {left:?}");
         }
     }
 }
 
 #[test]
 fn a_list_costs_no_more_to_read_after_stalls_that_nobody_died_of() {
-    for seed in 0..300 {
+    for seed in rushes() {
         let faults = Faults { pause: 200, long_pause: 50, ..Faults::default() };
         let left = shelves::rush(seed, 32, 2, faults);
         assert!(left.wrong.is_empty() && left.reading <= LIST_OPERATIONS + CROSSED_STALLS, "{seed}: {left:?}");
@@ -128,7 +143,7 @@ fn a_list_costs_no_more_to_read_after_stalls_that_nobody_died_of() {
 
 #[test]
 fn a_list_is_exactly_right_after_a_rush_in_which_callers_stall_and_die() {
-    for seed in 0..300 {
+    for seed in rushes() {
         let faults = Faults { kill: 50, fail: 50, pause: 100, long_pause: 50, ..Faults::default() };
         let left = shelves::rush(seed, 64, 2, faults);
         let most = LIST_OPERATIONS + OPERATIONS_FOR_EACH_LOST * left.untold as u64;
