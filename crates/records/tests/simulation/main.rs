@@ -24,7 +24,7 @@ const LIST_OPERATIONS: u64 = 2 * records::SHELVES as u64;
 /// Where one who stalled lands between two others who stalled, a slot may stay that is looked for in vain.
 const CROSSED_STALLS: u64 = 2;
 
-/// A slot whose writer died or failed is looked for in vain, and a shelf whose top is such a slot is read upwards again.
+/// A slot whose writer died, or whose writing failed, is looked for in vain, and a shelf whose top is such a slot is read upwards again.
 const OPERATIONS_FOR_EACH_LOST: u64 = 3;
 
 /// Of each kind of run, so that all together take less than a minute on two cores.
@@ -146,7 +146,7 @@ fn a_list_is_exactly_right_after_a_rush_in_which_callers_stall_and_die() {
     for seed in rushes() {
         let faults = Faults { kill: 50, fail: 50, pause: 100, long_pause: 50, ..Faults::default() };
         let left = shelves::rush(seed, 64, 2, faults);
-        let most = LIST_OPERATIONS + OPERATIONS_FOR_EACH_LOST * left.untold as u64;
+        let most = LIST_OPERATIONS + OPERATIONS_FOR_EACH_LOST * left.lost as u64;
         assert!(left.wrong.is_empty() && left.reading <= most, "{seed}: {left:?}");
     }
 }

@@ -13,8 +13,8 @@ use crate::world::{Breakage, Faults, OBSERVER, Task, World};
 #[derive(Debug, Default)]
 pub(crate) struct Left {
     pub(crate) acknowledged: usize,
-    pub(crate) dead: usize,
-    pub(crate) untold: usize,
+    /// Callers that died and operations that failed.
+    pub(crate) lost: usize,
     /// Store operations of all callers together, for each change.
     pub(crate) operations_each: f64,
     /// Store operations of the first reading that follows.
@@ -55,7 +55,7 @@ pub(crate) fn rush(seed: u64, callers: usize, changes: usize, faults: Faults) ->
         let inner = world.inner();
         left.operations_each = inner.counts.values().sum::<u64>() as f64 / (callers * changes) as f64;
         left.seconds = inner.now as f64 / 1e6;
-        left.dead = inner.killed.len();
+        left.lost = inner.killed.len() + inner.failed;
     }
     let left = Arc::new(Mutex::new(left));
     let (observer, told) = (caller(OBSERVER), left.clone());
@@ -65,7 +65,6 @@ pub(crate) fn rush(seed: u64, callers: usize, changes: usize, faults: Faults) ->
     let mut left = std::mem::take(&mut *left.lock().unwrap());
     let ledger = ledger.lock().unwrap();
     left.acknowledged = ledger.acknowledged.len();
-    left.untold = ledger.untold.values().filter(|untold| **untold > 0).count();
     left.wrong.extend(ledger.wrong.iter().cloned());
     left
 }

@@ -77,6 +77,7 @@ pub(crate) struct Inner {
     pub(crate) breakage: Breakage,
     pub(crate) current: usize,
     pub(crate) killed: BTreeSet<usize>,
+    pub(crate) failed: usize,
     pub(crate) counts: BTreeMap<usize, u64>,
     pub(crate) seen: BTreeMap<(usize, String), i64>,
     pub(crate) owed: BTreeMap<usize, Vec<String>>,
@@ -203,6 +204,7 @@ impl Inner {
             self.killed.insert(task);
         }
         if self.rng().chance(faults.fail) {
+            self.failed += 1;
             let error = Err(records::StoreError("simulated".into()));
             self.operations.get_mut(&id).unwrap().answer = Some(error);
             let answer = now + self.delay(task);
