@@ -78,7 +78,7 @@ pub struct StoredBooking(pub Booking);
 
 /// What the lists of bookings show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(rename_all = "snake_case")]
 pub enum BookingListed {
     /// What is still to be done about it.
     Unsent(UnsentRow),

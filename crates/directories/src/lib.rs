@@ -32,6 +32,7 @@ mod finding;
 mod importing;
 mod index;
 mod kept;
+mod knowing;
 mod problems;
 mod progress;
 #[cfg(test)]
@@ -43,4 +44,5 @@ pub use domain::directory::Asked;
 pub use finding::{find, in_use, search};
 pub use importing::{begin, cancel, take_part};
 pub use kept::{StoredImport, StoredShelf};
+pub use knowing::knows;
 pub use progress::{Progress, State, progress, under_way};

@@ -12,7 +12,7 @@ use web::stand_in::{StandInEnvironment, StandInStore};
 use web::{App, Problem, Proof, Settings, Shared, Staff, Store};
 
 use super::{
-    Asked, Progress, State, begin, cancel, clear, complete, find, in_use, progress, search, take_part, under_way,
+    Asked, Progress, State, begin, cancel, clear, complete, find, in_use, knows, progress, search, take_part, under_way,
 };
 
 const HEADER: &str = "URN,LA (code),LA (name),EstablishmentName,EstablishmentStatus (name),\
@@ -117,6 +117,15 @@ fn a_search_and_a_look_at_one_setting_take_three_operations_each() {
     assert_eq!(app.store().operations(), 3);
     block_on(find(&app, &Urn::parse("100000").unwrap())).unwrap();
     assert_eq!(app.store().operations(), 6);
+}
+
+#[test]
+fn whether_a_setting_is_there_is_known_without_reading_it() {
+    let bench = Bench::new();
+    let known = |urn: &str| block_on(knows(&bench.app(), &Urn::parse(urn).unwrap())).unwrap();
+    assert_eq!(known("100000"), None, "there is no directory");
+    bench.imports(&file("Oak", 3));
+    assert_eq!((known("100000"), known("100009")), (Some(true), Some(false)));
 }
 
 #[test]

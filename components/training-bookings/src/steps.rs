@@ -1,0 +1,69 @@
+//! What a booker does about places: accept, decline, give up, send somebody else. Each answers how the booking stands then.
+
+use bookings::Stepped;
+use domain::input::Style;
+use domain::training::requests::{CancelPlaces, Substitute};
+use web::limit::SUBMISSIONS;
+use web::{Json, Problem, Repeatable};
+
+use crate::callers::Call;
+use crate::seeing::shown;
+use crate::views::{BookingView, CancelBody, CodeBody, SubstituteBody};
+
+type Shown = Result<Repeatable<Json<BookingView>>, Problem>;
+
+/// Accepts the places that are offered. 410 where the offer has run out.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CodeBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn accept(call: Call) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let opened = call.open().await?;
+    after(&call, bookings::accept(&call.app, opened, call.sent()).await?)
+}
+
+/// Declines the places that are offered. Others that are waited for keep their turn.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CodeBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn decline(call: Call) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let opened = call.open().await?;
+    after(&call, bookings::decline(&call.app, opened, call.sent()).await?)
+}
+
+/// Gives places up: confirmed ones are cancelled, offered ones declined, and the queue is left for others.
+///
+/// What that costs is said by `cancellation-cost`.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CancelBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn cancel(call: Call) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let places = CancelPlaces::read(&call.body.0, Style::Json)?;
+    let opened = call.open().await?;
+    after(&call, bookings::cancel(&call.app, opened, &places, call.sent()).await?)
+}
+
+/// Has somebody else come.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = SubstituteBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn substitute(call: Call) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let to = Substitute::read(&call.body.0, Style::Json)?;
+    let opened = call.open().await?;
+    after(&call, bookings::substitute(&call.app, opened, &to, call.sent()).await?)
+}
+
+fn after(call: &Call, stepped: Stepped) -> Shown {
+    Ok(Repeatable { answer: shown(&call.app, &stepped.opened)?, replayed: stepped.repeated })
+}

@@ -1,0 +1,224 @@
+//! What a booking looks like to whoever may see it. It decides nothing and fetches nothing.
+
+mod bodies;
+mod fill;
+
+pub(crate) use bodies::*;
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A booker's receipt. The access code is shown here and never again.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Receipt {
+    /// Opens the booking, together with the reference. Write it down: we cannot show it again.
+    #[schema(example = "ABCD-EFGH-JKLM-NPQR")]
+    pub(crate) access_code: String,
+    #[serde(flatten)]
+    pub(crate) booking: BookingView,
+}
+
+/// A booking.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct BookingView {
+    /// Names it.
+    #[schema(example = "TRN-4K7M-95XW")]
+    pub(crate) reference: String,
+    /// When the places were asked for.
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) asked_at: Timestamp,
+    /// On what.
+    pub(crate) run: RunView,
+    /// How each place stands.
+    pub(crate) places: Vec<PlaceView>,
+    /// What is offered and can be accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) offer: Option<OfferView>,
+    /// How they wait, where they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting: Option<WaitingView>,
+    /// Who the places are for.
+    pub(crate) audience: &'static str,
+    /// For whom they were booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) organisation: Option<OrganisationView>,
+    /// Who booked.
+    pub(crate) name: String,
+    /// Where we write to.
+    pub(crate) email: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) phone: Option<String>,
+    /// Who gave permission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) manager: Option<String>,
+    /// What a place costs, where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fee: Option<FeeView>,
+    /// Whether some of the places are of use without the others.
+    pub(crate) takes_fewer: bool,
+    /// Until when cancelling is free.
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) free_until: Timestamp,
+    /// Until when somebody else may come instead.
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) substitution_until: Timestamp,
+    /// What we wrote to whoever booked, oldest first.
+    pub(crate) messages: Vec<NoticeView>,
+    /// What to do when a child is in danger.
+    pub(crate) safeguarding: String,
+}
+
+/// What places were booked on.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RunView {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) starts_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) ends_at: Timestamp,
+    /// `in_person` or `online`.
+    pub(crate) mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) venue: Option<String>,
+    /// Steps, lifts, parking, a hearing loop.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) access: Option<String>,
+    /// Where it is joined; only with a confirmed place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) link: Option<String>,
+    pub(crate) trainer: String,
+    /// Why it does not take place, if so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cancelled: Option<String>,
+}
+
+/// A place.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PlaceView {
+    /// Its number in this booking, from 1.
+    pub(crate) number: u8,
+    /// `confirmed`, `queued`, `offered`, `lapsed`, `declined`, `left`, `cancelled_free`, `cancelled_late`, `run_cancelled` or
+    /// `not_placed`.
+    pub(crate) state: &'static str,
+    /// The same for people.
+    pub(crate) state_says: &'static str,
+    /// Who is to come.
+    pub(crate) attendee: AttendeeView,
+    /// Who was to come before, the first of all first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) before: Vec<String>,
+    /// `attended`, `part_attended` or `did_not_attend`, once the register is marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) attendance: Option<&'static str>,
+    /// The code of their certificate, which anybody can check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certificate: Option<String>,
+}
+
+/// Who is to come.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AttendeeView {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    /// Their job.
+    pub(crate) role: String,
+    /// What we should have ready for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) needs: Option<String>,
+}
+
+/// Places that can be accepted.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OfferView {
+    /// Which.
+    pub(crate) places: Vec<u8>,
+    /// The first moment at which it is too late.
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) until: Timestamp,
+    /// The same in words.
+    #[schema(example = "4:30pm on Friday 4 August 2023")]
+    pub(crate) until_says: String,
+}
+
+/// How a booking waits.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct WaitingView {
+    /// Its position among the bookings that wait: 1 is first.
+    pub(crate) position: u32,
+    /// How many places those before it wait for.
+    pub(crate) places_ahead: u32,
+    /// How many places it waits for.
+    pub(crate) wanted: u16,
+    /// Why nothing was offered, or not all.
+    pub(crate) why: String,
+    /// How often somebody who asked later got places that were too few for this booking.
+    pub(crate) passed: u32,
+}
+
+/// For whom places were booked.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OrganisationView {
+    pub(crate) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) urn: Option<String>,
+}
+
+/// What a place costs.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FeeView {
+    pub(crate) each: Money,
+    pub(crate) purchase_order: String,
+}
+
+/// Money.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Money {
+    /// In pence.
+    pub(crate) amount: i64,
+    /// Always `GBP`.
+    pub(crate) currency: &'static str,
+}
+
+/// A message from us.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NoticeView {
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) at: Timestamp,
+    pub(crate) text: String,
+}
+
+/// What giving places up would cost.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CostView {
+    /// Whether it costs nothing.
+    pub(crate) free: bool,
+    /// What each confirmed place costs.
+    pub(crate) each: Money,
+    /// How many of the places named are confirmed: the others cost nothing.
+    pub(crate) places: u32,
+    /// What they cost together.
+    pub(crate) total: Money,
+    /// Until when it is free, whatever the reason.
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) free_until: Timestamp,
+    /// The same in words.
+    #[schema(example = "midnight on Friday 4 August 2023")]
+    pub(crate) free_until_says: String,
+}
+
+/// A booking in a school's list.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct SchoolRowView {
+    pub(crate) reference: String,
+    pub(crate) run: String,
+    pub(crate) title: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) starts_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) asked_at: Timestamp,
+    /// How each place stands, for programs; empty for what is long past.
+    pub(crate) places: Vec<&'static str>,
+    #[serde(skip)]
+    pub(crate) place: String,
+}
