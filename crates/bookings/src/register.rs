@@ -248,7 +248,9 @@ domain::choices! {
 }
 
 impl Audience {
-    fn holds(self, party: &Party) -> bool {
+    /// Whether the booking of a party is among them.
+    #[must_use]
+    pub fn holds(self, party: &Party) -> bool {
         let any = |is_so: fn(PlaceState) -> bool| party.places().iter().any(|place| is_so(place.state));
         match self {
             Self::Everybody => party.is_live(),

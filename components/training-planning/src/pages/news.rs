@@ -1,0 +1,66 @@
+//! What changed while somebody wrote: who did what and when, and what now stands where they typed something else.
+
+use domain::calendar::moment_in_words;
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::{paragraph, subheading};
+use crate::typed::Typed;
+
+/// The id of the words about it.
+const NEWS: &str = "news";
+
+/// What the error summary says.
+const TOLD: &str = "Somebody changed this while you were writing. Nothing was saved, and what you typed is still here";
+
+/// A line of a history in words.
+pub(crate) struct Did {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// Who: a name.
+    pub(crate) who: String,
+    /// What.
+    pub(crate) what: String,
+}
+
+/// What was done since somebody saw it.
+pub(crate) struct News {
+    /// The latest first.
+    pub(crate) done: Vec<Did>,
+    /// What the form would hold now.
+    pub(crate) now: Typed,
+}
+
+/// Who did what since, so that whoever sends again has read it; and what stands now in the fields, by their labels, where
+/// something else was typed.
+pub(super) fn told(news: &News, typed: &Typed, labels: &[(&str, String)]) -> Markup {
+    let differs = |names: &str| names.split(' ').any(|name| !news.now.all(name).eq(typed.all(name)));
+    let in_words = |names: &str| {
+        let values: Vec<String> = names.split(' ').flat_map(|name| news.now.all(name)).map(str::to_owned).collect();
+        let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
+        if values.is_empty() { "nothing".to_owned() } else { values.join(", ") }
+    };
+    let differing: Vec<_> = labels.iter().filter(|(names, _)| differs(names)).collect();
+    html! {
+        div id=(NEWS) class="front-door-news" tabindex="-1" {
+            (subheading("What changed since you opened it"))
+            ul class="govuk-list govuk-list--bullet" {
+                @for did in news.done.iter().rev() {
+                    li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." }
+                }
+            }
+            @if !differing.is_empty() {
+                (paragraph("Where it differs from what you typed, it now says:"))
+                ul class="govuk-list govuk-list--bullet" {
+                    @for (names, label) in differing { li class="front-door-typed" { (label) ": " strong { (in_words(names)) } } }
+                }
+            }
+            (paragraph("What you typed is in the form below. Change it if you need to, and send it again."))
+        }
+    }
+}
+
+/// The line of the error summary.
+pub(super) fn error(news: Option<&News>) -> Option<(&'static str, &'static str)> {
+    news.map(|_| (NEWS, TOLD))
+}
