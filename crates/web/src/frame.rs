@@ -29,7 +29,12 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const DESK: Section = Section {
     name: Some("Desk"),
     href: "/desk",
-    links: &[("Advice", "/desk/advice"), ("Directory", "/desk/directory"), ("Your account", "/desk/account")],
+    links: &[
+        ("Advice", "/desk/advice"),
+        ("Training", "/desk/training"),
+        ("Directory", "/desk/directory"),
+        ("Your account", "/desk/account"),
+    ],
     exit: false,
 };
 

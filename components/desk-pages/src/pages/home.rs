@@ -1,5 +1,6 @@
 //! What needs doing, and one's own account.
 
+use bookings::RunView;
 use domain::advice::View;
 use domain::calendar::day_in_words;
 use domain::choice::Choice;
@@ -17,6 +18,8 @@ use super::{heading, link, place, sheet, when};
 pub(crate) struct Work {
     /// How many enquiries each part of the list has.
     pub(crate) advice: Vec<(View, usize)>,
+    /// How many runs of training each part of that list has.
+    pub(crate) training: [(RunView, usize); 3],
     /// The day it is.
     pub(crate) today: Date,
 }
@@ -38,6 +41,11 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
         let table = Table::without_caption().head(head).first_cell_is_header(true);
         views.into_iter().fold(table, |table, view| table.row(row(view)))
     };
+    let runs = Table::without_caption().head([Cell::new("Runs"), Cell::numeric("How many")]).first_cell_is_header(true);
+    let runs = work.training.iter().fold(runs, |table, (view, count)| {
+        let address = format!("/desk/training?view={}", view.name());
+        table.row([Cell::new(link(&address, view.label())), Cell::numeric(count.to_string())])
+    });
     let content = html! {
         (heading("What needs doing"))
         p class="govuk-body" { (day_in_words(work.today)) ". You are " (me.name.as_str()) "." }
@@ -47,6 +55,8 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
         } @else { (table(urgent)) }
         h2 class="govuk-heading-m" { "Advice: all that is open" }
         (table(rest.collect()))
+        h2 class="govuk-heading-m" { "Training" }
+        (runs)
         @if me.role >= Role::Manager {
             h2 class="govuk-heading-m" { "Running the service" }
             ul class="govuk-list" {
@@ -89,6 +99,9 @@ pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
         (heading("Your account"))
         (details)
         p class="govuk-body" { "If something here is wrong, ask an administrator to change it." }
+        @if account.member.staff().is_none() {
+            p class="govuk-body" { (link("/desk/training/registers", "Registers of the training that you teach")) }
+        }
         form method="post" action="/sign-in/out" novalidate { (Button::new("Sign out").prevent_double_click(true)) }
         h2 class="govuk-heading-m" { "Where you are signed in" }
         p class="govuk-body" { "Each lasts 12 hours at most. Some may have ended earlier." }
