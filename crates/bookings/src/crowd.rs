@@ -79,7 +79,7 @@ pub(crate) async fn ask(
                 let mut lead = Lead { crowd: &crowd, run, all };
                 lead.ask(app).await?;
             }
-            Look::Answered(answer) => return answer.map(|run| Arc::unwrap_or_clone(run)).map_err(refused),
+            Look::Answered(answer) => return answer.map(Arc::unwrap_or_clone).map_err(refused),
             Look::Wait => app.env().sleep(LOOK_AFTER).await,
         }
     }
