@@ -13,6 +13,9 @@ const PRODUCT: &str = "-//Front Door//Training//EN";
 /// How often a calendar looks for news of a feed (RFC 7986 section 5.7): every four hours.
 const REFRESH: &str = "PT4H";
 
+/// The media type of what is made here.
+pub const CALENDAR_MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+
 /// Something that a calendar shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarEvent {

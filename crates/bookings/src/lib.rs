@@ -20,11 +20,12 @@ mod register;
 mod rows;
 mod runs;
 mod steps;
+mod sweep;
 mod telling;
 mod views;
 
 pub use booking::{Booked, book, check_setting};
-pub use calendar_file::{CalendarEvent, Publisher, Showing, calendar_feed, calendar_file};
+pub use calendar_file::{CALENDAR_MEDIA_TYPE, CalendarEvent, Publisher, Showing, calendar_feed, calendar_file};
 pub use charges::{ChargeRow, charges, charges_csv};
 pub use courses::{Made, change_course, course, courses, make_course, retire_course};
 pub use diary::{VARIABLES, booking_calendar, runs_feed, service_url};
@@ -42,6 +43,7 @@ pub use register::{
 pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
 pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs};
 pub use steps::{Stepped, accept, cancel, cost_of_cancelling, decline, substitute};
+pub use sweep::sweep_rows;
 pub use views::RunView;
 
 #[cfg(test)]

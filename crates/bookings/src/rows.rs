@@ -34,7 +34,8 @@ pub struct CourseRow {
 }
 
 impl CourseRow {
-    pub(crate) fn of(course: &Course) -> Self {
+    /// A course.
+    pub fn of(course: &Course) -> Self {
         let about = &course.about;
         Self {
             id: course.id.clone(),
@@ -100,7 +101,8 @@ pub struct RunRow {
 }
 
 impl RunRow {
-    pub(crate) fn of(run: &Run) -> Self {
+    /// A run.
+    pub fn of(run: &Run) -> Self {
         let details = run.details();
         let venue = match &details.delivery {
             Delivery::InPerson { venue, .. } => Some(venue.clone()),
