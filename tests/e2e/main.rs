@@ -15,3 +15,4 @@ mod readme;
 mod sign_in;
 mod site;
 mod tidy;
+mod training;

@@ -3,5 +3,5 @@
 mod delivery;
 mod desk;
 mod failures;
-mod mail;
+pub(crate) mod mail;
 mod receipts;
