@@ -81,6 +81,12 @@ pub(crate) fn list(council: &Council, list: &List) -> Html {
     let here: Vec<&RunRow> = rows.iter().copied().filter(|row| list.has(shown.view, row)).collect();
     let (page, pages) = paged(here.len(), ROWS, shown.page);
     let title = shown.year.map_or_else(|| "Training".to_owned(), |year| format!("Training in {year}"));
+    let years = html! {
+        p class="govuk-body" { "A run is put away 30 days after its end, under the year of its end." }
+        ul class="govuk-list govuk-!-margin-bottom-0" {
+            @for year in &list.years { li { (link(&format!("{TRAINING}?year={year}"), &year.to_string())) } }
+        }
+    };
     let content = html! {
         h1 class="govuk-heading-l" { (title) }
         @if shown.year.is_none() {
@@ -103,13 +109,7 @@ pub(crate) fn list(council: &Council, list: &List) -> Html {
             (list.table(here.iter().copied().skip((page - 1) * ROWS).take(ROWS)))
             (pagination(&format!("{}&page=", shown.address(shown.view)), page, pages))
         }
-        @if !list.years.is_empty() {
-            h2 class="govuk-heading-m" { "Runs of other years" }
-            p class="govuk-body" { "A run is put away 30 days after its end." }
-            ul class="govuk-list" {
-                @for year in &list.years { li { (link(&format!("{TRAINING}?year={year}"), &year.to_string())) } }
-            }
-        }
+        (Details::new("Runs of other years", years))
     };
     sheet(title.clone(), content).wide().html(council)
 }

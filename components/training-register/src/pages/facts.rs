@@ -1,12 +1,12 @@
 //! What is known of a run, line by line.
 
-use domain::calendar::{Calendar, moment_in_words};
+use domain::calendar::{Calendar, day_in_words, london_date, london_time, moment_in_words};
 use domain::choice::Choice;
 use domain::training::run::{Delivery, Run, Window};
 use domain::training::terms::Policy;
 use domain::words::Pence;
 use govuk::{SummaryList, SummaryRow};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 
 use super::{audiences, lines, typed, when};
@@ -68,7 +68,7 @@ fn trainer(run: &Run) -> Markup {
 fn booking(window: Window) -> String {
     match window {
         Window::NotYet { opens_at } => format!("Opens at {}", moment_in_words(opens_at)),
-        Window::Open { closes_at } => format!("Open until {}", moment_in_words(closes_at)),
+        Window::Open { closes_at } => format!("Open until {}", until(closes_at)),
         Window::Closed => "Closed".to_owned(),
         Window::Cancelled => "Closed: the run is cancelled".to_owned(),
     }
@@ -88,10 +88,19 @@ fn policy(policy: &Policy, starts_at: Timestamp, calendar: &Calendar) -> Markup 
     let fee = |fee: Pence| if fee == Pence::ZERO { "nothing".to_owned() } else { fee.to_string() };
     let excused: Vec<&str> = policy.exemptions.iter().map(|exemption| exemption.label()).collect();
     html! {
-        "Cancelling is free until " (moment_in_words(policy.free_until(starts_at, calendar))) "; later it costs "
+        "Cancelling is free until " (until(policy.free_until(starts_at, calendar))) "; later it costs "
         (fee(policy.late_fee)) "." br;
         "Not coming costs " (fee(policy.no_show_fee)) "." br;
         "Somebody else may come until " (moment_in_words(policy.substitution_until(starts_at))) "."
         @if !excused.is_empty() { br; "Excused: " (excused.join(", ").to_lowercase()) "." }
     }
+}
+
+/// Until when, in words: nobody is sure which midnight is meant.
+fn until(at: Timestamp) -> String {
+    let before = at.checked_sub(SignedDuration::from_secs(1)).unwrap_or(at);
+    if london_time(at) == (0, 0) {
+        return format!("the end of {}", day_in_words(london_date(before)));
+    }
+    moment_in_words(at)
 }

@@ -12,17 +12,15 @@ const FREE: &str = "#f3f2f1";
 /// How many places there are, and what became of them.
 pub(super) fn places(counts: Counts) -> Markup {
     let Counts { capacity, confirmed, offered, queued, available } = counts;
-    let table = Table::without_caption()
-        .head([
-            Cell::new("Places"),
-            Cell::numeric("Confirmed"),
-            Cell::numeric("Offered"),
-            Cell::numeric("Free"),
-            Cell::numeric("In the queue"),
-        ])
-        .row([capacity, confirmed, offered, available, queued].into_iter().enumerate().map(|(place, number)| {
-            if place == 0 { Cell::new(number.to_string()) } else { Cell::numeric(number.to_string()) }
-        }));
+    let figures = [
+        ("Places", capacity),
+        ("Confirmed", confirmed),
+        ("Offered", offered),
+        ("Free", available),
+        ("In the queue", queued),
+    ];
+    let table = Table::without_caption().head(figures.map(|(words, _)| words)).stacked();
+    let table = table.row(figures.map(|(words, number)| Cell::under(words, number.to_string())));
     html! { (bar(counts)) (table) }
 }
 

@@ -11,8 +11,7 @@ use maud::{Markup, html};
 use web::{Council, Html, Sheet};
 
 use super::{
-    TRAINERS, TRAINING, booking, count, heading, hidden, pagination, paragraph, register_path, run_path, tag, typed,
-    when,
+    TRAINERS, TRAINING, booking, count, heading, hidden, pagination, paragraph, register_path, run_path, tag, when,
 };
 
 /// So many people stand on one page: more would take long to come with a bad signal.
@@ -131,7 +130,7 @@ pub(crate) fn register(council: &Council, register: &Register<'_>) -> Html {
             p class="govuk-body" { (marked) " of " (count(all, "person is", "people are")) " marked." }
             @if register.open { (register.form()) } @else {
                 (InsetText::new(format!("You can mark the register from {} on.", day_in_words(london_date(details.starts_at)))))
-                @for row in &register.rows { div class="front-door-message" { p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1" { (row.name) } (row.about()) } }
+                @for row in &register.rows { div class="front-door-message" { p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1" { (row.name) } div class="govuk-hint" { (row.about()) } } }
             }
             (pagination(&format!("{}?page=", register_path(run.id())), register.page.0, register.page.1))
         }
@@ -186,11 +185,11 @@ impl Row {
 
     fn about(&self) -> Markup {
         html! {
-            p class="govuk-hint govuk-!-margin-bottom-1" {
-                (self.job)
-                @if let Some(attendance) = self.attendance { " " (tag(attendance.label(), booking::colour(attendance))) }
+            (self.job)
+            @if let Some(attendance) = self.attendance { " " (tag(attendance.label(), booking::colour(attendance))) }
+            @if let Some(needs) = &self.needs {
+                div class="front-door-note front-door-typed govuk-!-margin-top-2" { "Needs: " (needs) }
             }
-            @if let Some(needs) = &self.needs { p class="govuk-body front-door-note" { "Needs: " (typed(needs)) } }
         }
     }
 }
