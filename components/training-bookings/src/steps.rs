@@ -2,7 +2,7 @@
 
 use bookings::Stepped;
 use domain::input::Style;
-use domain::training::requests::{CancelPlaces, Substitute};
+use domain::training::requests::{CancelPlaces, Substitute, read_agreed_fee};
 use web::limit::SUBMISSIONS;
 use web::{Json, Problem, Repeatable};
 
@@ -38,7 +38,7 @@ pub(crate) async fn decline(call: Call) -> Shown {
 
 /// Gives places up: confirmed ones are cancelled, offered ones declined, and the queue is left for others.
 ///
-/// What that costs is said by `cancellation-cost`.
+/// What that costs is said by `cancellation-cost`. Send its `each` along, and nothing is given up if it costs more by now.
 #[utoipa::path(
     post, path = "", tag = "bookings", request_body = CancelBody,
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
@@ -47,8 +47,9 @@ pub(crate) async fn decline(call: Call) -> Shown {
 pub(crate) async fn cancel(call: Call) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let places = CancelPlaces::read(&call.body.0, Style::Json)?;
+    let agreed = read_agreed_fee(&call.body.0, Style::Json)?;
     let opened = call.open().await?;
-    after(&call, bookings::cancel(&call.app, opened, &places, call.sent()).await?)
+    after(&call, bookings::cancel_for(&call.app, opened, &places, agreed, call.sent()).await?)
 }
 
 /// Has somebody else come.

@@ -42,7 +42,7 @@ pub use register::{
 };
 pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
 pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs};
-pub use steps::{Stepped, accept, cancel, cost_of_cancelling, decline, substitute};
+pub use steps::{Stepped, accept, cancel, cancel_for, cost_of_cancelling, decline, substitute};
 pub use sweep::sweep_rows;
 pub use views::RunView;
 

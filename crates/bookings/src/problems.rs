@@ -19,6 +19,10 @@ pub(crate) fn refused(refusal: RunRefusal) -> Problem {
             Problem::conflict("too_late_to_substitute", detail).member("until", until.to_string())
         }
         RunRefusal::Begun => Problem::conflict("begun", BEGUN),
+        RunRefusal::CostsMore { fee_each } => {
+            let detail = format!("It is later by now, and giving up a place costs {fee_each}. Nothing was changed");
+            Problem::conflict("costs_more", detail).member("fee_each", fee_each.get())
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 
 use domain::calendar::Calendar;
 use domain::training::requests::{CancelPlaces, Substitute};
-use domain::training::run::{Run, RunStep};
+use domain::training::run::{Run, RunRefusal, RunStep};
+use domain::training::seats::PlaceState;
 use domain::training::terms::Cancellation;
 use domain::training::words::Exemption;
+use domain::words::Pence;
 use jiff::Timestamp;
 use records::{By, Decision, Outcome, Versioned};
 use web::{App, Problem};
@@ -62,6 +64,21 @@ fn cost(run: &Run, opened: &Opened, exemption: Option<Exemption>, calendar: &Cal
 /// # Errors
 /// 409 where the run has begun or places are not theirs to give up; 503 where the store is busy or failing.
 pub async fn cancel(app: &App, opened: Opened, places: &CancelPlaces, sent: Sent<'_>) -> Result<Stepped, Problem> {
+    cancel_for(app, opened, places, None, sent).await
+}
+
+/// The same for at most `agreed` each, which is what whoever does it was told: where a minute that passed since makes it cost
+/// more, nothing is given up.
+///
+/// # Errors
+/// As [`cancel`]; 409 where it costs more.
+pub async fn cancel_for(
+    app: &App,
+    opened: Opened,
+    places: &CancelPlaces,
+    agreed: Option<Pence>,
+    sent: Sent<'_>,
+) -> Result<Stepped, Problem> {
     let reference = opened.reference().clone();
     if let Some(exemption) = places.exemption {
         let mut decide = |current: Option<&Versioned<StoredBooking>>| {
@@ -74,6 +91,12 @@ pub async fn cancel(app: &App, opened: Opened, places: &CancelPlaces, sent: Sent
     let asked_at = opened.booking().asked_at();
     let step = |run: &mut Run, (calendar, now): (&Calendar, Timestamp)| {
         let cost = run.cancellation((asked_at, now), calendar, places.exemption);
+        let party = run.seats().party(&reference);
+        let is_held = |place| party.and_then(|party| party.place(place)).map(|place| place.state);
+        let costs = places.places.iter().any(|place| is_held(*place) == Some(PlaceState::Confirmed));
+        if costs && agreed.is_some_and(|agreed| cost.fee_each > agreed) {
+            return Err(RunRefusal::CostsMore { fee_each: cost.fee_each });
+        }
         run.cancel(&reference, &places.places, &cost, (calendar, now))
     };
     take(app, opened, "cancelled", sent, &step).await

@@ -4,6 +4,8 @@
 
 use utoipa::ToSchema;
 
+use super::Money;
+
 /// Places to ask for.
 #[derive(ToSchema)]
 pub(crate) struct BookBody {
@@ -62,6 +64,8 @@ pub(crate) struct CancelBody {
     /// Their numbers in this booking, as text.
     #[schema(example = json!(["1"]))]
     places: Vec<String>,
+    /// What each place was said to cost. Where it costs more by now, nothing is given up.
+    each: Option<Money>,
     /// `ofsted_visit`, `illness` or `safeguarding`: what excuses it, where the run's policy says so.
     exemption: Option<String>,
 }

@@ -8,7 +8,7 @@ use domain::training::words::Exemption;
 use futures::executor::block_on;
 
 use super::house::{House, key, place, sent, state, wish_of};
-use crate::{Booked, Stepped, accept, cancel, cost_of_cancelling, decline, substitute};
+use crate::{Booked, Stepped, accept, cancel, cancel_for, cost_of_cancelling, decline, substitute};
 
 fn gives_up(house: &House, booked: &Booked, places: &[u8]) -> Result<Stepped, web::Problem> {
     let places = CancelPlaces { places: places.iter().map(|number| place(*number)).collect(), exemption: None };
@@ -97,6 +97,24 @@ fn what_cancelling_costs_is_said_before_and_is_what_it_costs() {
     assert_eq!(house.states(&booked), [free, PlaceState::Cancelled(Lateness::Late), free]);
     assert_eq!(house.booking(&booked.reference).attendee(place(3)).unwrap().1.exemption, Some(Exemption::Illness));
     assert!(gives_up(&house, &booked, &[1, 2]).unwrap().repeated, "given up twice is given up once");
+}
+
+#[test]
+fn nobody_pays_more_for_giving_up_a_place_than_they_were_told() {
+    let house = House::new();
+    let run = house.makes_run(3);
+    let booked = house.books(&run, "ada", 2);
+    let gives_up_for = |number: u8, agreed: i64| {
+        let places = CancelPlaces { places: vec![place(number)], exemption: None };
+        let agreed = domain::words::Pence::new(agreed).ok();
+        block_on(cancel_for(&house.app(), house.comes_back(&booked), &places, agreed, sent(None)))
+    };
+    gives_up_for(1, 0).unwrap();
+    house.pass_hours(24 * 28);
+    assert_eq!(state(&gives_up_for(2, 0).err().unwrap()), (409, "costs_more".to_owned()));
+    assert_eq!(house.states(&booked)[1], PlaceState::Confirmed);
+    assert!(gives_up_for(1, 0).unwrap().repeated, "what was given up before costs what it did");
+    gives_up_for(2, 4_000).unwrap();
 }
 
 #[test]

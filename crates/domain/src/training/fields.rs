@@ -81,6 +81,8 @@ pub(super) const REFERENCE: Field = Field::new("reference", "The reference", "En
 pub(super) const CODE: Field = Field::new("access_code", "The access code", "Enter your access code");
 pub(super) const PLACES: Field = Field::new("places", "The places", "Select at least one place");
 pub(super) const PLACE: Field = Field::new("place", "The place", "Select a place");
+pub(super) const AGREED_FEE: Field =
+    Field::new("each", "The cost of each place", "Enter what you were told that each place costs");
 pub(super) const EXEMPTION: Field = Field::new("exemption", "The reason", "Select why");
 pub(super) const MARK: Field = Field::new("mark", "The mark", "Select whether they attended");
 pub(super) const NONCE: Field = Field::new("nonce", "The nonce", "Send a nonce of 16 hexadecimal digits");

@@ -155,7 +155,7 @@ impl Substitute {
 }
 
 /// What may stand beside the fields of a change, and is read by whoever opens the booking.
-const BESIDE: &[&str] = &[f::CODE.name, "attempt", "version"];
+const BESIDE: &[&str] = &[f::CODE.name, f::AGREED_FEE.name, "attempt", "version"];
 
 impl Mark {
     /// Reads marks: one, or the whole register.
@@ -200,6 +200,16 @@ impl ComeBack {
             Problems::one("#/access_code", fault.code(), fault.detail(f::CODE.called, f::CODE.missing))
         })
     }
+}
+
+/// Reads what somebody who gives up places was told that each costs, where they say so: other fields may stand beside it.
+///
+/// # Errors
+/// It is no amount.
+pub fn read_agreed_fee(body: &Value, style: Style) -> Result<Option<Pence>, Problems> {
+    let said = body.get(f::AGREED_FEE.name).cloned().unwrap_or_default();
+    let said = Value::Object([(f::AGREED_FEE.name.to_owned(), said)].into_iter().collect());
+    input::read(&said, style, |r| r.optional_money(&f::AGREED_FEE))
 }
 
 /// Reads a message to who booked.

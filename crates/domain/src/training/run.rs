@@ -109,6 +109,12 @@ pub enum RunRefusal {
     /// It has begun.
     #[error("the run has begun")]
     Begun,
+    /// Giving up places costs more by now than whoever does it was told.
+    #[error("it costs more than was said")]
+    CostsMore {
+        /// How much each.
+        fee_each: Pence,
+    },
 }
 
 /// What a step comes to.
