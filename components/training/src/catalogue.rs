@@ -21,6 +21,11 @@ const FROM: Field = Field::new("from", "The first day", "Enter the first day, li
 const TO: Field = Field::new("to", "The last day", "Enter the last day, like 2027-01-31");
 const BOOKING: Field = Field::new("booking", "Whether it can be booked", "Enter open");
 
+const FILED: Field = Field::new("filed", "The year", "Enter a year, like 2027");
+
+/// In which years runs can have ended.
+const YEARS: std::ops::RangeInclusive<i64> = 2_000..=2_999;
+
 /// The media type of a JSON feed (<https://www.jsonfeed.org/version/1.1/>).
 const FEED_JSON: &str = "application/feed+json";
 
@@ -42,10 +47,12 @@ struct Filter {
     /// Those that start before.
     to: Timestamp,
     bookable: Option<Bookable>,
+    /// Those that ended in that year, long ago.
+    filed: Option<i16>,
 }
 
 impl Filter {
-    /// Reads it; where no first day is given, what is over is left out.
+    /// Reads it; where neither a first day nor a year is given, what is over is left out.
     fn read(query: &mut Reader<'_>, now: Timestamp) -> Option<Self> {
         let audience = query.optional(&AUDIENCE, choice);
         let mode = query.optional(&MODE, choice);
@@ -53,19 +60,32 @@ impl Filter {
         let from = query.optional(&FROM, date);
         let to = query.optional(&TO, date);
         let bookable = query.optional(&BOOKING, choice);
+        let filed = query.optional_integer(&FILED, YEARS)?.and_then(|year| i16::try_from(year).ok());
+        let otherwise = if filed.is_some() { Timestamp::MIN } else { now };
         let before = from?.and_then(|day| day.yesterday().ok());
         Some(Self {
             audience: audience?,
             mode: mode?,
             course: course?,
-            from: before.map_or(now, end_of_day),
+            from: before.map_or(otherwise, end_of_day),
             to: to?.map_or(Timestamp::MAX, end_of_day),
             bookable: bookable?,
+            filed,
         })
     }
 
+    /// The runs that it lets through, the first one first.
+    async fn runs(&self, app: &App) -> Result<Vec<RunRow>, Problem> {
+        let mut rows = match self.filed {
+            Some(year) => bookings::filed_runs(app, year).await?,
+            None => bookings::runs(app).await?,
+        };
+        rows.retain(|row| self.admits(row, app.now()));
+        Ok(rows)
+    }
+
     fn admits(&self, row: &RunRow, now: Timestamp) -> bool {
-        let Self { audience, mode, course, from, to, bookable } = self;
+        let Self { audience, mode, course, from, to, bookable, filed: _ } = self;
         audience.is_none_or(|audience| row.audiences.contains(&audience))
             && mode.is_none_or(|mode| row.mode == mode)
             && course.as_ref().is_none_or(|course| row.course == *course)
@@ -86,6 +106,7 @@ impl Filter {
         ("course" = Option<String>, Query, description = "The id of a course"),
         ("from" = Option<String>, Query, description = "The first day, such as `2027-01-31`; otherwise what is not over yet"),
         ("to" = Option<String>, Query, description = "The last day"),
+        ("filed" = Option<u16>, Query, description = "A year: the runs that ended in it, more than a month ago"),
         ("booking" = Option<String>, Query, description = "`open`: only those for which places can be asked for now"),
         ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
         ("after" = Option<String>, Query, description = "The `next` of the page before"),
@@ -100,8 +121,8 @@ pub(crate) async fn list_runs(app: App, query: Query) -> Result<Page<RunItem>, P
         Some((filter?, paging?))
     });
     let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
-    let rows = bookings::runs(&app).await?.into_iter().filter(|row| filter.admits(row, now));
-    Ok(paging.cut(rows.map(|row| RunItem::of(&row, now)), RunItem::place))
+    let rows = filter.runs(&app).await?;
+    Ok(paging.cut(rows.iter().map(|row| RunItem::of(row, now)), RunItem::place))
 }
 
 /// Reads a run: when, where, for whom, how many places are left, what it costs and what holds when plans change.
@@ -145,7 +166,5 @@ async fn open(app: &App, query: &Query) -> Result<Vec<RunRow>, Problem> {
     let filter = input::read(&query.0, Style::Form, |query| Filter::read(query, now));
     let mut filter = filter.map_err(|problems| Problem::bad_query(&problems))?;
     filter.bookable = Some(Bookable::Open);
-    let mut rows = bookings::runs(app).await?;
-    rows.retain(|row| filter.admits(row, now));
-    Ok(rows)
+    filter.runs(app).await
 }

@@ -275,3 +275,23 @@ fn offers_run_out_on_time_without_anybody_looking() {
         assert_eq!(states, ["cancelled_free", "lapsed", "offered"]);
     });
 }
+
+#[test]
+fn a_run_that_is_long_over_is_found_by_its_year() {
+    house(|house| async move {
+        let (door, _running, clock, sam, run) = a_run_soon(&house, json!({})).await;
+        Booker::books(&door, &run, "ada", 1).await;
+        let filed = format!("{RUNS}?filed={}", &day_in(2)[..4]);
+        clock.advance(20 * DAY);
+        does_what_is_due(&door).await;
+        assert_eq!(door.get(&filed).send().await.is(200).json()["items"], json!([]));
+        clock.advance(20 * DAY);
+        does_what_is_due(&door).await;
+        assert_eq!(door.get(&filed).send().await.is(200).json()["items"][0]["id"], run);
+        let since = format!("{RUNS}?from={}", day_in(0));
+        assert_eq!(door.get(&since).send().await.is(200).json()["items"], json!([]), "it is worked on no more");
+        assert_eq!(first_mark(&sam, &run).await, Value::Null, "and can be read, and marked, all the same");
+        let ask = door.post("/api/v1/training/sweep", &json!({})).key(door.admin_key());
+        assert_eq!(ask.send().await.is(200).json()["repaired"], 0);
+    });
+}

@@ -213,7 +213,7 @@ impl RunItem {
 
     /// Where it stands in a list: by its start.
     pub(crate) fn place(&self) -> String {
-        format!("{:020} {}", self.starts_at.as_millisecond(), self.id)
+        format!("{:020}-{}", self.starts_at.as_millisecond(), self.id)
     }
 }
 
