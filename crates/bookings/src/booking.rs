@@ -16,7 +16,7 @@ use domain::training::run::Run;
 use domain::training::seats::Asked;
 use http::StatusCode;
 use records::{By, Decision, Outcome, Versioned};
-use web::{App, Problem};
+use web::{App, IdempotencyKey, Problem};
 
 use crate::crowd;
 use crate::kept::{Drawn, Sent, StoredBooking, StoredRun, booking_record, email_digest, once};
@@ -80,6 +80,14 @@ pub async fn book(app: &App, sent: Sent<'_>, book: &Book, run: &Versioned<Stored
         return Ok(Booked { reference: drawn.reference, code: drawn.code, booking, run, repeated });
     }
     Err(Problem::unavailable("every reference drawn was taken"))
+}
+
+/// The code of a booking that was made with this key, which is stored nowhere; `None` where the key made another, or our
+/// secret has changed since.
+#[must_use]
+pub fn code_again(app: &App, key: &IdempotencyKey, reference: &Reference) -> Option<AccessCode> {
+    let mut draws = (0..MAX_DRAWS).map(|draw| Drawn::new(app, Some(key), draw));
+    draws.find(|drawn| drawn.reference == *reference).map(|drawn| drawn.code)
 }
 
 /// Asks the run for the places of a booking that is kept; where it has asked before, finds what came of it. Whoever is named

@@ -11,6 +11,7 @@ mod charges;
 mod courses;
 mod crowd;
 mod diary;
+mod drafts;
 mod due;
 mod kept;
 mod links;
@@ -24,11 +25,12 @@ mod sweep;
 mod telling;
 mod views;
 
-pub use booking::{Booked, book, check_setting};
+pub use booking::{Booked, book, check_setting, code_again};
 pub use calendar_file::{CALENDAR_MEDIA_TYPE, CalendarEvent, Publisher, Showing, calendar_feed, calendar_file};
 pub use charges::{ChargeRow, charges, charges_csv};
 pub use courses::{Made, change_course, course, courses, make_course, retire_course};
 pub use diary::{VARIABLES, booking_calendar, runs_feed, service_url};
+pub use drafts::{drafts, sweep_drafts};
 pub use due::{Due, due};
 pub use kept::{
     BookingListed, LISTS, Sent, StoredBooking, StoredCertificate, StoredCourse, StoredRun, booking_record, course_id,
