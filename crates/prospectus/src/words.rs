@@ -1,0 +1,175 @@
+//! How training is spoken of on every page: when, where, how many places, what it costs. It counts nothing itself.
+
+use domain::calendar::{Calendar, day_in_words, london_date, moment_in_words, time_in_words};
+use domain::choice::Choice;
+use domain::training::run::{Delivery, Run, Window};
+use domain::training::seats::{Counts, PlaceState, PlaceStateName};
+use domain::training::words::{Audience, Exemption, Mode};
+use domain::words::Pence;
+use govuk::{Colour, Tag};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+/// "9:30am to 3:30pm on Tuesday 24 November 2026".
+#[must_use]
+pub fn when(starts_at: Timestamp, ends_at: Timestamp) -> String {
+    if london_date(starts_at) == london_date(ends_at) {
+        format!(
+            "{} to {} on {}",
+            time_in_words(starts_at),
+            time_in_words(ends_at),
+            day_in_words(london_date(starts_at))
+        )
+    } else {
+        format!("{} to {}", moment_in_words(starts_at), moment_in_words(ends_at))
+    }
+}
+
+/// The day on which something starts.
+#[must_use]
+pub fn day(starts_at: Timestamp) -> String {
+    day_in_words(london_date(starts_at))
+}
+
+/// Where a run is held; not how to join it.
+#[must_use]
+pub fn place(delivery: &Delivery) -> String {
+    match delivery {
+        Delivery::InPerson { venue, .. } => venue.as_str().to_owned(),
+        Delivery::Online { .. } => Mode::Online.label().to_owned(),
+    }
+}
+
+/// Which places there are, so that nobody has to guess what "full" means.
+#[must_use]
+pub fn places(counts: &Counts) -> String {
+    let taken = match counts.offered {
+        0 => format!("{} taken", counts.confirmed),
+        offered => format!("{} taken and {offered} offered to people in the queue", counts.confirmed),
+    };
+    let waiting = match counts.queued {
+        0 => String::new(),
+        queued => format!(" {} in the queue.", counted(queued, "person is", "people are")),
+    };
+    format!("{} in all: {taken}, {} left.{waiting}", counts.capacity, counts.available)
+}
+
+/// The same in a few words, for a list.
+pub fn places_left(counts: &Counts, window: &Window) -> Tag {
+    match window {
+        Window::Cancelled => Tag::new("Cancelled").colour(Colour::Red),
+        Window::Closed => Tag::new("Booking has closed").colour(Colour::Grey),
+        Window::NotYet { .. } => Tag::new("Not open yet").colour(Colour::Grey),
+        Window::Open { .. } if counts.available == 0 => Tag::new("Full: join the queue").colour(Colour::Yellow),
+        Window::Open { .. } => Tag::new(counted(counts.available, "place left", "places left")).colour(Colour::Green),
+    }
+}
+
+/// "Designated teachers, Governors".
+#[must_use]
+pub fn audiences(audiences: &[Audience]) -> String {
+    let labels: Vec<&str> = audiences.iter().map(|audience| audience.label()).collect();
+    labels.join(", ")
+}
+
+/// "£75", or that it is free.
+#[must_use]
+pub fn price(each: Pence) -> String {
+    if each == Pence::ZERO { "Free".to_owned() } else { format!("{each} for each place") }
+}
+
+/// What a run costs, for each of those for whom it is; one line where all pay the same.
+#[must_use]
+pub fn prices(run: &Run) -> Markup {
+    let all: Vec<(Audience, Pence)> =
+        run.audiences().iter().map(|audience| (*audience, run.price(*audience))).collect();
+    let first = all.first().map_or(Pence::ZERO, |(_, each)| *each);
+    html! {
+        @if all.iter().all(|(_, each)| *each == first) { (price(first)) }
+        @else {
+            ul class="govuk-list" { @for (audience, each) in &all { li { (audience.label()) ": " (price(*each)) } } }
+        }
+    }
+}
+
+/// What holds when plans change, in sentences.
+#[must_use]
+pub fn changes(run: &Run, calendar: &Calendar) -> Vec<String> {
+    let details = run.details();
+    let policy = &details.policy;
+    let mut sentences = Vec::new();
+    if policy.late_fee == Pence::ZERO {
+        sentences.push("You can cancel until it starts. It costs nothing.".to_owned());
+    } else {
+        let free_until = moment_in_words(policy.free_until(details.starts_at, calendar));
+        sentences.push(format!(
+            "You can cancel free of charge until {free_until}. After that we charge {} for each place.",
+            policy.late_fee
+        ));
+        if !policy.exemptions.is_empty() {
+            let excuses = excuses(&policy.exemptions);
+            sentences.push(format!("We do not charge for a late cancellation because of {excuses}."));
+        }
+    }
+    if policy.no_show_fee != Pence::ZERO {
+        sentences.push(format!("If somebody does not come, we charge {}.", policy.no_show_fee));
+    }
+    let until = moment_in_words(policy.substitution_until(details.starts_at));
+    sentences.push(format!("Somebody else can come instead. Tell us by {until}."));
+    sentences
+}
+
+/// "an Ofsted visit, illness or a safeguarding matter".
+fn excuses(exemptions: &[Exemption]) -> String {
+    let words: Vec<&str> = exemptions
+        .iter()
+        .map(|exemption| match exemption {
+            Exemption::OfstedVisit => "an Ofsted visit",
+            Exemption::Illness => "illness",
+            Exemption::Safeguarding => "a safeguarding matter",
+        })
+        .collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// How a place stands.
+pub fn state(state: PlaceState) -> Tag {
+    let name = state.name();
+    Tag::new(name.label()).colour(match name {
+        PlaceStateName::Confirmed => Colour::Green,
+        PlaceStateName::Offered => Colour::Blue,
+        PlaceStateName::Queued => Colour::Yellow,
+        PlaceStateName::RunCancelled => Colour::Red,
+        PlaceStateName::Lapsed
+        | PlaceStateName::Declined
+        | PlaceStateName::Left
+        | PlaceStateName::CancelledFree
+        | PlaceStateName::CancelledLate
+        | PlaceStateName::NotPlaced => Colour::Grey,
+    })
+}
+
+/// What a run is called among others: its title and its day.
+#[must_use]
+pub fn titled(run: &Run) -> String {
+    format!("{}, {}", run.title().as_str(), day(run.details().starts_at))
+}
+
+/// "1 place", "3 places".
+pub fn counted(count: impl Into<u64>, one: &str, many: &str) -> String {
+    match count.into() {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
+}
+
+/// Our own words begin with letters of ASCII.
+#[must_use]
+pub fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}
