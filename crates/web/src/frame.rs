@@ -20,7 +20,12 @@ pub struct Section {
 }
 
 /// The Virtual School's own pages.
-pub const HOME: Section = Section { name: None, href: "/", links: &[("Advice for families", "/advice")], exit: false };
+pub const HOME: Section = Section {
+    name: None,
+    href: "/",
+    links: &[("Advice for families", "/advice"), ("Training", "/training")],
+    exit: false,
+};
 
 /// Where somebody signs in; `?back=` says which page they wanted.
 pub const SIGN_IN: &str = "/sign-in";

@@ -10,8 +10,8 @@ use super::paragraph;
 pub(super) fn content() -> Markup {
     html! {
         (paragraph("Cookies are small files that a website keeps on your phone, tablet or computer."))
-        (paragraph("We use only 6: 2 when you ask us for advice, and 4 when you sign in because you work with us. The \
-            service cannot work without them, so we do not ask you to agree to them. We do not use cookies to watch what \
+        (paragraph("We use only 8: 2 when you ask us for advice, 2 when you book training, and 4 when you sign in because \
+            you work with us. The service cannot work without them, so we do not ask you to agree to them. We do not use cookies to watch what \
             you do."))
         h2 class="govuk-heading-m" { "When you ask us for advice" }
         (cookie(
@@ -23,6 +23,17 @@ pub(super) fn content() -> Markup {
             "fd_enquiry",
             "Keeps open the question that you opened with your code",
             "When you close your web browser. The question is locked after 30 minutes in which you do nothing",
+        ))
+        h2 class="govuk-heading-m" { "When you book training" }
+        (cookie(
+            "fd_places",
+            "Keeps what you have half typed, so that you do not lose it",
+            "When you close your web browser. What you typed is gone after 24 hours at most",
+        ))
+        (cookie(
+            "fd_booking",
+            "Keeps open the booking that you made, or opened with your code",
+            "When you close your web browser. The booking is locked after 30 minutes in which you do nothing",
         ))
         h2 class="govuk-heading-m" { "When you sign in" }
         (cookie(

@@ -30,7 +30,19 @@ pub(super) fn content(council: &Council) -> Markup {
         ]))
         (paragraph("Nobody here reads what you type until you send it."))
 
+        (heading("What we keep when you book training"))
+        (bullets([
+            "your name and email address, your phone number if you give it, and the organisation that you book for",
+            "the name, email address and job of each person who is to come, and what they need to take part",
+            "the name of the manager who gives permission, and a purchase order number, if we ask for them",
+            "who came, what they thought of it, and the code of their certificate",
+        ]))
+        (paragraph("Tell the people whose places you book that you have given us their details. Whoever checks a certificate \
+            by its code sees the course, the date and initials: never a name."))
+
         (heading("Why we may keep it"))
+        (paragraph("If you book training, we need what you tell us to hold it, and to show that the money for it was well \
+            spent. Training the people who work with these children is part of the same task."))
         (paragraph(html! {
             "The law asks us to give this advice: section 23ZZA of the Children Act 1989. We use your information because \
             we need it for that task (UK GDPR, article 6(1)(e)). If you tell us about health or anything else that the law \
@@ -41,8 +53,8 @@ pub(super) fn content(council: &Council) -> Markup {
         (heading("Who sees it"))
         (paragraph("Our own staff who answer you. If you say so, your child’s school. If we think that a child may come to \
             harm, we tell the people who can keep them safe."))
-        (paragraph("If you want us to reply by email, GOV.UK Notify sends our emails for us. It gets your email address \
-            and the reference of your question: never your question, your name, or a child’s name."))
+        (paragraph("GOV.UK Notify sends our emails for us. It gets your email address and the reference of your question or \
+            booking: never your question, your name, or a child’s name."))
         (paragraph("Everything we keep is encrypted. Somebody who steals a copy cannot read it without our secret key."))
         (how_long())
         (heading("If you sign in"))
@@ -51,7 +63,7 @@ pub(super) fn content(council: &Council) -> Markup {
             their history, with your name, for as long as we keep the record."))
         (heading("What your web browser and our computers note"))
         (paragraph(html! {
-            "We use 2 " (link("cookies", "/cookies")) ", so that you do not lose what you type. Our computers note that a page \
+            "We use 4 " (link("cookies", "/cookies")) ", so that you do not lose what you type. Our computers note that a page \
             was asked for, and how long it took: never who asked, or what was on it. To stop misuse, we count how often \
             somebody sends us something within an hour. For that we keep a scrambled form of their internet address. Nobody \
             can tell the address from it without our secret key."
@@ -61,7 +73,8 @@ pub(super) fn content(council: &Council) -> Markup {
 }
 
 fn how_long() -> Markup {
-    let Policy { named_enquiry_years, general_enquiry_years, quiet_working_days, .. } = Policy::default();
+    let Policy { named_enquiry_years, general_enquiry_years, training_years, quiet_working_days, .. } =
+        Policy::default();
     html! {
         (heading("How long we keep it"))
         (Table::without_caption()
@@ -69,6 +82,7 @@ fn how_long() -> Markup {
             .head(["What", "How long"])
             .row([Cell::new("A question about one child"), years(named_enquiry_years)])
             .row([Cell::new("Any other question"), years(general_enquiry_years)])
+            .row([Cell::new("A booking of training"), years(training_years)])
             .row([Cell::new("What you have half typed and not sent"), Cell::new("24 hours")]))
         (paragraph(format!(
             "You see the date when you open your question. It is never sooner than {quiet_working_days} working days after \

@@ -11,8 +11,9 @@ pub(super) fn content(council: &Council) -> Markup {
         p class="govuk-body-l" { "We help children who are in care, or used to be, to do well at school." }
         (about_safety(&council.safeguarding))
         (families(council))
+        (training())
         (heading("Schools, early years settings and social workers"))
-        (paragraph("You cannot refer a child or book training on this website yet. Phone or email us instead."))
+        (paragraph("You cannot refer a child on this website yet. Phone or email us instead."))
         (heading("Tutors, mentors and therapists"))
         (paragraph("You cannot accept work or tell us about sessions on this website yet. Phone or email us instead."))
         (heading("Virtual School staff"))
@@ -40,6 +41,25 @@ fn families(council: &Council) -> Markup {
             working_days(council.first_contact_working_days),
             working_days(council.reply_working_days)
         )))
+    }
+}
+
+fn training() -> Markup {
+    html! {
+        (heading("Training for the adults around a child"))
+        (paragraph("You can book places on our training, for yourself or for up to 10 people:"))
+        (bullets([
+            "designated teachers, other school staff and governors",
+            "early years staff",
+            "social workers, carers and adoptive parents",
+            "tutors, mentors and therapists who work for us",
+        ]))
+        (Button::link("Find and book training", "/training").start(true))
+        (paragraph(html! {
+            "You can also " (link("come back to a booking", "/training/come-back")) ", see "
+            (link("your school’s bookings", "/training/school")) " or "
+            (link("check a certificate", "/training/certificate")) "."
+        }))
     }
 }
 
