@@ -130,6 +130,18 @@ impl Person {
     }
 }
 
+/// A reference, a run or a token is another one each time, and its page the same.
+fn nameless(part: &str) -> &str {
+    let drawn = |letters: &str| part.chars().all(|letter| letters.contains(letter));
+    match part.len() {
+        _ if part.starts_with("ENQ-") || part.starts_with("TRN-") => "reference",
+        10 if drawn("abcdefghijkmnpqrstuvwxyz23456789") && part.contains(|letter: char| letter.is_ascii_digit()) => "id",
+        12 if drawn("ABCDEFGHJKLMNPQRSTUVWXYZ3789") => "code",
+        32.. if drawn("0123456789abcdef") => "token",
+        _ => part,
+    }
+}
+
 impl Sight {
     fn what_is_wrong(&self, script: bool) -> Vec<String> {
         let has_errors = !self.errors.is_empty();
@@ -155,9 +167,7 @@ impl Sight {
     /// A name for the page's pictures, to whoever is the first to see it in this shape.
     fn claim(&self, way: &'static str) -> Option<String> {
         let status = if self.status == 200 { String::new() } else { self.status.to_string() };
-        // A reference is another one each time, and its page the same.
-        let path: Vec<_> =
-            self.path.split('/').map(|part| if part.starts_with("ENQ-") { "reference" } else { part }).collect();
+        let path: Vec<_> = self.path.split('/').map(nameless).collect();
         let name = name_of(&format!("{} {} {status} {}", path.join("/"), self.query, self.errors.join(" ")));
         let mut hasher = DefaultHasher::new();
         self.shape.hash(&mut hasher);

@@ -20,6 +20,7 @@ mod openid;
 mod person;
 mod picture;
 mod site;
+mod training;
 mod visit;
 mod way;
 
