@@ -33,6 +33,8 @@ pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> 
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
     let swept = bookings::sweep_rows(&app).await?;
+    // What somebody has half typed on the way to a booking, and can open no more.
+    bookings::sweep_drafts(&app).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
 }
 
