@@ -1,6 +1,6 @@
 //! How training is spoken of on every page: when, where, how many places, what it costs. It counts nothing itself.
 
-use domain::calendar::{Calendar, day_in_words, london_date, moment_in_words, time_in_words};
+use domain::calendar::{Calendar, day_in_words, london_date, london_time, moment_in_words, time_in_words};
 use domain::choice::Choice;
 use domain::training::run::{Delivery, Run, Window};
 use domain::training::seats::{Counts, PlaceState, PlaceStateName};
@@ -23,6 +23,17 @@ pub fn when(starts_at: Timestamp, ends_at: Timestamp) -> String {
     } else {
         format!("{} to {}", moment_in_words(starts_at), moment_in_words(ends_at))
     }
+}
+
+/// Until when something is possible: "the end of Friday 5 February 2027", where a whole day is meant, since nobody knows to
+/// which day midnight belongs.
+#[must_use]
+pub fn until(at: Timestamp) -> String {
+    if london_time(at) != (0, 0) {
+        return moment_in_words(at);
+    }
+    let before = at.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap_or(at);
+    format!("the end of {}", day(before))
 }
 
 /// The day on which something starts.
@@ -65,11 +76,13 @@ pub fn places_left(counts: &Counts, window: &Window) -> Tag {
     }
 }
 
-/// "Designated teachers, Governors".
+/// "Designated teachers, governors".
 #[must_use]
 pub fn audiences(audiences: &[Audience]) -> String {
-    let labels: Vec<&str> = audiences.iter().map(|audience| audience.label()).collect();
-    labels.join(", ")
+    let label = |(place, audience): (usize, &Audience)| {
+        if place == 0 { audience.label().to_owned() } else { lower_first(audience.label()) }
+    };
+    audiences.iter().enumerate().map(label).collect::<Vec<_>>().join(", ")
 }
 
 /// "£75", or that it is free.
@@ -101,7 +114,7 @@ pub fn changes(run: &Run, calendar: &Calendar) -> Vec<String> {
     if policy.late_fee == Pence::ZERO {
         sentences.push("You can cancel until it starts. It costs nothing.".to_owned());
     } else {
-        let free_until = moment_in_words(policy.free_until(details.starts_at, calendar));
+        let free_until = until(policy.free_until(details.starts_at, calendar));
         sentences.push(format!(
             "You can cancel free of charge until {free_until}. After that we charge {} for each place.",
             policy.late_fee
@@ -172,4 +185,26 @@ pub fn counted(count: impl Into<u64>, one: &str, many: &str) -> String {
 pub fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn until_midnight_is_until_the_end_of_the_day_before() {
+        let said = |at: &str| until(at.parse().unwrap());
+        assert_eq!(said("2027-02-06T00:00:00Z"), "the end of Friday 5 February 2027");
+        assert_eq!(said("2027-06-30T23:00:00Z"), "the end of Wednesday 30 June 2027");
+        assert_eq!(said("2027-02-05T09:30:00Z"), "9:30am on Friday 5 February 2027");
+    }
+
+    #[test]
+    fn a_run_of_one_day_names_it_once_and_a_list_reads_as_a_sentence() {
+        let at = |text: &str| text.parse().unwrap();
+        let (start, end) = (at("2027-02-10T09:30:00Z"), at("2027-02-10T15:00:00Z"));
+        assert_eq!(when(start, end), "9:30am to 3pm on Wednesday 10 February 2027");
+        assert!(when(start, at("2027-02-11T15:00:00Z")).contains("to 3pm on Thursday 11 February 2027"));
+        assert_eq!(audiences(&[Audience::Carers, Audience::Governors]), "Carers and adoptive parents, governors");
+    }
 }

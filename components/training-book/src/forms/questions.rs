@@ -2,10 +2,12 @@
 
 use bookings::StoredRun;
 use domain::choice::choice;
-use domain::training::questionnaire::{Answers, Door, OwnSetting, Question, Wrong};
+use domain::training::questionnaire::{Answers, Door, Question, Wrong};
+use domain::training::run::Window;
+use domain::words::Urn;
 use http::StatusCode;
 use prospectus::pass::school;
-use prospectus::paths::{book_path, booked_path, run_path};
+use prospectus::paths::{book_path, booked_path, run_path, start_path};
 use records::Versioned;
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
@@ -17,21 +19,15 @@ use crate::pages::{self, Asked, Listed, attendee_path, question_path};
 /// What is booked, and for whom the visitor is signed in.
 pub(super) struct Asking {
     pub(super) run: Versioned<StoredRun>,
-    own: Option<OwnSetting>,
+    own: Option<Urn>,
 }
 
 impl Asking {
-    /// The run that the path names, and the visitor's setting, with its name where the directory knows it.
+    /// The run that the path names, and the setting that the visitor is signed in for.
     pub(super) async fn of(visit: &Visit) -> Result<Self, Problem> {
         let app = &visit.app;
         let run = bookings::run(app, &bookings::run_id(visit.part("run"))?).await?;
-        let own = match school(visit).await? {
-            Some((_, urn)) => {
-                let name = directories::find(app, &urn).await?.map(|setting| setting.name);
-                Some(OwnSetting { urn, name })
-            }
-            None => None,
-        };
+        let own = school(visit).await?.map(|(_, urn)| urn);
         Ok(Self { run, own })
     }
 
@@ -51,6 +47,7 @@ pub(crate) async fn start(visit: Visit) -> Result<Response, Problem> {
             let next = next_path(&door, &half.answers);
             pages::start(visit.council()?, door.run, &next, desk.until()).into_response()
         }
+        None if !matches!(door.run.window(visit.app.now()), Window::Open { .. }) => see_other(&run_path(door.run.id())),
         None => see_other(&next_path(&door, &Answers::default())),
     })
 }
@@ -97,12 +94,12 @@ pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
         return answer_more(visit, &door, desk).await;
     }
     let picked = match question {
-        Question::Organisation => organisation::picked(&visit).await?,
+        Question::Organisation => organisation::picked(&visit.form.text("pick")),
         _ => None,
     };
     let sent = |name: &str| match &picked {
-        Some(setting) if name == "urn" => setting.urn.as_str().to_owned(),
-        Some(setting) => setting.name.clone(),
+        Some((urn, _)) if name == "urn" => urn.as_str().to_owned(),
+        Some((_, name)) => name.clone(),
         None => visit.form.text(name),
     };
     let half = desk.half_mut(&visit, run.id());
@@ -213,6 +210,9 @@ pub(super) fn back(door: &Door<'_>, answers: &Answers, question: Question) -> St
 pub(crate) async fn forget(visit: Visit) -> Result<Response, Problem> {
     let run = bookings::run_id(visit.part("run"))?;
     let mut desk = Desk::of(&visit).await?;
+    // Of what was sent nothing is deleted: whoever forgets that begins another booking.
+    let sent = desk.half(&run).is_some_and(|half| half.sent.is_some());
     let cookie = desk.forget(&visit, &run).await?;
-    Ok(with_cookie(see_other("/training?deleted"), cookie))
+    let next = if sent { start_path(&run) } else { "/training?deleted".to_owned() };
+    Ok(with_cookie(see_other(&next), cookie))
 }

@@ -15,7 +15,7 @@ use maud::html;
 use prospectus::attendee::fields;
 use prospectus::looks::{continue_button, heading, link, paragraph, sheet};
 use prospectus::paths::booking_path;
-use prospectus::words::{counted, state, titled};
+use prospectus::words::{counted, state, titled, until};
 use web::{Council, Html};
 
 use super::booking::Bench;
@@ -94,12 +94,10 @@ pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
     let confirmed = costed.places.iter().filter(|(.., state)| *state == PlaceState::Confirmed).count();
     let total = costed.cost.fee_each.times(u32::try_from(confirmed).unwrap_or(u32::MAX));
     let costs = !costed.cost.free && confirmed > 0 && total.is_some_and(|total| total.get() > 0);
+    let these = if count == 1 { "this place".to_owned() } else { format!("these {count} places") };
     let title = match total {
-        Some(total) if costs => format!(
-            "It costs {total} to give up {}",
-            counted(count, "this place", "these places").trim_start_matches("1 ")
-        ),
-        _ => "It costs nothing to cancel".to_owned(),
+        Some(total) if costs => format!("It costs {total} to give up {these}"),
+        _ => format!("It costs nothing to give up {these}"),
     };
     let list = costed.places.iter().map(|(number, attendee, place)| {
         SummaryRow::new(
@@ -117,7 +115,7 @@ pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
         @if costs {
             (WarningText::new(format!(
                 "You could cancel free of charge until {}. We send your organisation an invoice.",
-                moment_in_words(costed.cost.free_until)
+                until(costed.cost.free_until)
             )))
             p class="govuk-body" { "Instead, you can " (link(&path, "send somebody else")) ". That costs nothing more." }
         }

@@ -73,7 +73,7 @@ pub(crate) fn catalogue(council: &Council, catalogue: &Catalogue<'_>) -> Html {
         @for (row, window) in &catalogue.runs { (item(row, window)) }
         @if catalogue.runs.is_empty() { (nothing(council, catalogue.filters)) }
         @if pages > 1 { (pagination(catalogue.filters, page, pages)) }
-        (elsewhere(council))
+        div class="govuk-!-margin-top-8" { (elsewhere(council)) }
     };
     let title = if page > 1 { format!("Training (page {page} of {pages})") } else { "Training".to_owned() };
     let banner = catalogue.deleted.then(|| govuk::NotificationBanner::success("We have deleted your answers"));
@@ -99,7 +99,7 @@ fn filters(catalogue: &Catalogue<'_>) -> Markup {
         form method="get" action="/training" novalidate class="front-door-filters" {
             (audience) (mode) (month)
             div class="govuk-button-group" {
-                (Button::new("Show training").style(govuk::ButtonStyle::Secondary))
+                (Button::new("Show training"))
                 @if !catalogue.filters.is_everything() { (link("/training", "Show all training")) }
             }
         }

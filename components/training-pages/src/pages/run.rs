@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use prospectus::looks::{bullets, heading, link, paragraph, sheet, typed};
 use prospectus::paths::start_path;
-use prospectus::words::{audiences, changes, counted, place, places, prices, when};
+use prospectus::words::{audiences, changes, counted, place, places, prices, until, when};
 use web::{Council, Html, about_safety, email_link, phone_link};
 
 /// A run and what surrounds it.
@@ -84,7 +84,7 @@ fn booking(council: &Council, shown: &Shown<'_>) -> Markup {
             Window::Open { closes_at } => {
                 @if counts.available == 0 { (queue(counts.queued)) }
                 (Button::link(button_words(counts.available), start_path(run.id())).start(true))
-                (paragraph(format!("You can book until {}. It takes about 5 minutes.", moment_in_words(closes_at))))
+                (paragraph(format!("You can book until {}. It takes about 5 minutes.", until(closes_at))))
             },
         }
     }

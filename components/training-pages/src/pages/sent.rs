@@ -60,6 +60,7 @@ pub(crate) fn sent(council: &Council, receipt: &Receipt<'_>) -> Html {
             (Button::link("See or change your booking", booking_path(booking.reference())).style(ButtonStyle::Secondary))
         }
         (next(receipt))
+        (post(&book_path(run.id(), "forget"), None, &Button::new("Book more places on it").style(ButtonStyle::Secondary)))
         (about_safety(&council.safeguarding))
         p class="govuk-body" { (link("/training", "Find more training")) " or " (link("/", "go to the start page")) "." }
     };

@@ -57,7 +57,7 @@ fn offer(setting: &Setting) -> Offer {
     let postcode = setting.postcode.as_ref().map_or("", Postcode::as_str);
     let parts = [setting.town.as_str(), postcode].into_iter().filter(|part| !part.is_empty());
     let place: Vec<&str> = parts.collect();
-    Offer::new(setting.urn.as_str(), setting.name.as_str()).hint(format!(
+    Offer::new(format!("{} {}", setting.urn.as_str(), setting.name), setting.name.as_str()).hint(format!(
         "{}, URN {}",
         place.join(", "),
         setting.urn.as_str()

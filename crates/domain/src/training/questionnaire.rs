@@ -59,22 +59,13 @@ pub struct Wrong {
     pub sentence: String,
 }
 
-/// A setting for which somebody is signed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnSetting {
-    /// Its number.
-    pub urn: Urn,
-    /// Its name, where the directory knows it.
-    pub name: Option<String>,
-}
-
 /// What somebody books, and for whom they are signed in, if they are.
 #[derive(Clone, Copy, Debug)]
 pub struct Door<'a> {
     /// The run.
     pub run: &'a Run,
-    /// Their setting.
-    pub own: Option<&'a OwnSetting>,
+    /// The setting that they are signed in for: they book for that one.
+    pub own: Option<&'a Urn>,
 }
 
 /// The answers so far, looked at through every rule.
@@ -85,19 +76,11 @@ pub struct Review<'a> {
     outcome: Result<Book, Problems>,
 }
 
-impl Door<'_> {
-    /// Whether the name of the setting for which somebody books is known without asking.
-    fn knows_the_organisation(&self) -> bool {
-        self.own.is_some_and(|own| own.name.is_some())
-    }
-}
-
 impl Answers {
     /// Looks at everything that was answered so far.
     #[must_use]
     pub fn review<'a>(&'a self, door: Door<'a>) -> Review<'a> {
-        let own = door.own.map(|own| &own.urn);
-        let outcome = Book::read(&self.body(door), crate::input::Style::Form, door.run, own);
+        let outcome = Book::read(&self.body(door), crate::input::Style::Form, door.run, door.own);
         Review { answers: self, door, outcome }
     }
 
@@ -106,10 +89,9 @@ impl Answers {
         use crate::choice::Choice;
         Question::ALL.iter().copied().filter(move |question| match question {
             Question::Audience => door.run.audiences().len() > 1,
-            Question::Organisation => !door.knows_the_organisation(),
             Question::Fewer => self.attendees().len() > 1,
             Question::Fee => self.price(door.run) != Pence::ZERO,
-            Question::Booker | Question::Attendees => true,
+            Question::Organisation | Question::Booker | Question::Attendees => true,
         })
     }
 

@@ -161,9 +161,6 @@ impl Answers {
             question.fields().for_each(|name| put(name, self.text(name)));
         }
         put("audience", self.audience(door.run).map_or(self.text("audience"), |audience| audience.name()));
-        if let Some(name) = door.own.and_then(|own| own.name.as_deref()) {
-            put("organisation", name);
-        }
         if door.own.is_some() {
             body.remove("urn");
         }
