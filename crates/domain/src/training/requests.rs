@@ -207,9 +207,15 @@ impl ComeBack {
 /// # Errors
 /// It is no amount.
 pub fn read_agreed_fee(body: &Value, style: Style) -> Result<Option<Pence>, Problems> {
-    let said = body.get(f::AGREED_FEE.name).cloned().unwrap_or_default();
-    let said = Value::Object([(f::AGREED_FEE.name.to_owned(), said)].into_iter().collect());
-    input::read(&said, style, |r| r.optional_money(&f::AGREED_FEE))
+    let read = match (style, body.get(f::AGREED_FEE.name)) {
+        (_, None | Some(Value::Null)) => return Ok(None),
+        (Style::Json, Some(Value::Object(amount))) => Pence::from_json(amount),
+        (Style::Form, Some(Value::String(pounds))) if pounds.trim().is_empty() => return Ok(None),
+        (Style::Form, Some(Value::String(pounds))) => Pence::parse_pounds(pounds),
+        (_, Some(_)) => Err(Fault::about(Code::InvalidFormat, Pence::JSON_FORM)),
+    };
+    let Field { called, missing, .. } = f::AGREED_FEE;
+    read.map(Some).map_err(|fault| Problems::one("#/each", fault.code(), fault.detail(called, missing)))
 }
 
 /// Reads a message to who booked.

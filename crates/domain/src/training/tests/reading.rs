@@ -127,6 +127,23 @@ fn changes_to_a_booking_name_its_places() {
 }
 
 #[test]
+fn what_a_place_was_said_to_cost_is_read_where_it_is_said() {
+    let read = |body: serde_json::Value, style| {
+        let read = crate::training::requests::read_agreed_fee(&body, style);
+        read.map(|fee| fee.map(crate::words::Pence::get)).map_err(|problems| problems.to_string())
+    };
+    assert_eq!(
+        read(json!({"each": {"amount": 4_000, "currency": "GBP"}, "places": ["1"]}), Style::Json),
+        Ok(Some(4_000))
+    );
+    assert_eq!(read(json!({"each": "40.00"}), Style::Form), Ok(Some(4_000)));
+    for body in [json!({}), json!({"each": null})] {
+        assert_eq!(read(body, Style::Json), Ok(None));
+    }
+    assert_eq!(read(json!({"each": 40}), Style::Json), Err("#/each INVALID_FORMAT".to_owned()));
+}
+
+#[test]
 fn a_mark_has_a_nonce_of_sixteen_hexadecimal_digits() {
     let mark = |nonce: &str| {
         let marks = json!({"marks": [{"reference": "nonsense", "place": 1, "mark": "attended", "nonce": nonce}]});
