@@ -59,7 +59,7 @@ fn a_mark_counts_once_however_often_and_however_late_it_arrives() {
         let first = mark(&ada, 1, "attended", 1);
         let all = [first.clone(), mark(&ada, 2, "part_attended", 2), mark(&ada, 3, "attended", 3)];
         assert_eq!(marks(&sam, &run, &all).await, ["marked", "marked", "refused"], "there is no third place");
-        assert_eq!(marks(&sam, &run, &[first.clone()]).await, ["repeated"]);
+        assert_eq!(marks(&sam, &run, std::slice::from_ref(&first)).await, ["repeated"]);
         assert_eq!(marks(&sam, &run, &[mark(&ada, 1, "did_not_attend", 4)]).await, ["marked"], "put right");
         assert_eq!(marks(&sam, &run, &[first]).await, ["repeated"], "the first one again, late");
         assert_eq!(first_mark(&sam, &run).await, "did_not_attend");
