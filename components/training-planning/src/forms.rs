@@ -1,7 +1,6 @@
 //! What staff ask for and send: which page is shown, and what is done. The words are the pages', the rules the domain's;
 //! training is kept in `bookings`.
 
-pub(crate) mod cancel;
 pub(crate) mod course;
 pub(crate) mod planning;
 mod who;

@@ -1,7 +1,6 @@
 //! The pages of staff who plan training. Each is a function of what stands on it; it fetches nothing and decides
 //! nothing.
 
-mod cancel;
 mod course;
 mod course_form;
 mod news;
@@ -17,7 +16,6 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use web::{Section, Sheet};
 
-pub(crate) use cancel::{Calling, call_off};
 pub(crate) use course::{Courses, courses};
 pub(crate) use course_form::{COURSE_FIELDS, WritingCourse, course_body, course_typed, write_course};
 pub(crate) use news::{Did, News};

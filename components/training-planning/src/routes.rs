@@ -2,7 +2,7 @@
 
 use web::{Api, pages};
 
-use crate::forms::{cancel, course, planning};
+use crate::forms::{course, planning};
 
 /// Training, as staff plan it.
 #[must_use]
@@ -15,5 +15,4 @@ pub fn routes() -> Api {
         // When it is taught.
         .page("/desk/training/planning/new", pages!(get planning::show_new, post planning::make))
         .page("/desk/training/planning/{run}", pages!(get planning::show_change, post planning::change))
-        .page("/desk/training/planning/{run}/cancel", pages!(get cancel::show, post cancel::cancel))
 }

@@ -3,7 +3,6 @@
 
 pub(crate) mod booking;
 pub(crate) mod register;
-pub(crate) mod report;
 pub(crate) mod run;
 
 use bookings::{StoredBooking, StoredRun, booking_record};

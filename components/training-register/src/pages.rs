@@ -2,9 +2,6 @@
 //! nothing.
 
 mod booking;
-mod certificates;
-mod charges;
-mod evaluations;
 mod facts;
 mod places;
 mod register;
@@ -20,9 +17,6 @@ use maud::{Markup, html};
 use web::{Section, Sheet};
 
 pub(crate) use booking::{Sight, booking};
-pub(crate) use certificates::certificates;
-pub(crate) use charges::{Charges, charges};
-pub(crate) use evaluations::{Evaluations, evaluations};
 pub(crate) use register::{REGISTER_ROWS, Register, Row, Said, register};
 pub(crate) use registers::registers;
 pub(crate) use run::{OneRun, PlaceView, Verdict, one_run, parties};
@@ -43,6 +37,9 @@ pub(crate) const TRAINING: &str = "/desk/training";
 
 /// Where runs are planned, on pages of `training-desk`.
 const PLANNING: &str = "/desk/training/planning";
+
+/// What becomes of a run, on pages of `training-results`.
+const RESULTS: &str = "/desk/training/results";
 
 /// The registers of whoever looks.
 pub(crate) const REGISTERS: &str = "/desk/training/registers";

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use web::{Council, Html};
 
 use super::{
-    PLANNING, ROWS, TRAINING, booking, count, facts, heading, link, paged, pagination, paragraph, places,
+    PLANNING, RESULTS, ROWS, TRAINING, booking, count, facts, heading, link, paged, pagination, paragraph, places,
     planning_path, register_path, run_path, sheet, subheading, tag, views, when,
 };
 
@@ -116,7 +116,7 @@ fn standing(run: &Run, now: Timestamp) -> Option<govuk::Tag> {
 impl OneRun<'_> {
     /// What can be done now, the likeliest first.
     fn steps(&self) -> Markup {
-        let (run, path) = (self.run, run_path(self.run.id()));
+        let (run, results) = (self.run, format!("{RESULTS}/{}", self.run.id().as_str()));
         let to_come = !run.has_begun(self.now) && run.cancelled().is_none();
         let anybody = !run.seats().parties().is_empty();
         let paid = run.details().prices.iter().any(|price| price.each != Pence::ZERO)
@@ -129,12 +129,12 @@ impl OneRun<'_> {
                 @if to_come { li { (link(&planning_path(run.id()), "Change or move it")) } }
                 @if anybody { li { (link(&format!("{TRAINING}/messages/{}", run.id().as_str()), "Write to those who booked")) } }
                 @if anybody && run.has_begun(self.now) {
-                    li { (link(&format!("{path}/evaluations"), "See what attendees thought")) }
-                    li { (link(&format!("{path}/certificates"), "See who has a certificate")) }
+                    li { (link(&format!("{results}/evaluations"), "See what attendees thought")) }
+                    li { (link(&format!("{results}/certificates"), "See who has a certificate")) }
                 }
-                @if paid { li { (link(&format!("{path}/charges"), "See the charges")) } }
+                @if paid { li { (link(&format!("{results}/charges"), "See the charges")) } }
                 li { (link(&format!("{PLANNING}/new?copy={}", run.id().as_str()), "Plan a new run like this one")) }
-                @if to_come { li { (link(&format!("{}/cancel", planning_path(run.id())), "Cancel it")) } }
+                @if to_come { li { (link(&format!("{results}/cancel"), "Cancel it")) } }
             }
         }
     }

@@ -7,7 +7,7 @@ use govuk::{Cell, Table};
 use maud::html;
 use web::{Council, Html};
 
-use super::{ROWS, booking, heading, paged, pagination, paragraph, run_path, sheet, when};
+use super::{ROWS, booking_path, heading, mark, paged, pagination, paragraph, results_path, run_path, sheet, when};
 
 /// The certificates of a run; `asked` says which page is meant.
 pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], asked: usize) -> Html {
@@ -25,7 +25,7 @@ pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], a
     let shown = places.iter().skip((page - 1) * ROWS).take(ROWS);
     let table = shown.fold(table, |table, (row, attendee, notes, place)| {
         let who = html! {
-            a class="govuk-link" href=(booking::path(run.id(), row.reference())) { (attendee.name.as_str()) }
+            a class="govuk-link" href=(booking_path(run.id(), row.reference())) { (attendee.name.as_str()) }
         };
         let certificate = html! {
             @match (&notes.certificate, place.attendance) {
@@ -40,7 +40,7 @@ pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], a
         };
         table.row([
             Cell::new(who),
-            Cell::under("Register", booking::state(place)),
+            Cell::under("Register", mark(place)),
             Cell::under("Certificate", certificate),
         ])
     });
@@ -49,7 +49,7 @@ pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], a
         (paragraph(format!("The run from {}.", when(run.details().starts_at, run.details().ends_at))))
         (paragraph("Whoever attended all of it and said what they thought has a certificate. Anybody can check its code."))
         @if places.is_empty() { (paragraph("Nobody has a confirmed place.")) } @else { (table) }
-        (pagination(&format!("{}/certificates?page=", run_path(run.id())), page, pages))
+        (pagination(&format!("{}/certificates?page=", results_path(run.id())), page, pages))
     };
     sheet("Certificates", content).back(run_path(run.id())).html(council)
 }

@@ -7,7 +7,7 @@ use govuk::{Button, ButtonStyle, Cell, InsetText, Table};
 use maud::html;
 use web::{Council, Html};
 
-use super::{booking, heading, paragraph, run_path, sheet, when};
+use super::{booking_path, heading, paragraph, results_path, run_path, sheet, when};
 
 /// So many charges are shown; the file has all.
 const SHOWN: usize = 50;
@@ -42,7 +42,7 @@ pub(crate) fn charges(council: &Council, charges: &Charges<'_>) -> Html {
                 "."
                 @if rows.len() > SHOWN { " The first " (SHOWN) " are shown; the file has all." }
             }
-            (Button::link("Download as a CSV file", format!("{}/charges.csv", run_path(run.id()))).style(ButtonStyle::Secondary))
+            (Button::link("Download as a CSV file", format!("{}/charges.csv", results_path(run.id()))).style(ButtonStyle::Secondary))
             (table)
         }
     };
@@ -58,7 +58,7 @@ fn cells(run: &Run, row: &ChargeRow) -> [Cell; 5] {
         (row.booker.as_str())
     };
     let booking = html! {
-        a class="govuk-link front-door-unbroken" href=(booking::path(run.id(), &row.reference)) { (row.reference) }
+        a class="govuk-link front-door-unbroken" href=(booking_path(run.id(), &row.reference)) { (row.reference) }
     };
     let what = html! {
         (row.what.label()) @if row.places > 1 { ": " (row.places) " at " (row.each) }

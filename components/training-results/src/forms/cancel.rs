@@ -9,8 +9,7 @@ use http::StatusCode;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use super::{is_about_another_version, seen, staff, to_come, version, who};
-use crate::pages::{self, Calling, News, run_path};
-use crate::typed::Typed;
+use crate::pages::{self, Calling, run_path};
 
 /// Asks why a run is called off.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
@@ -44,7 +43,7 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
             let found = super::run(&visit).await?;
             to_come(&visit, &found.record.0)?;
             let done = who::done_since(&visit, &staff, &found.history, version(&visit)).await?;
-            let news = Some(News { done, now: Typed::default().with("reason", &typed) });
+            let news = Some(done);
             let calling = Calling { news, version: found.version, ..blank(&visit, &found.record.0, typed) };
             let page = pages::call_off(visit.council()?, &calling);
             Ok(page.status(StatusCode::PRECONDITION_FAILED).into_response())

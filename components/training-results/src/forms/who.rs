@@ -1,0 +1,53 @@
+//! Who did what to a course or a run, by name.
+
+use domain::people::StaffId;
+use records::History;
+use web::{Problem, Staff, Visit};
+
+use crate::pages::Did;
+
+/// What was done in versions after that one, the latest first.
+///
+/// # Errors
+/// 503 where the store fails.
+pub(super) async fn done_since(
+    visit: &Visit,
+    staff: &Staff,
+    history: &History,
+    version: u64,
+) -> Result<Vec<Did>, Problem> {
+    let mut names: Vec<(&str, String)> = vec![(staff.actor(), format!("{} (you)", staff.member.name.as_str()))];
+    let mut done = Vec::new();
+    for entry in history.entries().iter().rev().take_while(|entry| entry.version > version) {
+        let known = names.iter().find(|(actor, _)| *actor == entry.actor).map(|(_, name)| name.clone());
+        let who = match known {
+            Some(name) => name,
+            None => {
+                let name = name_of(visit, &entry.actor).await?;
+                names.push((&entry.actor, name.clone()));
+                name
+            }
+        };
+        done.push(Did { at: entry.at, who, what: in_words(&entry.action).to_owned() });
+    }
+    Ok(done)
+}
+
+/// A colleague's name; the id of who has left, whom nobody remembers here.
+async fn name_of(visit: &Visit, actor: &str) -> Result<String, Problem> {
+    let Ok(id) = StaffId::parse(actor) else { return Ok(actor.to_owned()) };
+    let found = people::colleague(&visit.app, &id).await?;
+    Ok(found.map_or_else(|| actor.to_owned(), |member| member.name.as_str().to_owned()))
+}
+
+/// What histories call a thing that was done, as somebody would say it.
+fn in_words(action: &str) -> &str {
+    match action {
+        "made" => "made it",
+        "changed" => "changed it",
+        "called off" => "cancelled it",
+        "retired" => "said that no new runs are planned",
+        "took into use again" => "took it up again",
+        action => action,
+    }
+}
