@@ -9,6 +9,7 @@ use domain::training::questionnaire::Typed;
 use domain::training::requests::{CancelPlaces, Substitute};
 use domain::training::seats::{PlaceNumber, PlaceState};
 use domain::training::words::Exemption;
+use domain::words::Pence;
 use http::StatusCode;
 use prospectus::pass::{Held, open};
 use prospectus::paths::booking_path;
@@ -118,17 +119,20 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let pairs = chosen.iter().map(|place| ("places", place.as_str())).chain([("exemption", exemption.as_str())]);
     let asked =
         CancelPlaces::read(&form_value(pairs), Style::Form).map_err(|problems| Problem::validation(&problems))?;
-    let now_costs = bookings::cost_of_cancelling(&held.opened, asked.exemption, visit.app.now()).fee_each;
-    let shown = visit.form.text("fee").parse::<i64>().ok();
-    if shown.is_none_or(|shown| shown < now_costs.get()) && !live(&held).is_empty() {
-        return cost(&visit, held, &chosen, asked.exemption);
-    }
+    // What the page that was sent said; where it said nothing, nothing was agreed to.
+    let agreed = visit.form.text("fee").parse().ok().and_then(|pence| Pence::new(pence).ok()).unwrap_or(Pence::ZERO);
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(chosen, exemption)) };
+    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&chosen, exemption)) };
     let done = format!("{}?done=cancelled", path(&held));
-    bookings::cancel(&visit.app, held.opened, &asked, sent).await?;
-    Ok(with_cookie(see_other(&done), held.cookie))
+    match bookings::cancel_for(&visit.app, held.opened, &asked, Some(agreed), sent).await {
+        Ok(_) => Ok(with_cookie(see_other(&done), held.cookie)),
+        Err(problem) if problem.state() == Some("costs_more") => match open(&visit).await? {
+            Ok(held) => cost(&visit, held, &chosen, asked.exemption),
+            Err(elsewhere) => Ok(elsewhere),
+        },
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The page on which somebody else is named.
