@@ -9,6 +9,8 @@
 //! - **a submission**: a family asks, from a network of its own and with an `Idempotency-Key`. Each round begins with an
 //!   empty folder and ends at [`SUBMISSIONS`]: the list of open enquiries is written with them, and grows.
 //! - **the peer**: `peer`, the same submissions to a plain native axum and rusqlite service.
+//! - **a booking**: one place on one run, which everybody wants; each round on a run of its own with [`PLACES`] places.
+//! - **a booking on a large run**: the same, one after the other, with [`LARGE`] places taken and as many parties queued.
 //! - **the lists**: over the API, the desk's first page and its list of work, of [`OPEN`] open enquiries with few and with
 //!   many closed ones behind them. `--closed 100000` makes so many through the API, which takes minutes; `--keep FOLDER`
 //!   keeps them for the next run.
@@ -16,6 +18,7 @@
 mod measure;
 mod peer;
 mod server;
+mod training;
 mod visits;
 
 use std::cell::RefCell;
@@ -44,6 +47,14 @@ const WARM_UP: usize = 2_000;
 /// Submissions of one round, and rounds; the median one is shown.
 const SUBMISSIONS: usize = 1_000;
 const ROUNDS: usize = 5;
+
+/// Bookings of one round, and the places that they want.
+const BOOKINGS: usize = 1_500;
+const PLACES: u16 = 30;
+
+/// Places of a large run, and parties in its queue.
+const LARGE: u16 = 500;
+const LARGE_BOOKINGS: usize = 100;
 
 /// Enquiries that are read, and that stand open on the list.
 const OPEN: usize = 200;
@@ -105,6 +116,7 @@ async fn measure_all(arguments: &Arguments) -> Result<()> {
         show(&format!("{what}: {OPEN} open, {CLOSED_FEW} closed"), *figures, None);
     }
     server.kill()?;
+    bookings(hello).await?;
 
     let temporary = tempfile::tempdir()?;
     let many = arguments.keep.as_deref().unwrap_or(temporary.path()).join(format!("{}-closed", arguments.closed));
@@ -200,6 +212,37 @@ async fn submissions(start: impl Fn(&Path) -> Result<Server>, path: &str) -> Res
     let figures = watched(&server, bounds, &submit).await?;
     server.kill()?;
     Ok(figures)
+}
+
+/// Many who want the few places of one run, round after round, and then a run that is as large as they come.
+async fn bookings(hello: Figures) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let server = Server::start(folder.path(), false)?;
+    let mut connection = Connection::open(server.url()).await?;
+    let mut rounds = Vec::with_capacity(ROUNDS);
+    for _ in 0..ROUNDS {
+        let run = training::run_with(&mut connection, PLACES, ADMIN_KEY).await?;
+        rounds.push(booked(&server, &run, CONNECTIONS, BOOKINGS).await?);
+        training::check(&mut connection, &run, PLACES.into(), BOOKINGS - usize::from(PLACES)).await?;
+    }
+    let rush = median(rounds)?;
+    let beside = (rush.per_second / hello.per_second, "x hello", "500 a second, p99 under 1,000 ms");
+    show(&format!("a booking: {PLACES} places for {BOOKINGS}"), rush, Some(beside));
+    let run = training::run_with(&mut connection, LARGE, ADMIN_KEY).await?;
+    let already = usize::from(LARGE) * 2;
+    booked(&server, &run, CONNECTIONS, already).await?;
+    let large = booked(&server, &run, 1, LARGE_BOOKINGS).await?;
+    training::check(&mut connection, &run, LARGE.into(), already - usize::from(LARGE) + LARGE_BOOKINGS).await?;
+    let milliseconds = large.half_within.as_secs_f64() * 1e3;
+    show(&format!("a booking: {LARGE} taken, {LARGE} queued"), large, Some((milliseconds, "ms", "at most 10")));
+    server.kill()
+}
+
+/// So many bookings on one run.
+async fn booked(server: &Server, run: &str, connections: usize, requests: usize) -> Result<Figures> {
+    let bounds = Bounds { connections, requests, time: STEP_LIMIT };
+    let book = async |connection: &mut Connection, _| connection.ask_patiently(&training::booking(run)).await.map(drop);
+    watched(server, bounds, book).await
 }
 
 fn peer_command(program: &Path, folder: &Path) -> Command {

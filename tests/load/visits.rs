@@ -39,18 +39,23 @@ pub(crate) fn question() -> Value {
 
 /// A submission like no other: each family has a network and a key of its own.
 pub(crate) fn submission() -> Ask {
-    let [a, b, c, d] = rand::random::<u32>().to_be_bytes();
     Ask {
         path: ENQUIRIES.to_owned(),
         body: Some(question()),
-        from: Some(format!("2001:db8:{a:x}{b:02x}:{c:x}{d:02x}::1")),
+        from: Some(some_network()),
         once: Some(once()),
         ..Ask::default()
     }
 }
 
+/// An address in a network of its own, so that one's limits are not another's.
+pub(crate) fn some_network() -> String {
+    let [a, b, c, d] = rand::random::<u32>().to_be_bytes();
+    format!("2001:db8:{a:x}{b:02x}:{c:x}{d:02x}::1")
+}
+
 /// An `Idempotency-Key`.
-fn once() -> String {
+pub(crate) fn once() -> String {
     format!("{:032x}", rand::random::<u128>())
 }
 
@@ -97,7 +102,7 @@ pub(crate) async fn adviser(url: &str, admin: &str) -> Result<String> {
     Ok(bearer(made.get("key").and_then(Value::as_str).context("no key")?))
 }
 
-fn bearer(key: &str) -> String {
+pub(crate) fn bearer(key: &str) -> String {
     format!("Bearer {key}")
 }
 
