@@ -21,6 +21,7 @@ mod person;
 mod picture;
 mod site;
 mod training;
+mod training_desk;
 mod visit;
 mod way;
 

@@ -1,0 +1,6 @@
+//! Stories of staff who look after training, and of trainers.
+
+mod every_page;
+mod making;
+mod planning;
+mod register;
