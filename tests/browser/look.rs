@@ -135,7 +135,9 @@ fn nameless(part: &str) -> &str {
     let drawn = |letters: &str| part.chars().all(|letter| letters.contains(letter));
     match part.len() {
         _ if part.starts_with("ENQ-") || part.starts_with("TRN-") => "reference",
-        10 if drawn("abcdefghijkmnpqrstuvwxyz23456789") && part.contains(|letter: char| letter.is_ascii_digit()) => "id",
+        10 if drawn("abcdefghijkmnpqrstuvwxyz23456789") && part.contains(|letter: char| letter.is_ascii_digit()) => {
+            "id"
+        }
         12 if drawn("ABCDEFGHJKLMNPQRSTUVWXYZ3789") => "code",
         32.. if drawn("0123456789abcdef") => "token",
         _ => part,

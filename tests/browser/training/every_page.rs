@@ -23,6 +23,8 @@ fn every_page_about_training_is_looked_at() {
         let run = plan(&person.door, &a_run(12)).await;
         person.visits(&format!("/training/settings/{run}?q=elm")).await;
         person.asks_as_a_carer(&run, "Book places", &["ada@family.example"]).await;
+        person.visits(&format!("/training/book/{run}")).await;
+        person.visits(&format!("/training/book/{run}/check")).await;
         person.presses("Book 1 place").await;
         person.saves("Save as a text file", "reference.txt").await;
         person.saves("Save to your calendar", "training.ics").await;

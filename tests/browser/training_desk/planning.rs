@@ -9,9 +9,11 @@ use crate::visit::visit;
 use crate::way::Way;
 
 impl Person {
-    /// Fills in a date, of which the page has one.
+    /// Fills in the first date of the page.
     async fn fills_in_the_date(&self, days: u32) {
-        for (label, part) in ["Year", "Month", "Day"].into_iter().zip(in_days(days)) {
+        let [year, month, day] = in_days(days);
+        // In the order of the page: Tab goes on from one to the next, and other dates follow.
+        for (label, part) in [("Day", day), ("Month", month), ("Year", year)] {
             self.fills_in(label, &part.to_string()).await;
         }
     }
