@@ -100,6 +100,7 @@ pub(super) async fn changes_a_run_and_calls_it_off(person: Person) {
     person.sees("Somebody changed this while you were writing").await;
     person.sees("Mo Diaz changed it").await;
     person.sees("Number of places: 2").await;
+    person.does_not_see("Link to join: nothing").await;
     assert_eq!(person.value_of("Number of places").await, "3", "nothing typed is lost");
     person.fills_in_the_date(32).await;
     person.presses("Save the run").await;

@@ -34,11 +34,16 @@ pub(crate) struct News {
 /// Who did what since, so that whoever sends again has read it; and what stands now in the fields, by their labels, where
 /// something else was typed.
 pub(super) fn told(news: &News, typed: &Typed, labels: &[(&str, String)]) -> Markup {
-    let differs = |names: &str| names.split(' ').any(|name| !news.now.all(name).eq(typed.all(name)));
+    // A browser sends an empty field along, and what now stands may not have it at all: both say nothing.
+    let said = |typed: &Typed, name: &str| -> Vec<String> {
+        typed.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect()
+    };
+    let differs = |names: &str| names.split(' ').any(|name| said(&news.now, name) != said(typed, name));
     let in_words = |names: &str| {
-        let values: Vec<String> = names.split(' ').flat_map(|name| news.now.all(name)).map(str::to_owned).collect();
-        let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
-        if values.is_empty() { "nothing".to_owned() } else { values.join(", ") }
+        let values: Vec<String> = names.split(' ').flat_map(|name| said(&news.now, name)).collect();
+        // The boxes of a date are one value.
+        let between = if names.contains(' ') { " " } else { ", " };
+        if values.is_empty() { "nothing".to_owned() } else { values.join(between) }
     };
     let differing: Vec<_> = labels.iter().filter(|(names, _)| differs(names)).collect();
     html! {
