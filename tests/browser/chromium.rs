@@ -17,7 +17,10 @@ const MISSING: &str = "The browser tests need Chromium and its driver. Install t
                        or put `chromium` and `chromedriver` on your PATH.";
 
 /// A driver says where it listens at once, even on a slow machine.
-const START_LIMIT: Duration = Duration::from_secs(120);
+const START_LIMIT: Duration = Duration::from_secs(60);
+/// How many drivers are started for one that listens.
+const DRIVERS_MAX: usize = 5;
+
 /// What the driver says before its port's number.
 const STARTED: &str = "started successfully on port ";
 
@@ -79,14 +82,7 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Starts both.
     pub(crate) async fn start(tools: &Tools) -> Self {
-        let mut process = Command::new(&tools.driver)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let port = port(&mut process);
+        let (mut process, port) = start_driver(tools);
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary(tools.chromium.to_str().unwrap()).unwrap();
         for flag in FLAGS {
@@ -111,8 +107,27 @@ impl Chromium {
     }
 }
 
-/// The port that the driver chose.
-fn port(process: &mut Child) -> u16 {
+/// A driver that listens, and where. One chooses any free port of IPv4 and gives up where somebody else has that number
+/// under IPv6; so it is asked again.
+fn start_driver(tools: &Tools) -> (Child, u16) {
+    for _ in 0..DRIVERS_MAX {
+        let mut process = Command::new(&tools.driver)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        match port(&mut process) {
+            Some(port) => return (process, port),
+            None => end(&mut process),
+        }
+    }
+    panic!("of {DRIVERS_MAX} chromedrivers none said within {START_LIMIT:?} where it listens");
+}
+
+/// The port that the driver chose; nothing where it ended or does not say.
+fn port(process: &mut Child) -> Option<u16> {
     let output = BufReader::new(process.stdout.take().unwrap());
     let (tell, told) = mpsc::channel();
     // Reads to the end, so that the driver never waits for a reader.
@@ -123,10 +138,7 @@ fn port(process: &mut Child) -> u16 {
             }
         }
     });
-    told.recv_timeout(START_LIMIT).unwrap_or_else(|_| {
-        end(process);
-        panic!("chromedriver did not say within {START_LIMIT:?} where it listens")
-    })
+    told.recv_timeout(START_LIMIT).ok()
 }
 
 fn end(process: &mut Child) {
