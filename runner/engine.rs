@@ -1,7 +1,7 @@
 //! Compiling components and holding them ready to instantiate. Compiled code is kept beside the component, by content.
 
 use crate::host::{Guest, link};
-use crate::limits::{EPOCH_MS, INSTANCE_MEMORY_BYTES, INSTANCE_TABLE_ELEMENTS, INSTANCES};
+use crate::limits::{EPOCH_MS, INSTANCE_MEMORY_BYTES, INSTANCE_TABLE_ELEMENTS, INSTANCES_BESIDE_REQUESTS};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use wasmtime::component::{Component, Linker};
@@ -12,6 +12,8 @@ use wasmtime_wasi_http::p3::bindings::ServicePre;
 const CACHE_FOLDER: &str = "compiled";
 /// Core instances, memories and tables come several to a component: its own code and the glue around it.
 const PARTS_PER_INSTANCE: u32 = 4;
+/// The stack it starts on, and the one of a request that waits. Each costs the process two of its 65,530 mappings.
+const STACKS_PER_INSTANCE: u32 = 2;
 /// What an instance's memory keeps mapped for the next one, instead of giving it back to the system.
 const KEPT_MEMORY_BYTES: usize = 1024 * 1024;
 const KEPT_TABLE_BYTES: usize = 64 * 1024;
@@ -50,11 +52,12 @@ pub enum LoadError {
 }
 
 impl Engine {
-    /// An engine whose compiled code is kept beside `source`.
-    pub(crate) fn new(source: Option<&Path>) -> wasmtime::Result<Self> {
+    /// An engine with room for the instances of so many requests, whose compiled code is kept beside `source`.
+    pub(crate) fn new(source: Option<&Path>, requests_in_flight: usize) -> wasmtime::Result<Self> {
+        let instances = u32::try_from(requests_in_flight.saturating_add(INSTANCES_BESIDE_REQUESTS))?;
         // Fewer addresses than the pool reserves are no reason not to serve: instances then come one by one.
-        let engine = wasmtime::Engine::new(&config(source, true)?)
-            .or_else(|_| wasmtime::Engine::new(&config(source, false)?))?;
+        let engine = wasmtime::Engine::new(&config(source, Some(instances))?)
+            .or_else(|_| wasmtime::Engine::new(&config(source, None)?))?;
         let mut linker = Linker::new(&engine);
         link(&mut linker)?;
         tick(&engine)?;
@@ -81,17 +84,17 @@ impl Engine {
     }
 }
 
-fn config(source: Option<&Path>, pooled: bool) -> wasmtime::Result<Config> {
+fn config(source: Option<&Path>, pooled: Option<u32>) -> wasmtime::Result<Config> {
     let mut config = Config::new();
     config.wasm_component_model_async(true);
     config.epoch_interruption(true);
-    if pooled {
+    if let Some(instances) = pooled {
         let mut pool = PoolingAllocationConfig::new();
-        pool.total_component_instances(INSTANCES)
-            .total_core_instances(INSTANCES * PARTS_PER_INSTANCE * 2)
-            .total_memories(INSTANCES)
-            .total_tables(INSTANCES * PARTS_PER_INSTANCE)
-            .total_stacks(INSTANCES * PARTS_PER_INSTANCE)
+        pool.total_component_instances(instances)
+            .total_core_instances(instances.saturating_mul(PARTS_PER_INSTANCE * 2))
+            .total_memories(instances)
+            .total_tables(instances.saturating_mul(PARTS_PER_INSTANCE))
+            .total_stacks(instances.saturating_mul(STACKS_PER_INSTANCE))
             .table_elements(INSTANCE_TABLE_ELEMENTS)
             .max_memory_size(INSTANCE_MEMORY_BYTES)
             .linear_memory_keep_resident(KEPT_MEMORY_BYTES)

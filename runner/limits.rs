@@ -8,8 +8,8 @@ pub const INSTANCE_REUSE_REQUESTS: usize = 128;
 pub const INSTANCE_CONCURRENT_REQUESTS: usize = 16;
 /// How long an instance with nothing to do is kept.
 pub const INSTANCE_IDLE_MS: u64 = 1_000;
-/// How many instances may live at once, over all components: more than requests, each of which may need its own.
-pub const INSTANCES: u32 = 1_280;
+/// How many instances may live beside the requests, each of which may need its own: kept for the next one, or ending.
+pub const INSTANCES_BESIDE_REQUESTS: usize = 256;
 /// Linear memory one instance may grow to.
 pub const INSTANCE_MEMORY_BYTES: usize = 128 * 1024 * 1024;
 /// Entries one table of an instance may hold.

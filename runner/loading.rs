@@ -127,7 +127,7 @@ impl Builder {
         stopping: &watch::Receiver<bool>,
     ) -> Result<HashMap<String, workers::Workers>, StartError> {
         let sources = manifest.components().map(|(_, component)| component.source(manifest.folder()));
-        let engine = Engine::new(sources.into_iter().next().as_deref())
+        let engine = Engine::new(sources.into_iter().next().as_deref(), self.limits.requests_in_flight)
             .map_err(|error| StartError::Engine(format!("{error:#}")))?;
         let mut loaded = HashMap::new();
         for (id, component) in manifest.components() {

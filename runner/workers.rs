@@ -56,7 +56,11 @@ impl HandlerState for Component {
             store,
             proxy: Proxy::P3(service),
             view: WasiHttpView::http,
-            expiration: Expiry { request: self.limits.request, sleep: Box::pin(tokio::time::sleep(Duration::MAX)) },
+            expiration: Expiry {
+                request: self.limits.request,
+                sleep: Box::pin(tokio::time::sleep(Duration::MAX)),
+                stopped: Box::pin(stopped(self.stopping.clone())),
+            },
             state: Worker {
                 component: self.grants.component.clone(),
                 output: self.grants.output.clone(),
@@ -68,10 +72,17 @@ impl HandlerState for Component {
     }
 }
 
-/// When an instance has lived long enough.
+/// Returns when the host stops, or is no more.
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+/// When an instance has lived long enough. One with nothing to do goes with its host, and the pool with it: a process
+/// that serves one application after another has room for few pools.
 pub(crate) struct Expiry {
     request: Duration,
     sleep: Pin<Box<Sleep>>,
+    stopped: Pin<Box<dyn Future<Output = ()> + Send + Sync>>,
 }
 
 impl WorkerExpiration for Expiry {
@@ -83,6 +94,10 @@ impl WorkerExpiration for Expiry {
         let deadline = (since + allowed).into();
         if self.sleep.deadline() != deadline {
             self.sleep.as_mut().reset(deadline);
+        }
+        // Being ready ends the instance, so neither is asked again after it.
+        if status == WorkerStatus::Idle && self.stopped.as_mut().poll(context).is_ready() {
+            return Poll::Ready(());
         }
         self.sleep.as_mut().poll(context)
     }

@@ -1,6 +1,6 @@
 //! Connections as real clients, and unreal ones, use them.
 
-use crate::support::{STORE, manifest, read_to_end, serve, serve_within};
+use crate::support::{STORE, bounds, manifest, read_to_end, serve, serve_within};
 use runner::Limits;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -8,7 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_head_too_large_is_431_and_others_are_not_disturbed() {
     let served = serve(&manifest("")).await;
-    let head = format!("GET /hello HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n", "x".repeat(64 * 1024));
+    let long = "x".repeat(64 * 1024);
+    let head = format!("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: {long}\r\n\r\n");
     let answer = served.raw(head).await;
     assert!(answer.starts_with("HTTP/1.1 431 "), "{answer}");
     assert_eq!(served.get("/hello").await.0, 200);
@@ -72,7 +73,7 @@ async fn a_client_that_leaves_half_way_harms_nobody() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_never_finishes_its_head_is_let_go() {
-    let limits = Limits { head_read: Duration::from_millis(200), ..Limits::default() };
+    let limits = Limits { head_read: Duration::from_millis(200), ..bounds() };
     let served = serve_within(limits).await;
     for begun in ["", "P", "GET /hello HTTP/1.1\r\nHost: x\r\n"] {
         let mut stream = served.connect().await;
@@ -85,7 +86,7 @@ async fn a_client_that_never_finishes_its_head_is_let_go() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_answer_is_not_a_slow_head() {
-    let limits = Limits { head_read: Duration::from_millis(100), ..Limits::default() };
+    let limits = Limits { head_read: Duration::from_millis(100), ..bounds() };
     let served = serve_within(limits).await;
     assert_eq!(served.get("/trouble/wait?ms=400").await, (200, "waited".to_owned()));
 }

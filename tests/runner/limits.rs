@@ -1,13 +1,13 @@
 //! One request's excess is not another's trouble.
 
-use crate::support::{STORE, manifest, serve, serve_within};
+use crate::support::{STORE, bounds, manifest, serve, serve_within};
 use futures::future::join_all;
 use runner::Limits;
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guest_that_computes_without_end_dies_and_others_go_on() {
-    let limits = Limits { guest_spin: Duration::from_secs(1), ..Limits::default() };
+    let limits = Limits { guest_spin: Duration::from_secs(1), ..bounds() };
     let served = serve_within(limits).await;
     let spun = tokio::spawn(served.request("/trouble/spin?line=spinning").send());
     // What was taken into the same instance before it looped dies with it, on every host; who comes later is not.
@@ -21,7 +21,7 @@ async fn a_guest_that_computes_without_end_dies_and_others_go_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guest_that_waits_for_a_value_by_looking_again_and_again_does_not_pass_for_one_that_loops() {
-    let limits = Limits { guest_spin: Duration::from_millis(100), ..Limits::default() };
+    let limits = Limits { guest_spin: Duration::from_millis(100), ..bounds() };
     let served = serve_within(limits).await;
     assert_eq!(served.want("/kv/watch?store=default&key=k&looks=500", "").await, "watched");
 }
@@ -37,7 +37,7 @@ async fn a_panic_kills_its_instance_only() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_instance_has_only_so_much_memory() {
-    let limits = Limits { instance_memory_bytes: 16 * 1024 * 1024, ..Limits::default() };
+    let limits = Limits { instance_memory_bytes: 16 * 1024 * 1024, ..bounds() };
     let served = serve_within(limits).await;
     assert_eq!(served.get("/trouble/grow?bytes=4000000").await.0, 200);
     assert_eq!(served.get("/trouble/grow?bytes=20000000").await.0, 500);
@@ -46,7 +46,7 @@ async fn an_instance_has_only_so_much_memory() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_has_only_so_much_time() {
-    let limits = Limits { request: Duration::from_millis(200), ..Limits::default() };
+    let limits = Limits { request: Duration::from_millis(200), ..bounds() };
     let served = serve_within(limits).await;
     for deed in ["wait", "block"] {
         let (status, _) = served.get(&format!("/trouble/{deed}?ms=60000")).await;
@@ -57,7 +57,7 @@ async fn a_request_has_only_so_much_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn past_the_bound_requests_are_told_to_come_back() {
-    let served = serve_within(Limits { requests_in_flight: 2, ..Limits::default() }).await;
+    let served = serve_within(Limits { requests_in_flight: 2, ..bounds() }).await;
     for line in ["first", "second"] {
         tokio::spawn(served.request(&format!("/trouble/wait?ms=600000&line={line}")).send());
         served.heard(line).await;
@@ -71,7 +71,7 @@ async fn past_the_bound_requests_are_told_to_come_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_place_is_free_again_when_its_answer_is_out() {
-    let served = serve_within(Limits { requests_in_flight: 1, ..Limits::default() }).await;
+    let served = serve_within(Limits { requests_in_flight: 1, ..bounds() }).await;
     for _ in 0..20 {
         assert_eq!(served.get("/hello").await.0, 200);
     }
@@ -104,7 +104,8 @@ async fn a_body_over_the_bound_is_refused_however_it_is_sent() {
     assert!(told.starts_with("HTTP/1.1 413 "), "{told}");
     assert!(told.contains("application/problem+json"), "{told}");
 
-    let mut untold = b"POST /world/length HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    let head = "POST /world/length HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let mut untold = head.as_bytes().to_vec();
     untold.extend(format!("{:x}\r\n", MIB + 1).into_bytes());
     untold.extend(vec![b'x'; MIB + 1]);
     untold.extend(b"\r\n0\r\n\r\n");

@@ -58,12 +58,18 @@ pub(crate) fn with_routes(routes: &[&str], more: &str) -> String {
 /// A component table line that grants the ordinary store.
 pub(crate) const STORE: &str = "key_value_stores = [\"default\"]";
 
+/// The ordinary bounds but for the number of requests: each one's room takes address space and mappings of a process
+/// in which many runners serve at once.
+pub(crate) fn bounds() -> Limits {
+    Limits { requests_in_flight: 256, ..Limits::default() }
+}
+
 /// Serves a manifest's text, with whatever else the test wants set.
 pub(crate) async fn try_serve(text: &str, set: impl FnOnce(Builder) -> Builder) -> Result<Served, StartError> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("spin.toml");
     std::fs::write(&path, text).unwrap();
-    let builder = Runner::builder(path).build_components(false).quiet(true).output(Output::captured());
+    let builder = Runner::builder(path).build_components(false).quiet(true).output(Output::captured()).limits(bounds());
     let running = set(builder).start().await?;
     let client = reqwest::Client::builder().build().unwrap();
     Ok(Served { running, client, _folder: folder })
