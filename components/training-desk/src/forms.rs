@@ -3,16 +3,3 @@
 
 pub(crate) mod list;
 pub(crate) mod message;
-
-use domain::people::Role;
-use web::{Problem, Staff, Visit};
-
-/// The member of staff who visits.
-///
-/// # Errors
-/// 401 and 403 for everybody else.
-async fn staff(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
-    staff.require(Role::Adviser)?;
-    Ok(staff)
-}

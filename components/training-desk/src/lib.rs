@@ -9,7 +9,7 @@ pub mod routes;
 #[cfg(target_family = "wasm")]
 mod component {
     static COMPONENT: web::Component =
-        web::Component::new("training-desk", crate::routes::routes).section(crate::pages::SECTION);
+        web::Component::new("training-desk", crate::routes::routes).section(registrar::SECTION);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

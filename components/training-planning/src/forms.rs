@@ -3,46 +3,9 @@
 
 pub(crate) mod course;
 pub(crate) mod planning;
-mod who;
 
-use bookings::StoredRun;
-use domain::people::Role;
 use domain::training::run::Run;
-use records::Versioned;
-use web::{IfMatch, Problem, Staff, Visit};
-
-/// The member of staff who visits.
-///
-/// # Errors
-/// 401 and 403 for everybody else.
-async fn staff(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
-    staff.require(Role::Adviser)?;
-    Ok(staff)
-}
-
-/// The run that the path names.
-///
-/// # Errors
-/// 404 where there is none; 503 where the store fails.
-async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await
-}
-
-/// The version that a form was made from; none that ever was where it does not say.
-fn version(visit: &Visit) -> u64 {
-    visit.form.text("version").parse().unwrap_or_default()
-}
-
-fn seen(visit: &Visit) -> IfMatch {
-    IfMatch::version(version(visit))
-}
-
-/// Somebody else was quicker; or this form was taken before and has been changed since, which comes to the same: what
-/// stands there now must be read first.
-fn is_about_another_version(problem: &Problem) -> bool {
-    matches!(problem.kind().slug, "stale" | "idempotency-key-reused")
-}
+use web::{Problem, Visit};
 
 /// Nobody fills in a form for nothing: only a run that is to come can be changed or called off.
 fn to_come(visit: &Visit, run: &Run) -> Result<(), Problem> {

@@ -5,30 +5,10 @@ pub(crate) mod booking;
 pub(crate) mod register;
 pub(crate) mod run;
 
-use bookings::{StoredBooking, StoredRun, booking_record};
-use domain::people::Role;
+use bookings::{StoredBooking, booking_record};
 use domain::training::booking::Booking;
 use domain::training::seats::Party;
-use records::Versioned;
-use web::{Problem, Staff, Visit};
-
-/// The member of staff who visits.
-///
-/// # Errors
-/// 401 and 403 for everybody else.
-async fn staff(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
-    staff.require(Role::Adviser)?;
-    Ok(staff)
-}
-
-/// The run that the path names.
-///
-/// # Errors
-/// 404 where there is none; 503 where the store fails.
-async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await
-}
+use web::{Problem, Visit};
 
 /// The bookings of these parties, in their order. A booking that is being made has a party and may not be there yet.
 ///
@@ -41,9 +21,4 @@ async fn bookings_of(visit: &Visit, parties: &[&Party]) -> Result<Vec<Booking>, 
         found.extend(visit.app.records::<StoredBooking>().read(&id).await?.map(|found| found.record.0));
     }
     Ok(found)
-}
-
-/// The page of a list that an address names; the first where it names none.
-fn page(visit: &Visit) -> usize {
-    visit.query.text("page").parse().unwrap_or(1)
 }

@@ -3,48 +3,12 @@
 
 pub(crate) mod cancel;
 pub(crate) mod report;
-mod who;
 
-use bookings::{StoredBooking, StoredRun, booking_record};
-use domain::people::Role;
+use bookings::{StoredBooking, booking_record};
 use domain::training::booking::Booking;
 use domain::training::run::Run;
 use domain::training::seats::Party;
-use records::Versioned;
-use web::{IfMatch, Problem, Staff, Visit};
-
-/// The member of staff who visits.
-///
-/// # Errors
-/// 401 and 403 for everybody else.
-async fn staff(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
-    staff.require(Role::Adviser)?;
-    Ok(staff)
-}
-
-/// The run that the path names.
-///
-/// # Errors
-/// 404 where there is none; 503 where the store fails.
-async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await
-}
-
-/// The version that a form was made from; none that ever was where it does not say.
-fn version(visit: &Visit) -> u64 {
-    visit.form.text("version").parse().unwrap_or_default()
-}
-
-fn seen(visit: &Visit) -> IfMatch {
-    IfMatch::version(version(visit))
-}
-
-/// Somebody else was quicker; or this form was taken before and has been changed since, which comes to the same: what
-/// stands there now must be read first.
-fn is_about_another_version(problem: &Problem) -> bool {
-    matches!(problem.kind().slug, "stale" | "idempotency-key-reused")
-}
+use web::{Problem, Visit};
 
 /// Nobody fills in a form for nothing: only a run that is to come can be changed or called off.
 fn to_come(visit: &Visit, run: &Run) -> Result<(), Problem> {
@@ -68,9 +32,4 @@ async fn bookings_of(visit: &Visit, parties: &[&Party]) -> Result<Vec<Booking>, 
         found.extend(visit.app.records::<StoredBooking>().read(&id).await?.map(|found| found.record.0));
     }
     Ok(found)
-}
-
-/// The page of a list that an address names; the first where it names none.
-fn page(visit: &Visit) -> usize {
-    visit.query.text("page").parse().unwrap_or(1)
 }

@@ -6,6 +6,7 @@ use domain::choice::choice;
 use domain::input::{self, Field, Style};
 use domain::problems::Problems;
 use domain::training::words::CourseId;
+use registrar::visits::staff;
 use web::{Html, Problem, Visit};
 
 use crate::pages::{self, List, Shown};
@@ -23,7 +24,7 @@ const YEARS: i16 = 6;
 
 /// The part of the list that the address names. One read of the runs that are worked on, however many ever were.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    super::staff(&visit).await?;
+    staff(&visit).await?;
     let shown = read(&visit).map_err(|problems| Problem::bad_query(&problems))?;
     let rows = match shown.year {
         Some(year) => filed_runs(&visit.app, year).await?,

@@ -1,29 +1,29 @@
 //! Writing to those who booked places on a run.
 
-use bookings::{NoticeAudience, Sent, StoredRun, notify_all};
+use bookings::{NoticeAudience, Sent, notify_all};
 use domain::choice::choice;
 use domain::input::{Style, form_value};
 use domain::problems::{Code, Problems};
 use domain::training::requests::read_notice;
 use domain::training::run::Run;
 use http::StatusCode;
-use records::Versioned;
+use registrar::paths::run_path;
+use registrar::visits::{self, staff};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
-use super::staff;
-use crate::pages::{self, Message, run_path};
+use crate::pages::{self, Message};
 
 /// The form of a message.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
-    let found = run(&visit).await?;
+    let found = visits::run(&visit).await?;
     Ok(pages::message(visit.council()?, &blank(&visit, &found.record.0)))
 }
 
 /// Sends a message.
 pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     let staff = staff(&visit).await?;
-    let found = run(&visit).await?;
+    let found = visits::run(&visit).await?;
     let run = &found.record.0;
     let body = form_value([("text", visit.form.text("text"))]);
     let to = choice::<NoticeAudience>(&visit.form.text("to"));
@@ -48,11 +48,6 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&body, to)) };
     notify_all(&visit.app, &staff, run.id(), &text, to, sent).await?;
     Ok(see_other(&format!("{}?done=sent", run_path(run.id()))))
-}
-
-/// The run that the path names.
-async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await
 }
 
 /// What was typed, or nothing yet.

@@ -7,12 +7,11 @@ use domain::training::words::{Audience, CourseId, Mode};
 use govuk::{Button, ButtonStyle, Cell, Colour, Details, Select, SelectOption, Table};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use prospectus::looks::{link, paragraph};
+use prospectus::words::when;
+use registrar::looks::{ROWS, audiences, count, hidden, paged, pagination, sheet, tag, views};
+use registrar::paths::{COURSES, PLANNING, TRAINING, run_path};
 use web::{Council, Html};
-
-use super::{
-    COURSES, PLANNING, ROWS, TRAINING, audiences, count, hidden, link, paged, pagination, paragraph, run_path,
-};
-use super::{sheet, tag, views, when};
 
 /// What somebody asked for.
 #[derive(Clone, Debug)]

@@ -6,9 +6,11 @@ use domain::problems::Problems;
 use domain::training::run::Run;
 use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Limit, Radios, Size};
 use maud::html;
+use prospectus::looks::paragraph;
+use prospectus::words::when;
+use registrar::looks::{count, heading, hidden, sheet, wrong};
+use registrar::paths::{TRAINING, run_path};
 use web::{Council, Html};
-
-use super::{TRAINING, count, heading, hidden, paragraph, run_path, sheet, when, wrong};
 
 /// A message that somebody writes.
 pub(crate) struct Message<'a> {

@@ -5,10 +5,12 @@ use domain::input::Style;
 use domain::problems::Problems;
 use domain::training::course::AboutCourse;
 use http::StatusCode;
+use registrar::news::done_since;
+use registrar::paths::COURSES;
+use registrar::visits::{is_about_another_version, seen, staff, version};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
-use super::{is_about_another_version, seen, staff, version, who};
-use crate::pages::{self, COURSE_FIELDS, COURSES, Courses, News, WritingCourse};
+use crate::pages::{self, COURSE_FIELDS, Courses, News, WritingCourse};
 use crate::typed::Typed;
 
 /// All of them.
@@ -93,7 +95,7 @@ async fn again(visit: &Visit, staff: &Staff, typed: Option<Typed>, problems: Pro
     let found = course(&visit.app, &course_id(visit.part("course"))?).await?;
     let stands = pages::course_typed(&found.record.0);
     let (status, version, news) = if problems.is_empty() {
-        let done = who::done_since(visit, staff, &found.history, version(visit)).await?;
+        let done = done_since(visit, staff, &found.history, version(visit)).await?;
         (StatusCode::PRECONDITION_FAILED, found.version, Some(News { done, now: stands.clone() }))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, version(visit), None)

@@ -6,10 +6,13 @@ use domain::problems::Problems;
 use domain::training::requests::RunRequest;
 use http::StatusCode;
 use records::Versioned;
+use registrar::news::done_since;
+use registrar::paths::run_path;
+use registrar::visits::{self, is_about_another_version, seen, staff, version};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
-use super::{is_about_another_version, seen, staff, version, who, why};
-use crate::pages::{self, News, WritingRun, run_path};
+use super::why;
+use crate::pages::{self, News, WritingRun};
 use crate::typed::Typed;
 
 /// The form of a new one: blank, of a course, or like an old one.
@@ -58,7 +61,7 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
 /// The form that changes one.
 pub(crate) async fn show_change(visit: Visit) -> Result<Response, Problem> {
     staff(&visit).await?;
-    let found = super::run(&visit).await?;
+    let found = visits::run(&visit).await?;
     super::to_come(&visit, &found.record.0)?;
     let typed = pages::run_typed(&found.record.0);
     changing(&visit, &found, StatusCode::OK, WritingRun { version: found.version, ..blank(&visit, typed) })
@@ -73,7 +76,7 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let asked = match RunRequest::read(&body, Style::Form) {
         Ok(asked) => asked,
         Err(problems) => {
-            let (found, version) = (super::run(&visit).await?, version(&visit));
+            let (found, version) = (visits::run(&visit).await?, version(&visit));
             let writing = WritingRun { problems, version, ..blank(&visit, typed) };
             return changing(&visit, &found, StatusCode::UNPROCESSABLE_ENTITY, writing);
         }
@@ -84,7 +87,7 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
         Ok(_) => Ok(see_other(&format!("{}?done=changed", run_path(&id)))),
         Err(problem) if is_about_another_version(&problem) => stale(&visit, &staff, typed).await,
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let (found, version) = (super::run(&visit).await?, version(&visit));
+            let (found, version) = (visits::run(&visit).await?, version(&visit));
             let writing = WritingRun { refusal: Some(why(&problem)), version, ..blank(&visit, typed) };
             changing(&visit, &found, StatusCode::CONFLICT, writing)
         }
@@ -94,8 +97,8 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
 
 /// Somebody else was quicker.
 async fn stale(visit: &Visit, staff: &Staff, typed: Typed) -> Result<Response, Problem> {
-    let found = super::run(visit).await?;
-    let done = who::done_since(visit, staff, &found.history, version(visit)).await?;
+    let found = visits::run(visit).await?;
+    let done = done_since(visit, staff, &found.history, version(visit)).await?;
     let news = Some(News { done, now: pages::run_typed(&found.record.0) });
     let writing = WritingRun { news, version: found.version, ..blank(visit, typed) };
     changing(visit, &found, StatusCode::PRECONDITION_FAILED, writing)

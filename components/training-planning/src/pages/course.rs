@@ -3,9 +3,11 @@
 use bookings::CourseRow;
 use govuk::{Button, Cell, Colour, Table};
 use maud::html;
+use prospectus::looks::{link, paragraph};
+use prospectus::words::counted;
+use registrar::looks::{audiences, banner, sheet, tag};
+use registrar::paths::{COURSES, PLANNING, TRAINING, course_path};
 use web::{Council, Html};
-
-use super::{COURSES, PLANNING, TRAINING, audiences, course_path, link, paragraph, sheet, tag};
 
 /// The courses.
 pub(crate) struct Courses {
@@ -48,13 +50,13 @@ pub(crate) fn courses(council: &Council, courses: &Courses) -> Html {
             (paragraph("There are no courses yet. Add one; then plan when it runs."))
         } @else { (table) }
     };
-    sheet("Courses", content).wide().back(TRAINING).banner(super::banner(courses.done)).html(council)
+    sheet("Courses", content).wide().back(TRAINING).banner(banner(courses.done)).html(council)
 }
 
 /// "2 hours 30 minutes".
 pub(super) fn length(minutes: u16) -> String {
     let (hours, minutes) = (minutes / 60, minutes % 60);
-    let of = |number: u16, one, many| super::count(number.into(), one, many);
+    let of = |number: u16, one, many| counted(number, one, many);
     match (hours, minutes) {
         (0, minutes) => of(minutes, "minute", "minutes"),
         (hours, 0) => of(hours, "hour", "hours"),

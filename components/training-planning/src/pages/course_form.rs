@@ -9,10 +9,12 @@ use govuk::{
     Textarea, Width,
 };
 use maud::html;
+use prospectus::looks::paragraph;
+use registrar::looks::{hidden, sheet, subheading, wrong};
+use registrar::paths::{COURSES, course_path};
 use web::{Council, Html, Value};
 
 use super::news::{self, News};
-use super::{COURSES, course_path, hidden, paragraph, sheet, subheading, wrong};
 use crate::typed::Typed;
 
 /// The fields of the form, in their order.

@@ -1,27 +1,13 @@
 //! What changed while somebody wrote: who did what and when, and what now stands where they typed something else.
 
-use domain::calendar::moment_in_words;
-use jiff::Timestamp;
 use maud::{Markup, html};
+use prospectus::looks::paragraph;
+use registrar::news::{self, Did, NEWS};
 
-use super::{paragraph, subheading};
 use crate::typed::Typed;
-
-/// The id of the words about it.
-const NEWS: &str = "news";
 
 /// What the error summary says.
 const TOLD: &str = "Somebody changed this while you were writing. Nothing was saved, and what you typed is still here";
-
-/// A line of a history in words.
-pub(crate) struct Did {
-    /// When.
-    pub(crate) at: Timestamp,
-    /// Who: a name.
-    pub(crate) who: String,
-    /// What.
-    pub(crate) what: String,
-}
 
 /// What was done since somebody saw it.
 pub(crate) struct News {
@@ -46,23 +32,16 @@ pub(super) fn told(news: &News, typed: &Typed, labels: &[(&str, String)]) -> Mar
         if values.is_empty() { "nothing".to_owned() } else { values.join(between) }
     };
     let differing: Vec<_> = labels.iter().filter(|(names, _)| differs(names)).collect();
-    html! {
-        div id=(NEWS) class="front-door-news" tabindex="-1" {
-            (subheading("What changed since you opened it"))
+    let more = html! {
+        @if !differing.is_empty() {
+            (paragraph("Where it differs from what you typed, it now says:"))
             ul class="govuk-list govuk-list--bullet" {
-                @for did in news.done.iter().rev() {
-                    li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." }
-                }
+                @for (names, label) in differing { li class="front-door-typed" { (label) ": " strong { (in_words(names)) } } }
             }
-            @if !differing.is_empty() {
-                (paragraph("Where it differs from what you typed, it now says:"))
-                ul class="govuk-list govuk-list--bullet" {
-                    @for (names, label) in differing { li class="front-door-typed" { (label) ": " strong { (in_words(names)) } } }
-                }
-            }
-            (paragraph("What you typed is in the form below. Change it if you need to, and send it again."))
         }
-    }
+        (paragraph("What you typed is in the form below. Change it if you need to, and send it again."))
+    };
+    news::told(&news.done, more)
 }
 
 /// The line of the error summary.

@@ -9,11 +9,13 @@ use govuk::{
     Select, SelectOption, Size, TextInput, Textarea, Width,
 };
 use maud::{Markup, html};
+use prospectus::words::when;
+use registrar::looks::{heading, hidden, sheet};
+use registrar::paths::{PLANNING, TRAINING, planning_path, run_path};
 use web::{Council, Html};
 
 use super::news::{self, News};
 use super::run_fields::{field_of, price_name};
-use super::{PLANNING, TRAINING, heading, hidden, planning_path, run_path, sheet, when};
 use crate::typed::Typed;
 
 /// The id of the form.

@@ -1,15 +1,15 @@
 //! One booking as staff see it.
 
 use bookings::reference;
+use registrar::visits::{self, staff};
 use web::{Html, Problem, Visit};
 
-use super::staff;
 use crate::pages::{self, Sight};
 
 /// A booking on a run.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
-    let found = super::run(&visit).await?;
+    let found = visits::run(&visit).await?;
     let run = &found.record.0;
     let reference = reference(visit.part("reference"))?;
     // A booking has one address: that of another run leads nowhere.

@@ -9,9 +9,11 @@ use domain::training::requests::{Mark, training_reference};
 use domain::training::run::Run;
 use domain::training::seats::{Attendance, Nonce, PlaceNumber, PlaceState, PlaceStateName};
 use http::StatusCode;
+use registrar::paths::register_path;
+use registrar::visits::{self, page};
 use web::{Html, Problem, Response, Staff, Visit, see_other};
 
-use crate::pages::{self, REGISTER_ROWS, Register, Row, Said, register_path};
+use crate::pages::{self, REGISTER_ROWS, Register, Row, Said};
 
 /// What the nonce of a mark is derived for.
 const PURPOSE: &str = "training/register-mark";
@@ -63,7 +65,7 @@ pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
 /// A register.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let marker = Marker::of(&visit).await?;
-    let found = super::run(&visit).await?;
+    let found = visits::run(&visit).await?;
     let run = &found.record.0;
     marker.may_open(run)?;
     let parties = run.seats().parties().iter().filter(|party| party.how_many(PlaceStateName::Confirmed) > 0);
@@ -72,7 +74,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     rows.sort_by_cached_key(|row| format!("{} {}", row.name.to_lowercase(), row.key));
     let marked = (rows.iter().filter(|row| row.attendance.is_some()).count(), rows.len());
     let pages = rows.len().div_ceil(REGISTER_ROWS).max(1);
-    let page = super::page(&visit).clamp(1, pages);
+    let page = page(&visit).clamp(1, pages);
     let rows = rows.into_iter().skip((page - 1) * REGISTER_ROWS).take(REGISTER_ROWS).collect();
     let register = Register {
         run,
@@ -111,7 +113,7 @@ fn rows(run: &Run, booking: &Booking) -> Vec<Row> {
 /// Saves what is chosen, and leads back to where it was.
 pub(crate) async fn mark(visit: Visit) -> Result<Response, Problem> {
     let marker = Marker::of(&visit).await?;
-    let found = super::run(&visit).await?;
+    let found = visits::run(&visit).await?;
     let run = &found.record.0;
     marker.may_open(run)?;
     let marks = chosen(&visit)?;

@@ -4,15 +4,15 @@ use bookings::{StoredRun, run_record};
 use domain::calendar::Calendar;
 use domain::choice::choice;
 use records::Record;
+use registrar::visits::{self, page, staff};
 use web::{Html, Problem, Visit};
 
-use super::{page, staff};
 use crate::pages::{self, OneRun, PlaceView, Verdict};
 
 /// Everything about a run.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
-    let found = super::run(&visit).await?;
+    let found = visits::run(&visit).await?;
     let run = &found.record.0;
     let view = choice(visit.query.text("view")).unwrap_or(PlaceView::Confirmed);
     let (parties, page, pages) = pages::parties(run, view, page(&visit));

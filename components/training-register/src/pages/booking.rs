@@ -2,16 +2,16 @@
 
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
-use domain::reference::Reference;
 use domain::training::booking::{Attendee, Booking, PlaceNotes};
 use domain::training::run::Run;
-use domain::training::seats::{Attendance, Party, Place, PlaceState, WhyNoOffer};
-use domain::training::words::RunId;
+use domain::training::seats::{Party, Place, PlaceState, WhyNoOffer};
 use govuk::{Colour, Level, SummaryCard, SummaryList, SummaryRow, Tag};
 use maud::{Markup, html};
+use prospectus::looks::{paragraph, typed};
+use prospectus::words::{counted, when};
+use registrar::looks::{mark, sheet, subheading, tag};
+use registrar::paths::run_path;
 use web::{Council, Html, email_link, phone_link};
-
-use super::{paragraph, run_path, sheet, subheading, tag, typed, when};
 
 /// A booking with its run.
 pub(crate) struct Sight<'a> {
@@ -21,30 +21,16 @@ pub(crate) struct Sight<'a> {
     pub(crate) run: &'a Run,
 }
 
-/// Where a booking is.
-pub(super) fn path(run: &RunId, reference: &Reference) -> String {
-    format!("{}/bookings/{reference}", run_path(run))
-}
-
-/// The colour of a mark.
-pub(super) fn colour(attendance: Attendance) -> Colour {
-    match attendance {
-        Attendance::Attended => Colour::Green,
-        Attendance::PartAttended => Colour::Teal,
-        Attendance::DidNotAttend => Colour::Red,
-    }
-}
-
 /// Where a place stands.
 pub(super) fn state(place: &Place) -> Tag {
-    let (words, colour) = match (place.state, place.attendance) {
-        (PlaceState::Confirmed, Some(attendance)) => (attendance.label(), colour(attendance)),
-        (state @ PlaceState::Confirmed, None) => (state.name().label(), Colour::Green),
-        (state @ PlaceState::Offered { .. }, _) => (state.name().label(), Colour::Yellow),
-        (state @ PlaceState::Queued, _) => (state.name().label(), Colour::Blue),
-        (state, _) => (state.name().label(), Colour::Grey),
+    let colour = match (place.state, place.attendance) {
+        (PlaceState::Confirmed, Some(attendance)) => return mark(attendance),
+        (PlaceState::Confirmed, None) => Colour::Green,
+        (PlaceState::Offered { .. }, _) => Colour::Yellow,
+        (PlaceState::Queued, _) => Colour::Blue,
+        _ => Colour::Grey,
     };
-    tag(words, colour)
+    tag(place.state.name().label(), colour)
 }
 
 /// Why a party that waits was offered nothing, in words for staff.
@@ -78,7 +64,7 @@ pub(crate) fn booking(council: &Council, sight: &Sight<'_>) -> Html {
         @if let Some(waiting) = run.seats().waiting(booking.reference()) {
             p class="govuk-body" {
                 "They are number " (waiting.position) " in the queue. " (why(waiting.why))
-                @if waiting.passed > 0 { " Smaller groups went first " (super::count(waiting.passed as usize, "time", "times")) "." }
+                @if waiting.passed > 0 { " Smaller groups went first " (counted(waiting.passed, "time", "times")) "." }
             }
         }
         @for (number, attendee, notes) in booking.attendees() {
@@ -89,7 +75,7 @@ pub(crate) fn booking(council: &Council, sight: &Sight<'_>) -> Html {
             @for notice in booking.notices().iter().rev() {
                 div class="front-door-message" {
                     p class="govuk-body-s govuk-hint" { (moment_in_words(notice.at)) }
-                    div class="govuk-body" { (typed(notice.text.as_str())) }
+                    (typed(notice.text.as_str()))
                 }
             }
         }

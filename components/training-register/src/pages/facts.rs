@@ -1,15 +1,16 @@
 //! What is known of a run, line by line.
 
-use domain::calendar::{Calendar, day_in_words, london_date, london_time, moment_in_words};
+use domain::calendar::{Calendar, moment_in_words};
 use domain::choice::Choice;
 use domain::training::run::{Delivery, Run, Window};
 use domain::training::terms::Policy;
 use domain::words::Pence;
 use govuk::{SummaryList, SummaryRow};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use maud::{Markup, html};
-
-use super::{audiences, lines, typed, when};
+use prospectus::looks::lines;
+use prospectus::words::{counted, until, when};
+use registrar::looks::audiences;
 
 /// What staff said about a run.
 pub(super) fn about(run: &Run, calendar: &Calendar, now: Timestamp) -> SummaryList {
@@ -20,7 +21,7 @@ pub(super) fn about(run: &Run, calendar: &Calendar, now: Timestamp) -> SummaryLi
         .row(SummaryRow::new("Trainer", trainer(run)))
         .row(SummaryRow::new("For whom", audiences(run.audiences())))
         .row(SummaryRow::new("Booking", booking(run.window(now))))
-        .row(SummaryRow::new("Runs with at least", super::count(details.minimum.into(), "person", "people")))
+        .row(SummaryRow::new("Runs with at least", counted(details.minimum, "person", "people")))
         .row(SummaryRow::new("Price of a place", prices(run)));
     let list = if details.permission.is_empty() {
         list
@@ -42,7 +43,7 @@ fn place(delivery: &Delivery) -> Markup {
         @match delivery {
             Delivery::InPerson { venue, access } => {
                 (venue.as_str())
-                @if let Some(access) = access { div class="govuk-hint" { (typed(access.as_str())) } }
+                @if let Some(access) = access { div class="govuk-hint front-door-typed" { (access.as_str()) } }
             }
             Delivery::Online { link } => {
                 "Online: "
@@ -94,13 +95,4 @@ fn policy(policy: &Policy, starts_at: Timestamp, calendar: &Calendar) -> Markup 
         "Somebody else may come until " (moment_in_words(policy.substitution_until(starts_at))) "."
         @if !excused.is_empty() { br; "Excused: " (excused.join(", ").to_lowercase()) "." }
     }
-}
-
-/// Until when, in words: nobody is sure which midnight is meant.
-fn until(at: Timestamp) -> String {
-    let before = at.checked_sub(SignedDuration::from_secs(1)).unwrap_or(at);
-    if london_time(at) == (0, 0) {
-        return format!("the end of {}", day_in_words(london_date(before)));
-    }
-    moment_in_words(at)
 }

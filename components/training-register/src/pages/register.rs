@@ -8,11 +8,14 @@ use domain::training::run::Run;
 use domain::training::seats::Attendance;
 use govuk::{Button, ButtonStyle, Choice as Offer, InsetText, Legend, NotificationBanner, Radios, Size};
 use maud::{Markup, html};
+use prospectus::looks::paragraph;
+use prospectus::words::when;
+use registrar::SECTION;
+use registrar::looks::{count, heading, hidden, mark, pagination};
+use registrar::paths::{REGISTERS, TRAINING, register_path, run_path};
 use web::{Council, Html, Sheet};
 
-use super::{
-    TRAINERS, TRAINING, booking, count, heading, hidden, pagination, paragraph, register_path, run_path, tag, when,
-};
+use super::TRAINERS;
 
 /// So many people stand on one page: more would take long to come with a bad signal.
 pub(crate) const REGISTER_ROWS: usize = 25;
@@ -137,9 +140,9 @@ pub(crate) fn register(council: &Council, register: &Register<'_>) -> Html {
     };
     let title = "Register";
     let page = if register.for_trainer {
-        Sheet::new(&TRAINERS, title, content).section(super::REGISTERS).back(super::REGISTERS)
+        Sheet::new(&TRAINERS, title, content).section(REGISTERS).back(REGISTERS)
     } else {
-        Sheet::new(&super::SECTION, title, content).section(TRAINING).back(run_path(run.id()))
+        Sheet::new(&SECTION, title, content).section(TRAINING).back(run_path(run.id()))
     };
     page.banner(register.said.map(Said::banner)).html(council)
 }
@@ -186,7 +189,7 @@ impl Row {
     fn about(&self) -> Markup {
         html! {
             (self.job)
-            @if let Some(attendance) = self.attendance { " " (tag(attendance.label(), booking::colour(attendance))) }
+            @if let Some(attendance) = self.attendance { " " (mark(attendance)) }
             @if let Some(needs) = &self.needs {
                 div class="front-door-note front-door-typed govuk-!-margin-top-2" { "Needs: " (needs) }
             }

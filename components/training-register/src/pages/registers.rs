@@ -3,9 +3,14 @@
 use bookings::RunRow;
 use govuk::{Cell, Colour, Table};
 use maud::html;
+use prospectus::looks::paragraph;
+use prospectus::words::when;
+use registrar::SECTION;
+use registrar::looks::tag;
+use registrar::paths::{REGISTERS, TRAINING, register_path};
 use web::{Council, Html, Sheet};
 
-use super::{REGISTERS, SECTION, TRAINERS, TRAINING, paragraph, register_path, tag, when};
+use super::TRAINERS;
 
 /// The runs that whoever looks teaches, the first to begin first.
 pub(crate) fn registers(council: &Council, rows: &[RunRow], for_trainer: bool) -> Html {

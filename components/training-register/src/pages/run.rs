@@ -10,12 +10,13 @@ use domain::words::Pence;
 use govuk::{Cell, Colour, Details, InsetText, Table, WarningText};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use prospectus::looks::{link, paragraph};
+use prospectus::words::{counted, when};
+use registrar::looks::{ROWS, banner, heading, paged, pagination, sheet, subheading, tag, views};
+use registrar::paths::{PLANNING, TRAINING, booking_path, planning_path, register_path, results_path, run_path};
 use web::{Council, Html};
 
-use super::{
-    PLANNING, RESULTS, ROWS, TRAINING, booking, count, facts, heading, link, paged, pagination, paragraph, places,
-    planning_path, register_path, run_path, sheet, subheading, tag, views, when,
-};
+use super::{booking, facts, places};
 
 choices! {
     /// The parts of a run's list of bookings.
@@ -98,7 +99,7 @@ pub(crate) fn one_run(council: &Council, one: &OneRun<'_>) -> Html {
         (subheading("Do the places add up?"))
         (one.verdict.shown())
     };
-    sheet(run.title().as_str(), content).wide().back(TRAINING).banner(super::banner(one.done)).html(council)
+    sheet(run.title().as_str(), content).wide().back(TRAINING).banner(banner(one.done)).html(council)
 }
 
 /// The one thing about a run that matters most.
@@ -116,7 +117,7 @@ fn standing(run: &Run, now: Timestamp) -> Option<govuk::Tag> {
 impl OneRun<'_> {
     /// What can be done now, the likeliest first.
     fn steps(&self) -> Markup {
-        let (run, results) = (self.run, format!("{RESULTS}/{}", self.run.id().as_str()));
+        let (run, results) = (self.run, results_path(self.run.id()));
         let to_come = !run.has_begun(self.now) && run.cancelled().is_none();
         let anybody = !run.seats().parties().is_empty();
         let paid = run.details().prices.iter().any(|price| price.each != Pence::ZERO)
@@ -170,7 +171,7 @@ impl OneRun<'_> {
             let reference = row.reference();
             let party = self.run.seats().party(reference);
             let named = html! {
-                a class="govuk-link front-door-unbroken" href=(booking::path(self.run.id(), reference)) { (reference) }
+                a class="govuk-link front-door-unbroken" href=(booking_path(self.run.id(), reference)) { (reference) }
             };
             let book = row.book();
             let whom = html! {
@@ -197,7 +198,7 @@ impl OneRun<'_> {
             @if let Some(waiting) = waiting {
                 span class="govuk-hint" {
                     "Number " (waiting.position) " in the queue. " (booking::why(waiting.why))
-                    @if waiting.passed > 0 { " " (count(waiting.passed as usize, "somebody smaller", "smaller groups")) " went first." }
+                    @if waiting.passed > 0 { " " (counted(waiting.passed, "smaller group", "smaller groups")) " went first." }
                 }
             }
             @if let Some(offer) = party.offer().filter(|_| self.view == PlaceView::Offered) {
@@ -209,8 +210,8 @@ impl OneRun<'_> {
 
 impl Verdict {
     fn shown(&self) -> Markup {
-        let facts = count(self.seats.facts as usize, "thing", "things");
-        let changes = count(usize::try_from(self.changes).unwrap_or(usize::MAX), "change", "changes");
+        let facts = counted(self.seats.facts, "thing", "things");
+        let changes = counted(self.changes, "change", "changes");
         let faults = html! {
             ul class="govuk-list govuk-list--bullet" { @for fault in &self.seats.faults { li { (fault) } } }
         };

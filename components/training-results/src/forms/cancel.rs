@@ -6,15 +6,18 @@ use domain::problems::Problems;
 use domain::training::requests::read_reason;
 use domain::training::run::Run;
 use http::StatusCode;
+use registrar::news::done_since;
+use registrar::paths::run_path;
+use registrar::visits::{self, is_about_another_version, seen, staff, version};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
-use super::{is_about_another_version, seen, staff, to_come, version, who};
-use crate::pages::{self, Calling, run_path};
+use super::to_come;
+use crate::pages::{self, Calling};
 
 /// Asks why a run is called off.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
-    let found = super::run(&visit).await?;
+    let found = visits::run(&visit).await?;
     to_come(&visit, &found.record.0)?;
     let calling = Calling { version: found.version, ..blank(&visit, &found.record.0, String::new()) };
     Ok(pages::call_off(visit.council()?, &calling))
@@ -29,7 +32,7 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let reason = match read_reason(&body, Style::Form) {
         Ok(reason) => reason,
         Err(problems) => {
-            let found = super::run(&visit).await?;
+            let found = visits::run(&visit).await?;
             let calling = Calling { problems, version: version(&visit), ..blank(&visit, &found.record.0, typed) };
             let page = pages::call_off(visit.council()?, &calling);
             return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
@@ -40,9 +43,9 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     match call_off(&visit.app, &staff, &id, &seen(&visit), sent, reason).await {
         Ok(_) => Ok(see_other(&format!("{}?done=cancelled", run_path(&id)))),
         Err(problem) if is_about_another_version(&problem) => {
-            let found = super::run(&visit).await?;
+            let found = visits::run(&visit).await?;
             to_come(&visit, &found.record.0)?;
-            let done = who::done_since(&visit, &staff, &found.history, version(&visit)).await?;
+            let done = done_since(&visit, &staff, &found.history, version(&visit)).await?;
             let news = Some(done);
             let calling = Calling { news, version: found.version, ..blank(&visit, &found.record.0, typed) };
             let page = pages::call_off(visit.council()?, &calling);

@@ -7,9 +7,9 @@ use domain::training::run::Run;
 use domain::training::seats::{Attendance, PlaceState};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use records::Versioned;
+use registrar::visits::{self, page, staff};
 use web::{Html, IntoResponse, Problem, Response, Visit};
 
-use super::{page, staff};
 use crate::pages::{self, Charges, Evaluations};
 
 /// What attendees thought.
@@ -50,7 +50,7 @@ pub(crate) async fn save_charges(visit: Visit) -> Result<Response, Problem> {
 /// The run that the path names, with all bookings on it.
 async fn everything(visit: &Visit) -> Result<(Versioned<StoredRun>, Vec<Booking>), Problem> {
     staff(visit).await?;
-    let found = super::run(visit).await?;
+    let found = visits::run(visit).await?;
     let parties: Vec<_> = found.record.0.seats().parties().iter().collect();
     let bookings = super::bookings_of(visit, &parties).await?;
     Ok((found, bookings))

@@ -1,45 +1,19 @@
 //! Calling a run off.
 
-use domain::calendar::moment_in_words;
 use domain::problems::Problems;
 use domain::training::run::Run;
 use domain::training::seats::PlaceStateName;
 use govuk::{Button, ButtonStyle, TextInput, WarningText};
-use jiff::Timestamp;
-use maud::{Markup, html};
+use maud::html;
+use prospectus::looks::{link, paragraph};
+use prospectus::words::when;
+use registrar::looks::{count, heading, hidden, sheet, wrong};
+use registrar::news::{Did, NEWS, told};
+use registrar::paths::{results_path, run_path};
 use web::{Council, Html};
-
-use super::{count, heading, hidden, link, paragraph, results_path, run_path, sheet, subheading, when, wrong};
-
-/// The id of the words about what changed.
-const NEWS: &str = "news";
 
 /// What the error summary says of it.
 const TOLD: &str = "Somebody changed this while you were writing. Nothing was done, and what you typed is still here";
-
-/// A line of a history in words.
-pub(crate) struct Did {
-    /// When.
-    pub(crate) at: Timestamp,
-    /// Who: a name.
-    pub(crate) who: String,
-    /// What.
-    pub(crate) what: String,
-}
-
-/// Who did what meanwhile, so that whoever sends again has read it.
-fn told(done: &[Did]) -> Markup {
-    html! {
-        div id=(NEWS) class="front-door-news" tabindex="-1" {
-            (subheading("What changed since you opened it"))
-            ul class="govuk-list govuk-list--bullet" {
-                @for did in done.iter().rev() {
-                    li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." }
-                }
-            }
-        }
-    }
-}
 
 /// A run that somebody is about to call off.
 pub(crate) struct Calling<'a> {
@@ -65,7 +39,7 @@ pub(crate) fn call_off(council: &Council, calling: &Calling<'_>) -> Html {
     let of = |state| run.seats().parties().iter().map(|party| usize::from(party.how_many(state))).sum::<usize>();
     let content = html! {
         (heading(run.title().as_str(), "Cancel this run"))
-        @if let Some(news) = &calling.news { (told(news)) }
+        @if let Some(news) = &calling.news { (told(news, html! {})) }
         (paragraph(format!("It would take place from {}.", when(run.details().starts_at, run.details().ends_at))))
         @if live == 0 {
             (paragraph("Nobody is booked on it, so nobody has to be told."))

@@ -3,11 +3,13 @@
 use domain::training::booking::Booking;
 use domain::training::run::Run;
 use domain::training::seats::{Attendance, PlaceState};
-use govuk::{Cell, Table};
+use govuk::{Cell, Colour, Table};
 use maud::html;
+use prospectus::looks::paragraph;
+use prospectus::words::when;
+use registrar::looks::{ROWS, heading, mark, paged, pagination, sheet, tag};
+use registrar::paths::{booking_path, results_path, run_path};
 use web::{Council, Html};
-
-use super::{ROWS, booking_path, heading, mark, paged, pagination, paragraph, results_path, run_path, sheet, when};
 
 /// The certificates of a run; `asked` says which page is meant.
 pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], asked: usize) -> Html {
@@ -27,6 +29,7 @@ pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], a
         let who = html! {
             a class="govuk-link" href=(booking_path(run.id(), row.reference())) { (attendee.name.as_str()) }
         };
+        let register = place.attendance.map_or_else(|| tag("Not marked", Colour::Grey), mark);
         let certificate = html! {
             @match (&notes.certificate, place.attendance) {
                 (Some(code), _) => {
@@ -40,7 +43,7 @@ pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], a
         };
         table.row([
             Cell::new(who),
-            Cell::under("Register", mark(place)),
+            Cell::under("Register", register),
             Cell::under("Certificate", certificate),
         ])
     });

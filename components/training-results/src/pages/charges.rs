@@ -5,9 +5,11 @@ use domain::training::run::Run;
 use domain::words::Pence;
 use govuk::{Button, ButtonStyle, Cell, InsetText, Table};
 use maud::html;
+use prospectus::looks::paragraph;
+use prospectus::words::when;
+use registrar::looks::{count, heading, sheet};
+use registrar::paths::{booking_path, results_path, run_path};
 use web::{Council, Html};
-
-use super::{booking_path, heading, paragraph, results_path, run_path, sheet, when};
 
 /// So many charges are shown; the file has all.
 const SHOWN: usize = 50;
@@ -37,7 +39,7 @@ pub(crate) fn charges(council: &Council, charges: &Charges<'_>) -> Html {
         }
         @if rows.is_empty() { (paragraph("Nothing is charged for this run so far.")) } @else {
             p class="govuk-body" {
-                (super::count(rows.len(), "charge", "charges"))
+                (count(rows.len(), "charge", "charges"))
                 @if let Some(total) = total { ", together " strong { (total) } }
                 "."
                 @if rows.len() > SHOWN { " The first " (SHOWN) " are shown; the file has all." }

@@ -5,9 +5,11 @@ use domain::training::evaluation::{Averages, Evaluation, QUESTIONS};
 use domain::training::run::Run;
 use govuk::{Cell, Table};
 use maud::{Markup, html};
+use prospectus::looks::{paragraph, typed};
+use prospectus::words::when;
+use registrar::looks::{count, heading, sheet, subheading};
+use registrar::paths::run_path;
 use web::{Council, Html};
-
-use super::{count, heading, paragraph, run_path, sheet, subheading, typed, when};
 
 /// The best answer.
 const BEST: u8 = 5;
@@ -47,7 +49,7 @@ pub(crate) fn evaluations(council: &Council, evaluations: &Evaluations<'_>) -> H
         }
         @if !comments.is_empty() {
             (subheading("In their own words"))
-            @for comment in comments { div class="front-door-message" { div class="govuk-body" { (typed(comment)) } } }
+            @for comment in comments { div class="front-door-message" { (typed(comment)) } }
         }
     };
     sheet(title, content).back(run_path(run.id())).html(council)

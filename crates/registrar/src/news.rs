@@ -1,21 +1,30 @@
-//! Who did what to a course or a run, by name.
+//! What was done to a course or a run while somebody wrote about it: who did what and when, so that whoever sends again has
+//! read it.
 
+use domain::calendar::moment_in_words;
 use domain::people::StaffId;
+use jiff::Timestamp;
+use maud::{Markup, html};
 use records::History;
 use web::{Problem, Staff, Visit};
 
-use crate::pages::Did;
+use crate::looks::subheading;
+
+/// The id of the words about it.
+pub const NEWS: &str = "news";
+
+/// A line of a history in words.
+pub struct Did {
+    at: Timestamp,
+    who: String,
+    what: String,
+}
 
 /// What was done in versions after that one, the latest first.
 ///
 /// # Errors
 /// 503 where the store fails.
-pub(super) async fn done_since(
-    visit: &Visit,
-    staff: &Staff,
-    history: &History,
-    version: u64,
-) -> Result<Vec<Did>, Problem> {
+pub async fn done_since(visit: &Visit, staff: &Staff, history: &History, version: u64) -> Result<Vec<Did>, Problem> {
     let mut names: Vec<(&str, String)> = vec![(staff.actor(), format!("{} (you)", staff.member.name.as_str()))];
     let mut done = Vec::new();
     for entry in history.entries().iter().rev().take_while(|entry| entry.version > version) {
@@ -31,6 +40,21 @@ pub(super) async fn done_since(
         done.push(Did { at: entry.at, who, what: in_words(&entry.action).to_owned() });
     }
     Ok(done)
+}
+
+/// The same on the page; `more` follows it.
+pub fn told(done: &[Did], more: impl maud::Render) -> Markup {
+    html! {
+        div id=(NEWS) class="front-door-news" tabindex="-1" {
+            (subheading("What changed since you opened it"))
+            ul class="govuk-list govuk-list--bullet" {
+                @for did in done.iter().rev() {
+                    li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." }
+                }
+            }
+            (more)
+        }
+    }
 }
 
 /// A colleague's name; the id of who has left, whom nobody remembers here.
