@@ -33,7 +33,6 @@ pub(crate) async fn register(teacher: Teacher) -> Result<Json<RegisterView>, Pro
     let run = &teacher.run.record.0;
     let mut items: Vec<RegisterItem> = Vec::new();
     for BookingRow { booking, party } in &bookings::rows_of(&teacher.app, run).await? {
-        let booking = &booking.0;
         let places = party.places().iter().zip(booking.attendees());
         let confirmed = places.filter(|(place, _)| place.state == PlaceState::Confirmed);
         items.extend(
@@ -66,7 +65,7 @@ pub(crate) async fn mark(teacher: Teacher, body: JsonBody) -> Result<Json<Marked
 )]
 pub(crate) async fn evaluations(asked: Asked) -> Result<Json<EvaluationsView>, Problem> {
     let rows = bookings::rows_of(&asked.app, &asked.run.record.0).await?;
-    let notes = rows.iter().flat_map(|row| row.booking.0.attendees().map(|(_, _, notes)| notes));
+    let notes = rows.iter().flat_map(|row| row.booking.attendees().map(|(_, _, notes)| notes));
     Ok(Json(EvaluationsView::of(notes.filter_map(|notes| notes.evaluation.as_ref()))))
 }
 

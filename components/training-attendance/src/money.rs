@@ -37,5 +37,5 @@ pub(crate) async fn charges_file(asked: Asked) -> Result<Response, Problem> {
 async fn charged(asked: &Asked) -> Result<Vec<ChargeRow>, Problem> {
     let run = &asked.run.record.0;
     let rows = bookings::rows_of(&asked.app, run).await?;
-    Ok(charges(run, rows.iter().map(|row| &row.booking.0)))
+    Ok(charges(run, rows.iter().map(|row| &row.booking)))
 }

@@ -39,11 +39,11 @@ pub use kept::{
 pub use links::{EVALUATION_LINK_DAYS, EvaluationLink, OFFER_LINK_DAYS, OfferLink};
 pub use opened::{Opened, school_of};
 pub use register::{
-    Audience as NoticeAudience, BookingRow, Certified, Marked, SchoolBooking, averages, bookings_of_school,
-    certificate, evaluate, mark, notify_all, rows_of,
+    Audience as NoticeAudience, BookingRow, Certified, Marked, SchoolBooking, averages, bookings_of,
+    bookings_of_school, certificate, evaluate, mark, notify_all, rows_of,
 };
 pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
-pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs};
+pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs, to_come};
 pub use steps::{Stepped, accept, cancel, cancel_for, cost_of_cancelling, decline, substitute};
 pub use sweep::sweep_rows;
 pub use views::RunView;

@@ -18,7 +18,10 @@ pub(crate) fn refused(refusal: RunRefusal) -> Problem {
             let detail = format!("Somebody else could come instead until {}", moment_in_words(until));
             Problem::conflict("too_late_to_substitute", detail).member("until", until.to_string())
         }
-        RunRefusal::Begun => Problem::conflict("begun", BEGUN),
+        RunRefusal::Begun => {
+            Problem::conflict("begun", "This run has begun, so it can be neither changed nor cancelled")
+        }
+        RunRefusal::CalledOff => Problem::conflict("run_cancelled", "This run is cancelled"),
         RunRefusal::CostsMore { fee_each } => {
             let detail = format!("It is later by now, and giving up a place costs {fee_each}. Nothing was changed");
             Problem::conflict("costs_more", detail).member("fee_each", fee_each.get())

@@ -3,7 +3,7 @@
 
 use domain::calendar::Calendar;
 use domain::reference::Reference;
-use domain::training::booking::{Attendee, NoticeText};
+use domain::training::booking::{Attendee, Booking, NoticeText};
 use domain::training::course::CourseTitle;
 use domain::training::evaluation::{Averages, Evaluation};
 use domain::training::requests::Mark;
@@ -30,7 +30,7 @@ const MAX_SCHOOL_RUNS: usize = 50;
 #[derive(Clone, Debug)]
 pub struct BookingRow {
     /// It.
-    pub booking: StoredBooking,
+    pub booking: Booking,
     /// How its places stand.
     pub party: Party,
 }
@@ -40,21 +40,31 @@ pub struct BookingRow {
 /// # Errors
 /// 503 where the store fails.
 pub async fn rows_of(app: &App, run: &Run) -> Result<Vec<BookingRow>, Problem> {
-    let parties = run.seats().parties();
-    let mut rows = Vec::with_capacity(parties.len());
+    let parties: Vec<&Party> = run.seats().parties().iter().collect();
+    let bookings = bookings_of(app, &parties).await?;
+    Ok(bookings.into_iter().zip(parties).map(|(booking, party)| BookingRow { booking, party: party.clone() }).collect())
+}
+
+/// The booking of each of these parties. Two store operations for each. A booking is kept before its party is, so each has
+/// one.
+///
+/// # Errors
+/// 503 where the store fails.
+pub async fn bookings_of(app: &App, parties: &[&Party]) -> Result<Vec<Booking>, Problem> {
+    let mut bookings = Vec::with_capacity(parties.len());
     for party in parties.iter().take(usize::from(MAX_PARTIES)) {
         let found = app.records::<StoredBooking>().read(&booking_record(party.reference())?).await?;
         let found = found.ok_or_else(|| Problem::internal("a party without its booking"))?;
-        rows.push(BookingRow { booking: found.record, party: party.clone() });
+        bookings.push(found.record.0);
     }
-    Ok(rows)
+    Ok(bookings)
 }
 
 /// What attendees thought, on average.
 #[must_use]
 pub fn averages(rows: &[BookingRow]) -> Averages {
     let mut averages = Averages::default();
-    for (_, _, notes) in rows.iter().flat_map(|row| row.booking.0.attendees()) {
+    for (_, _, notes) in rows.iter().flat_map(|row| row.booking.attendees()) {
         if let Some(evaluation) = &notes.evaluation {
             averages.add(&evaluation.scores);
         }

@@ -46,6 +46,14 @@ pub async fn run(app: &App, id: &RunId) -> Result<Versioned<StoredRun>, Problem>
     app.records::<StoredRun>().read(&run_record(id)?).await?.ok_or_else(Problem::not_found)
 }
 
+/// Whether a run can still be changed or called off: nobody fills in a form for nothing.
+///
+/// # Errors
+/// 409 where it has begun or was called off.
+pub fn to_come(app: &App, run: &Run) -> Result<(), Problem> {
+    run.to_come(app.now()).map_err(refused)
+}
+
 /// Makes a run of a course; with an idempotency key that came before, finds the one it made.
 ///
 /// # Errors

@@ -2,15 +2,12 @@
 
 use std::fmt;
 
+use crate::codes;
 pub use crate::digest::Digest as CodeDigest;
-use crate::draw::Draw;
-use crate::problems::{Code, Fault};
-use crate::text::machine_readable;
+use crate::problems::Fault;
 
-/// Letters without I and O, and the digits that look like no letter.
-const ALPHABET: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ3789";
 const CODE_CHARS: usize = 16;
-const GROUP_CHARS: usize = 4;
+const WRONG: &str = "Check the access code. It is 16 letters and numbers, in four groups of four";
 
 /// Sixteen characters of 28, about 77 bits: past any guessing that a rate limit lets through.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,38 +17,15 @@ impl AccessCode {
     /// Makes a code from 32 bytes: random, or derived from a secret so that a repeated request gets the same one.
     #[must_use]
     pub fn draw(bytes: [u8; 32]) -> Self {
-        let mut draw = Draw::new(bytes);
-        Self((0..CODE_CHARS).map(|_| draw.one_of(ALPHABET)).collect())
+        Self(codes::draw(bytes, CODE_CHARS))
     }
 
-    /// Reads a code generously: any case, any spaces and hyphens, and the characters that no code holds as the ones
-    /// they are mistaken for: 2 as Z, 4 as A, 5 as S, 6 as G, 1 and I as L. O and 0 could be D or Q, so they are not
-    /// guessed.
+    /// Reads a code generously: any case, any spaces and hyphens, and misread characters where only one can be meant.
     ///
     /// # Errors
     /// Another shape. Whether the code is the right one is not known here.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let code: String = machine_readable(typed)?
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '_'))
-            .map(|c| match c.to_ascii_uppercase() {
-                '2' => 'Z',
-                '4' => 'A',
-                '5' => 'S',
-                '6' => 'G',
-                '1' | 'I' => 'L',
-                c => c,
-            })
-            .collect();
-        if code.is_empty() {
-            return Err(Fault::ask_again(Code::CannotBeEmpty));
-        }
-        let good = code.chars().count() == CODE_CHARS && code.bytes().all(|byte| ALPHABET.contains(&byte));
-        if good {
-            return Ok(Self(code));
-        }
-        let sentence = "Check the access code. It is 16 letters and numbers, in four groups of four";
-        Err(Fault::whole(Code::InvalidFormat, sentence))
+        codes::read(typed, CODE_CHARS, WRONG).map(Self)
     }
 
     /// The sixteen characters without hyphens: what is hashed and compared. Handle as a password.
@@ -63,14 +37,7 @@ impl AccessCode {
     /// Four groups of four, to be shown once to whom it belongs.
     #[must_use]
     pub fn grouped(&self) -> String {
-        let mut text = String::with_capacity(CODE_CHARS + 3);
-        for (index, c) in self.0.chars().enumerate() {
-            if index > 0 && index.is_multiple_of(GROUP_CHARS) {
-                text.push('-');
-            }
-            text.push(c);
-        }
-        text
+        codes::grouped(&self.0)
     }
 }
 
@@ -85,6 +52,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::problems::Code;
 
     #[test]
     fn misread_characters_are_forgiven_where_only_one_is_meant() {

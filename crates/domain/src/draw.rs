@@ -24,6 +24,11 @@ impl Draw {
         u8::try_from(remainder).unwrap_or_default()
     }
 
+    /// So many even choices of an alphabet, which must not be empty, in a row.
+    pub(crate) fn word(&mut self, alphabet: &[u8], chars: usize) -> String {
+        (0..chars).map(|_| self.one_of(alphabet)).collect()
+    }
+
     /// An even choice of one byte of an alphabet, which must not be empty.
     pub(crate) fn one_of(&mut self, alphabet: &[u8]) -> char {
         let index = self.below(u8::try_from(alphabet.len()).unwrap_or(u8::MAX));

@@ -8,6 +8,7 @@ pub mod advice;
 pub mod calendar;
 pub mod choice;
 pub mod clock;
+mod codes;
 pub mod digest;
 pub mod directory;
 mod draw;

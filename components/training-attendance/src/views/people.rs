@@ -194,7 +194,7 @@ pub(crate) struct CertificateView {
 
 impl BookingItem {
     pub(crate) fn of(run: &Run, row: &BookingRow) -> Self {
-        let (party, booking) = (&row.party, &row.booking.0);
+        let (party, booking) = (&row.party, &row.booking);
         let book = booking.book();
         let waiting = run.seats().waiting(party.reference()).map(|waiting| WaitingView {
             position: waiting.position,

@@ -1,6 +1,6 @@
 //! A run that staff plan, copy from an old one, change or move.
 
-use bookings::{Sent, StoredRun, change_run, courses, make_run, run};
+use bookings::{Sent, StoredRun, change_run, courses, make_run, run, to_come};
 use domain::input::{Style, form_value};
 use domain::problems::Problems;
 use domain::training::requests::RunRequest;
@@ -62,7 +62,7 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn show_change(visit: Visit) -> Result<Response, Problem> {
     staff(&visit).await?;
     let found = visits::run(&visit).await?;
-    super::to_come(&visit, &found.record.0)?;
+    to_come(&visit.app, &found.record.0)?;
     let typed = pages::run_typed(&found.record.0);
     changing(&visit, &found, StatusCode::OK, WritingRun { version: found.version, ..blank(&visit, typed) })
 }

@@ -1,6 +1,6 @@
 //! One booking as staff see it.
 
-use bookings::reference;
+use bookings::{bookings_of, reference};
 use registrar::visits::{self, staff};
 use web::{Html, Problem, Visit};
 
@@ -14,6 +14,6 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let reference = reference(visit.part("reference"))?;
     // A booking has one address: that of another run leads nowhere.
     let party = run.seats().party(&reference).ok_or_else(Problem::not_found)?;
-    let booking = super::bookings_of(&visit, &[party]).await?.pop().ok_or_else(Problem::not_found)?;
+    let booking = bookings_of(&visit.app, &[party]).await?.pop().ok_or_else(Problem::not_found)?;
     Ok(pages::booking(visit.council()?, &Sight { booking: &booking, run }))
 }

@@ -1,6 +1,6 @@
 //! The register of a run, for staff and for its trainer. What is sent twice, or late, or twice at once, is one mark.
 
-use bookings::{mark as mark_all, runs};
+use bookings::{bookings_of, mark as mark_all, runs};
 use domain::calendar::london_date;
 use domain::choice::{Choice, choice};
 use domain::people::{Session, StaffId};
@@ -69,7 +69,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let run = &found.record.0;
     marker.may_open(run)?;
     let parties = run.seats().parties().iter().filter(|party| party.how_many(PlaceStateName::Confirmed) > 0);
-    let bookings = super::bookings_of(&visit, &parties.collect::<Vec<_>>()).await?;
+    let bookings = bookings_of(&visit.app, &parties.collect::<Vec<_>>()).await?;
     let mut rows: Vec<Row> = bookings.iter().flat_map(|booking| rows(run, booking)).collect();
     rows.sort_by_cached_key(|row| format!("{} {}", row.name.to_lowercase(), row.key));
     let marked = (rows.iter().filter(|row| row.attendance.is_some()).count(), rows.len());

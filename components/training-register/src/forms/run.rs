@@ -1,6 +1,6 @@
 //! One run.
 
-use bookings::{StoredRun, run_record};
+use bookings::{StoredRun, bookings_of, run_record};
 use domain::calendar::Calendar;
 use domain::choice::choice;
 use records::Record;
@@ -16,7 +16,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let run = &found.record.0;
     let view = choice(visit.query.text("view")).unwrap_or(PlaceView::Confirmed);
     let (parties, page, pages) = pages::parties(run, view, page(&visit));
-    let bookings = super::bookings_of(&visit, &parties).await?;
+    let bookings = bookings_of(&visit.app, &parties).await?;
     let done = match visit.query.text("done") {
         "planned" => Some("The run is planned"),
         "changed" => Some("The run is changed"),

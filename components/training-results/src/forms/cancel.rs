@@ -1,6 +1,6 @@
 //! Calling a run off.
 
-use bookings::{Sent, call_off};
+use bookings::{Sent, call_off, to_come};
 use domain::input::{Style, form_value};
 use domain::problems::Problems;
 use domain::training::requests::read_reason;
@@ -11,14 +11,13 @@ use registrar::paths::run_path;
 use registrar::visits::{self, is_about_another_version, seen, staff, version};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
-use super::to_come;
 use crate::pages::{self, Calling};
 
 /// Asks why a run is called off.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
     let found = visits::run(&visit).await?;
-    to_come(&visit, &found.record.0)?;
+    to_come(&visit.app, &found.record.0)?;
     let calling = Calling { version: found.version, ..blank(&visit, &found.record.0, String::new()) };
     Ok(pages::call_off(visit.council()?, &calling))
 }
@@ -44,7 +43,7 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
         Ok(_) => Ok(see_other(&format!("{}?done=cancelled", run_path(&id)))),
         Err(problem) if is_about_another_version(&problem) => {
             let found = visits::run(&visit).await?;
-            to_come(&visit, &found.record.0)?;
+            to_come(&visit.app, &found.record.0)?;
             let done = done_since(&visit, &staff, &found.history, version(&visit)).await?;
             let news = Some(done);
             let calling = Calling { news, version: found.version, ..blank(&visit, &found.record.0, typed) };

@@ -1,6 +1,6 @@
 //! What came of a run: evaluations, certificates, charges.
 
-use bookings::{StoredRun, charges, charges_csv};
+use bookings::{StoredRun, bookings_of, charges, charges_csv};
 use domain::calendar::london_date;
 use domain::training::booking::Booking;
 use domain::training::run::Run;
@@ -52,7 +52,7 @@ async fn everything(visit: &Visit) -> Result<(Versioned<StoredRun>, Vec<Booking>
     staff(visit).await?;
     let found = visits::run(visit).await?;
     let parties: Vec<_> = found.record.0.seats().parties().iter().collect();
-    let bookings = super::bookings_of(visit, &parties).await?;
+    let bookings = bookings_of(&visit.app, &parties).await?;
     Ok((found, bookings))
 }
 

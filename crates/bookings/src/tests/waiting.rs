@@ -122,7 +122,7 @@ fn whoever_came_is_asked_what_they_thought_and_has_a_certificate_for_it() {
     assert_eq!(certified().unwrap().initials, "A. A.");
     let rows = block_on(rows_of(&house.app(), &house.run(&id))).unwrap();
     assert_eq!(averages(&rows).in_words().unwrap()[0], "4.50");
-    assert_eq!(rows[0].booking.0.attendee(place(3)).unwrap().1.certificate, None, "not who left early");
+    assert_eq!(rows[0].booking.attendee(place(3)).unwrap().1.certificate, None, "not who left early");
     marks(&house, &id, &booked, 1, Attendance::DidNotAttend, 9);
     assert_eq!(certified(), None, "the register was put right");
 }

@@ -106,9 +106,12 @@ pub enum RunRefusal {
         /// When it was still possible.
         until: Timestamp,
     },
-    /// It has begun.
+    /// It has begun, so it stays as it is.
     #[error("the run has begun")]
     Begun,
+    /// It was called off, and stays so.
+    #[error("the run was called off")]
+    CalledOff,
     /// Giving up places costs more by now than whoever does it was told.
     #[error("it costs more than was said")]
     CostsMore {
@@ -205,6 +208,18 @@ impl Run {
         now >= self.details.starts_at
     }
 
+    /// Whether it can still be changed or called off, or why not.
+    ///
+    /// # Errors
+    /// It has begun, or was called off.
+    pub fn to_come(&self, now: Timestamp) -> RunStep<()> {
+        match () {
+            () if self.cancelled.is_some() => Err(RunRefusal::CalledOff),
+            () if self.has_begun(now) => Err(RunRefusal::Begun),
+            () => Ok(()),
+        }
+    }
+
     /// Whether places can be asked for.
     #[must_use]
     pub fn window(&self, now: Timestamp) -> Window {
@@ -287,7 +302,7 @@ impl Run {
         at: (&Calendar, Timestamp),
     ) -> RunStep<bool> {
         if self.has_begun(at.1) {
-            return Err(RunRefusal::Begun);
+            return Err(RunRefusal::Seats(SeatsRefusal::RunStarted));
         }
         let lateness = if cost.free { Lateness::Free } else { Lateness::Late };
         Ok(self.with_seats(at, |seats, when| seats.cancel(reference, places, lateness, when))?)
@@ -327,14 +342,9 @@ impl Run {
     /// Staff change what they say about it. A new time or venue tells everybody and makes cancelling free.
     ///
     /// # Errors
-    /// It has begun or does not take place; fewer places than are taken.
+    /// It is not [`Run::to_come`]; fewer places than are taken.
     pub fn change(&mut self, details: RunDetails, capacity: Capacity, at: (&Calendar, Timestamp)) -> RunStep<()> {
-        if self.cancelled.is_some() {
-            return Err(RunRefusal::Seats(SeatsRefusal::RunCancelled));
-        }
-        if self.has_begun(at.1) {
-            return Err(RunRefusal::Begun);
-        }
+        self.to_come(at.1)?;
         let moved = (details.starts_at, details.ends_at, &details.delivery)
             != (self.details.starts_at, self.details.ends_at, &self.details.delivery);
         self.details = details;
@@ -352,14 +362,9 @@ impl Run {
     /// Staff call it off. Everybody is told.
     ///
     /// # Errors
-    /// It has begun, or was called off before.
+    /// It is not [`Run::to_come`].
     pub fn call_off(&mut self, reason: ShortText<200>, at: (&Calendar, Timestamp)) -> RunStep<()> {
-        if self.cancelled.is_some() {
-            return Err(RunRefusal::Seats(SeatsRefusal::RunCancelled));
-        }
-        if self.has_begun(at.1) {
-            return Err(RunRefusal::Begun);
-        }
+        self.to_come(at.1)?;
         self.with_seats(at, |seats, when| seats.cancel_run(when))?;
         self.revision = self.revision.saturating_add(1);
         self.cancelled = Some(reason);

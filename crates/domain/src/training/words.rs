@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::choices;
+use crate::codes;
 use crate::draw::Draw;
 use crate::problems::{Code, Fault};
-use crate::text::machine_readable;
 
 choices! {
     /// For whom a course is; on a booking, who its attendees are, which decides the price and what else is asked.
@@ -72,7 +72,7 @@ macro_rules! ids {
             /// A new one from random bytes.
             #[must_use]
             pub fn draw(random: [u8; 32]) -> Self {
-                Self(drawn(random, ID_ALPHABET, ID_CHARS))
+                Self(Draw::new(random).word(ID_ALPHABET, ID_CHARS))
             }
 
             /// Reads one.
@@ -116,15 +116,8 @@ ids! {
     RunId;
 }
 
-fn drawn(random: [u8; 32], alphabet: &[u8], count: usize) -> String {
-    let mut draw = Draw::new(random);
-    (0..count).map(|_| draw.one_of(alphabet)).collect()
-}
-
-/// Letters without I and O, and the digits that look like no letter.
-const CERTIFICATE_ALPHABET: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ3789";
 const CERTIFICATE_CHARS: usize = 12;
-const CERTIFICATE_GROUP: usize = 4;
+const CERTIFICATE_WRONG: &str = "Check the code. It is 12 letters and numbers, in three groups of four";
 
 /// What stands on a certificate for anybody to check it by, such as `K7MP-9XWA-H3TC`: about 57 bits, no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,33 +128,15 @@ impl CertificateCode {
     /// A new one from bytes that nobody can guess.
     #[must_use]
     pub fn draw(random: [u8; 32]) -> Self {
-        Self(drawn(random, CERTIFICATE_ALPHABET, CERTIFICATE_CHARS))
+        Self(codes::draw(random, CERTIFICATE_CHARS))
     }
 
-    /// Reads one generously: any case, spaces and hyphens; 2 as Z, 4 as A, 5 as S, 6 as G, 1 and I as L.
+    /// Reads one generously: any case, any spaces and hyphens, and misread characters where only one can be meant.
     ///
     /// # Errors
     /// Another shape.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let code: String = machine_readable(typed)?
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '_'))
-            .map(|c| match c.to_ascii_uppercase() {
-                '2' => 'Z',
-                '4' => 'A',
-                '5' => 'S',
-                '6' => 'G',
-                '1' | 'I' => 'L',
-                c => c,
-            })
-            .collect();
-        if code.is_empty() {
-            return Err(Fault::ask_again(Code::CannotBeEmpty));
-        }
-        if code.len() == CERTIFICATE_CHARS && code.bytes().all(|byte| CERTIFICATE_ALPHABET.contains(&byte)) {
-            return Ok(Self(code));
-        }
-        Err(Fault::whole(Code::InvalidFormat, "Check the code. It is 12 letters and numbers, in three groups of four"))
+        codes::read(typed, CERTIFICATE_CHARS, CERTIFICATE_WRONG).map(Self)
     }
 
     /// Without hyphens, as in record names and addresses.
@@ -173,14 +148,7 @@ impl CertificateCode {
     /// In groups of four, as people read it.
     #[must_use]
     pub fn in_groups(&self) -> String {
-        let mut groups = String::new();
-        for (place, c) in self.0.chars().enumerate() {
-            if place > 0 && place % CERTIFICATE_GROUP == 0 {
-                groups.push('-');
-            }
-            groups.push(c);
-        }
-        groups
+        codes::grouped(&self.0)
     }
 }
 

@@ -120,7 +120,22 @@ fn a_run_that_was_called_off_stays_so() {
     assert_eq!((run.revision(), run.window(at(BEFORE))), (1, Window::Cancelled));
     assert_eq!(ask(&mut run, 2, 1, BEFORE), Err(RunRefusal::NotOpen(Window::Cancelled)));
     let again = run.call_off(ShortText::parse("Again").unwrap(), (&calendar, at(BEFORE)));
-    assert_eq!(again, Err(RunRefusal::Seats(SeatsRefusal::RunCancelled)));
+    assert_eq!(again, Err(RunRefusal::CalledOff));
+}
+
+#[test]
+fn a_run_is_changed_and_called_off_only_while_it_is_to_come() {
+    let calendar = Calendar::england_and_wales();
+    let mut run = run_of(&run_body());
+    let (starts_at, details, capacity) = (run.details().starts_at, run.details().clone(), run.seats().capacity());
+    let begun = (&calendar, starts_at);
+    assert_eq!(run.to_come(starts_at), Err(RunRefusal::Begun));
+    assert_eq!(run.change(details.clone(), capacity, begun), Err(RunRefusal::Begun));
+    assert_eq!(run.call_off(ShortText::parse("Too late").unwrap(), begun), Err(RunRefusal::Begun));
+    assert_eq!(run.to_come(at(BEFORE)), Ok(()));
+    run.call_off(ShortText::parse("The trainer is ill").unwrap(), (&calendar, at(BEFORE))).unwrap();
+    assert_eq!(run.to_come(at(BEFORE)), Err(RunRefusal::CalledOff));
+    assert_eq!(run.change(details, capacity, (&calendar, at(BEFORE))), Err(RunRefusal::CalledOff));
 }
 
 #[test]
