@@ -2,6 +2,7 @@
 //! run's trainer too.
 
 use bookings::BookingRow;
+use bookings::shown::AttendeeView;
 use domain::input::Style;
 use domain::training::requests::Mark;
 use domain::training::seats::PlaceState;
@@ -31,13 +32,12 @@ pub(crate) async fn list_bookings(asked: Asked) -> Result<Json<BookingsView>, Pr
 )]
 pub(crate) async fn register(teacher: Teacher) -> Result<Json<RegisterView>, Problem> {
     let run = &teacher.run.record.0;
+    let seen = if teacher.is_staff { AttendeeView::of } else { AttendeeView::without_email };
     let mut items: Vec<RegisterItem> = Vec::new();
     for BookingRow { booking, party } in &bookings::rows_of(&teacher.app, run).await? {
         let places = party.places().iter().zip(booking.attendees());
         let confirmed = places.filter(|(place, _)| place.state == PlaceState::Confirmed);
-        items.extend(
-            confirmed.map(|(place, (_, attendee, _))| RegisterItem::of(booking, place, attendee, teacher.is_staff)),
-        );
+        items.extend(confirmed.map(|(place, (_, attendee, _))| RegisterItem::of(booking, place, seen(attendee))));
     }
     items.sort_by_cached_key(|item| format!("{} {}", item.attendee.name.to_lowercase(), item.reference));
     let marked = items.iter().filter(|item| item.attendance.is_some()).count();

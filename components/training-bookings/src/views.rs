@@ -4,6 +4,7 @@ mod bodies;
 mod fill;
 
 pub(crate) use bodies::*;
+use bookings::shown::{OrganisationView, PlaceView, WaitingView};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -93,41 +94,6 @@ pub(crate) struct RunView {
     pub(crate) cancelled: Option<String>,
 }
 
-/// A place.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct PlaceView {
-    /// Its number in this booking, from 1.
-    pub(crate) number: u8,
-    /// `confirmed`, `queued`, `offered`, `lapsed`, `declined`, `left`, `cancelled_free`, `cancelled_late`, `run_cancelled` or
-    /// `not_placed`.
-    pub(crate) state: &'static str,
-    /// The same for people.
-    pub(crate) state_says: &'static str,
-    /// Who is to come.
-    pub(crate) attendee: AttendeeView,
-    /// Who was to come before, the first of all first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) before: Vec<String>,
-    /// `attended`, `part_attended` or `did_not_attend`, once the register is marked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) attendance: Option<&'static str>,
-    /// The code of their certificate, which anybody can check.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) certificate: Option<String>,
-}
-
-/// Who is to come.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct AttendeeView {
-    pub(crate) name: String,
-    pub(crate) email: String,
-    /// Their job.
-    pub(crate) role: String,
-    /// What we should have ready for them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) needs: Option<String>,
-}
-
 /// Places that can be accepted.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OfferView {
@@ -139,29 +105,6 @@ pub(crate) struct OfferView {
     /// The same in words.
     #[schema(example = "4:30pm on Friday 4 August 2023")]
     pub(crate) until_says: String,
-}
-
-/// How a booking waits.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct WaitingView {
-    /// Its position among the bookings that wait: 1 is first.
-    pub(crate) position: u32,
-    /// How many places those before it wait for.
-    pub(crate) places_ahead: u32,
-    /// How many places it waits for.
-    pub(crate) wanted: u16,
-    /// Why nothing was offered, or not all.
-    pub(crate) why: String,
-    /// How often somebody who asked later got places that were too few for this booking.
-    pub(crate) passed: u32,
-}
-
-/// For whom places were booked.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct OrganisationView {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) urn: Option<String>,
 }
 
 /// What a place costs.

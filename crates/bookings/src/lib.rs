@@ -20,6 +20,7 @@ mod problems;
 mod register;
 mod rows;
 mod runs;
+pub mod shown;
 mod steps;
 mod sweep;
 mod telling;

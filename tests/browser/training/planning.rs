@@ -80,7 +80,7 @@ pub(crate) async fn somebody_books(door: &Door, run: &str, email: &str) -> (Stri
 
 /// They give their place up.
 pub(crate) async fn they_give_it_up(door: &Door, (reference, code): &(String, String)) {
-    let body = json!({"access_code": code, "places": ["1"]});
+    let body = json!({"access_code": code, "places": [1]});
     let path = format!("/api/v1/training/bookings/{reference}/cancellation");
     door.another_caller().post(&path, &body).send().await.is(200);
 }

@@ -176,7 +176,7 @@ fn what_a_run_costs_whom_is_listed_and_opens_in_a_spreadsheet() {
         let receipt = door.another_caller().post(BOOKINGS, &a_wish_of_a_school(&run, "100870")).send().await.is(201);
         let late = Booker::from_receipt(door.another_caller(), &receipt);
         Booker::books(&door, &run, "carer", 1).await;
-        late.gives_up(&["1"]).await.is(200);
+        late.gives_up(&[1]).await.is(200);
         clock.advance(2 * DAY);
         let listed = async || sam.gets(&format!("{RUNS}/{run}/charges")).await.is(200).json();
         let before = listed().await;
@@ -210,6 +210,9 @@ fn staff_see_every_booking_and_write_to_those_they_mean_once() {
         assert_eq!((&seen[0]["reference"], &seen[1]["reference"]), (&json!(ada.reference), &json!(ben.reference)));
         assert_eq!(seen[0]["places"][1]["attendee"]["email"], "1.ada@family.example");
         assert_eq!((&seen[1]["waiting"]["position"], &seen[1]["places"][0]["state"]), (&json!(1), &json!("queued")));
+        let own = ben.sees().await;
+        assert_eq!((&seen[1]["waiting"], &seen[1]["places"]), (&own["waiting"], &own["places"]), "in one form");
+        assert_eq!(own["places"][0]["place"], 1);
 
         does_what_is_due(door).await;
         office.delivers_all().await;
@@ -237,8 +240,8 @@ fn a_run_is_reckoned_a_second_time_from_all_that_happened() {
         let ada = Booker::books(&door, &run, "ada", 2).await;
         let ben = Booker::books(&door, &run, "ben", 2).await;
         let cy = Booker::books(&door, &run, "cy", 1).await;
-        ada.gives_up(&["2"]).await.is(200);
-        cy.gives_up(&["1"]).await.is(200);
+        ada.gives_up(&[2]).await.is(200);
+        cy.gives_up(&[1]).await.is(200);
         let audit = async || sam.gets(&format!("{RUNS}/{run}/audit")).await.is(200).json();
         let seen = audit().await;
         assert_eq!(
@@ -264,7 +267,7 @@ fn offers_run_out_on_time_without_anybody_looking() {
         let ada = Booker::books(&door, &run, "ada", 1).await;
         let ben = Booker::books(&door, &run, "ben", 1).await;
         let cy = Booker::books(&door, &run, "cy", 1).await;
-        ada.gives_up(&["1"]).await.is(200);
+        ada.gives_up(&[1]).await.is(200);
         assert_eq!((ben.stands().await, cy.stands().await), (vec!["offered".to_owned()], vec!["queued".to_owned()]));
         // Two working days are at most a week, Christmas included.
         clock.advance(8 * DAY);

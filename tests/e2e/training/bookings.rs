@@ -73,7 +73,7 @@ fn full_is_no_error_and_whoever_waits_is_told_where_they_stand() {
         assert_eq!((&waiting["position"], &waiting["places_ahead"]), (&json!(2), &json!(2)));
         assert_eq!(waiting["why"], "All places are taken at the moment.");
 
-        first.gives_up(&["1"]).await.is(200);
+        first.gives_up(&[1]).await.is(200);
         assert_eq!(third.stands().await, ["offered"], "two places together do not fit, one does");
         let waiting = &second.sees().await["waiting"];
         assert_eq!((&waiting["passed"], &waiting["position"]), (&json!(1), &json!(1)), "and that is written down");
@@ -94,8 +94,8 @@ fn who_declines_or_leaves_gives_the_next_one_their_turn() {
         let second = Booker::books(&door, &run, "ben", 1).await;
         let third = Booker::books(&door, &run, "cy", 1).await;
         let fourth = Booker::books(&door, &run, "dee", 1).await;
-        third.gives_up(&["1"]).await.is(200);
-        first.gives_up(&["1"]).await.is(200);
+        third.gives_up(&[1]).await.is(200);
+        first.gives_up(&[1]).await.is(200);
         assert_eq!(states(&second.asks("declining", &json!({})).await.is(200).json()), ["declined"]);
         assert_eq!(
             (third.stands().await, fourth.stands().await),
@@ -112,7 +112,7 @@ fn an_offer_runs_out_without_anybody_visiting_and_goes_to_the_next_one() {
         let first = Booker::books(&office.door, &run, "ada", 1).await;
         let second = Booker::books(&office.door, &run, "ben", 1).await;
         let third = Booker::books(&office.door, &run, "cy", 1).await;
-        first.gives_up(&["1"]).await.is(200);
+        first.gives_up(&[1]).await.is(200);
         assert_eq!(second.stands().await, ["offered"]);
         // Two working days, whatever days of the week and holidays lie between.
         office.waits(10 * 24 * 60);
@@ -134,15 +134,15 @@ fn what_cancelling_costs_is_shown_before_and_is_free_until_a_working_day_before(
         let booker = Booker::books(&office.door, &run, "ada", 3).await;
         let cost = |exemption: Option<&'static str>| {
             let body = match exemption {
-                Some(exemption) => json!({"places": ["2"], "exemption": exemption}),
-                None => json!({"places": ["2"]}),
+                Some(exemption) => json!({"places": [2], "exemption": exemption}),
+                None => json!({"places": [2]}),
             };
             let booker = &booker;
             async move { booker.asks("cancellation-cost", &body).await.is(200).json() }
         };
         let early = cost(None).await;
         assert_eq!(early["free"], true);
-        assert_eq!(states(&booker.gives_up(&["1"]).await.is(200).json()), ["cancelled_free", "confirmed", "confirmed"]);
+        assert_eq!(states(&booker.gives_up(&[1]).await.is(200).json()), ["cancelled_free", "confirmed", "confirmed"]);
         office.waits(58 * 24 * 60);
         let late = cost(None).await;
         assert_eq!(
@@ -151,11 +151,11 @@ fn what_cancelling_costs_is_shown_before_and_is_free_until_a_working_day_before(
         );
         assert_eq!(cost(Some("ofsted_visit")).await["total"]["amount"], 0);
         assert_eq!(cost(Some("illness")).await["total"]["amount"], 4_000, "this policy does not excuse it");
-        let told = json!({"places": ["2"], "each": early["each"]});
+        let told = json!({"places": [2], "each": early["each"]});
         let refused = booker.asks("cancellation", &told).await.tells(409, "conflict");
         assert_eq!(refused.json()["state"], "costs_more", "nobody pays more than they were told");
-        assert_eq!(states(&booker.gives_up(&["2"]).await.is(200).json())[1], "cancelled_late");
-        let excused = booker.asks("cancellation", &json!({"places": ["3"], "exemption": "ofsted_visit"})).await;
+        assert_eq!(states(&booker.gives_up(&[2]).await.is(200).json())[1], "cancelled_late");
+        let excused = booker.asks("cancellation", &json!({"places": [3], "exemption": "ofsted_visit"})).await;
         assert_eq!(states(&excused.is(200).json())[2], "cancelled_free");
     });
 }
@@ -236,7 +236,7 @@ fn a_wrong_code_an_unknown_reference_and_none_look_the_same_and_too_many_are_too
         assert_eq!(stranger.asks("view", &json!({})).await.tells(404, "not-found").text, wrong.text);
         let guesser = Booker { reference: booker.reference.clone(), ..stranger };
         for _ in 0..10 {
-            guesser.asks("cancellation", &json!({"places": ["1"]})).await.is(404);
+            guesser.asks("cancellation", &json!({"places": [1]})).await.is(404);
         }
         guesser.asks("view", &json!({})).await.tells(429, "too-many");
         assert_eq!(booker.stands().await, ["confirmed"], "whoever has the code is not kept out");
@@ -257,9 +257,9 @@ fn a_calendar_takes_the_file_for_an_update_and_then_for_a_cancellation() {
         };
         let first = booker.asks("calendar", &json!({})).await.is(200);
         assert_eq!(first.header("content-type"), Some("text/calendar; charset=utf-8"));
-        booker.gives_up(&["1"]).await.is(200);
+        booker.gives_up(&[1]).await.is(200);
         let second = booker.asks("calendar", &json!({})).await.is(200);
-        booker.gives_up(&["2"]).await.is(200);
+        booker.gives_up(&[2]).await.is(200);
         let third = booker.asks("calendar", &json!({})).await.is(200);
         let sequence = |answer: &Answer| line(&answer.text, "SEQUENCE").parse::<u32>().unwrap();
         assert!(sequence(&first) < sequence(&second) && sequence(&second) < sequence(&third));

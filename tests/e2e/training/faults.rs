@@ -79,7 +79,7 @@ fn what_lies_on_the_disk_and_in_the_log_shows_nothing_that_was_typed() {
         let sam = Staff::joins(&door, "Sam Okoro", "adviser").await;
         let run = makes_run(&sam, &a_run(5)).await;
         let booker = Booker::books(&door, &run, "jasminder", 2).await;
-        booker.gives_up(&["1"]).await.is(200);
+        booker.gives_up(&[1]).await.is(200);
         let lines = running.lines();
         running.stop().await;
         let disk = house.bytes_on_disk();
@@ -104,7 +104,7 @@ fn each_request_makes_no_more_store_operations_than_it_may() {
         assert!(asked <= 1 + 2 + 6 + 8, "the limit, the run, a booking, a change of the run: {asked}");
         let seen = counted(&house, || async { booker.sees().await }).await;
         assert_eq!(seen, 1 + 2 + 2, "the stop, the booking, the run");
-        let given_up = counted(&house, || async { booker.gives_up(&["1"]).await.is(200) }).await;
+        let given_up = counted(&house, || async { booker.gives_up(&[1]).await.is(200) }).await;
         assert!(given_up <= 1 + 5 + 8, "the limit, a look, a change of the run: {given_up}");
         running.stop().await;
     });

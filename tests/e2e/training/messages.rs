@@ -35,7 +35,7 @@ fn bookers_are_told_what_happened_and_an_email_holds_neither_a_name_nor_a_code()
         told.sort();
         assert_eq!(told, [to("ada", "Your place is confirmed"), to("ben", "You are in the queue")]);
 
-        first.gives_up(&["1"]).await.is(200);
+        first.gives_up(&[1]).await.is(200);
         does_what_is_due(&office.door).await;
         office.delivers_all().await;
         let mut told = said(&office).split_off(2);

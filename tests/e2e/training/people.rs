@@ -116,7 +116,7 @@ impl Booker {
     }
 
     /// Gives places up.
-    pub(super) async fn gives_up(&self, places: &[&str]) -> Answer {
+    pub(super) async fn gives_up(&self, places: &[u8]) -> Answer {
         self.asks("cancellation", &json!({"places": places})).await
     }
 }

@@ -252,7 +252,7 @@ fn a_run_that_moves_tells_everybody_and_their_calendars_and_lets_them_cancel_for
         let mut to: Vec<&str> = told.iter().map(|email| email["email_address"].as_str().unwrap()).collect();
         to.sort_unstable();
         assert_eq!(to, ["ada@family.example", "ben@family.example"], "who waits too");
-        let cost = ada.asks("cancellation-cost", &json!({"places": ["1"]})).await.is(200).json();
+        let cost = ada.asks("cancellation-cost", &json!({"places": [1]})).await.is(200).json();
         assert_eq!(cost["free"], true, "three days before, which would be late: {cost}");
         assert_eq!(ben.stands().await, ["queued"]);
     });

@@ -1,13 +1,12 @@
 //! What is charged for a run, and what an audit comes to.
 
+use bookings::shown::OrganisationView;
 use bookings::{ChargeRow, RunAudit};
 use domain::training::seats::{Audit, Counts};
 use domain::training::terms::ChargeFor;
 use domain::words::Pence;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use super::OrganisationView;
 
 /// To how many a message was written.
 #[derive(Serialize, ToSchema)]

@@ -1,9 +1,10 @@
 //! Bookings, registers, evaluations and certificates: what is shown of people, each to those alone whom it concerns.
 
+use bookings::shown::{AttendeeView, OrganisationView, PlaceView, WaitingView};
 use bookings::{BookingRow, Certified, Marked};
 use domain::calendar::{day_in_words, london_date};
 use domain::choice::Choice;
-use domain::training::booking::{Attendee, Booking, Organisation};
+use domain::training::booking::Booking;
 use domain::training::evaluation::{Averages, Evaluation, QUESTIONS};
 use domain::training::run::Run;
 use domain::training::seats::Place;
@@ -45,14 +46,6 @@ pub(crate) struct BookingItem {
     pub(crate) places: Vec<PlaceView>,
 }
 
-/// For whom somebody books.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct OrganisationView {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) urn: Option<String>,
-}
-
 /// Who books.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct BookerView {
@@ -60,51 +53,6 @@ pub(crate) struct BookerView {
     pub(crate) email: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) phone: Option<String>,
-}
-
-/// How somebody waits.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct WaitingView {
-    /// 1 is first.
-    pub(crate) position: u32,
-    /// How many places are waited for by those before them.
-    pub(crate) places_ahead: u32,
-    /// How often somebody who asked later got places that did not fit them.
-    pub(crate) passed: u32,
-    /// Why nothing is offered, in plain English.
-    pub(crate) says: String,
-}
-
-/// A place.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct PlaceView {
-    /// 1 to 10.
-    pub(crate) place: u8,
-    /// `confirmed`, `queued`, `offered`, `lapsed`, `declined`, `left`, `cancelled_free`, `cancelled_late`,
-    /// `run_cancelled` or `not_placed`.
-    pub(crate) state: &'static str,
-    pub(crate) attendee: AttendeeView,
-    /// `attended`, `part_attended` or `did_not_attend`, as last marked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) attendance: Option<&'static str>,
-    /// Whether the attendee said what they thought of it.
-    pub(crate) evaluated: bool,
-    /// The code of their certificate.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) certificate: Option<String>,
-}
-
-/// Who is to come.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct AttendeeView {
-    pub(crate) name: String,
-    /// Only for our staff.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) email: Option<String>,
-    pub(crate) role: String,
-    /// What we should have ready for them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) needs: Option<String>,
 }
 
 /// The register of a run.
@@ -196,21 +144,6 @@ impl BookingItem {
     pub(crate) fn of(run: &Run, row: &BookingRow) -> Self {
         let (party, booking) = (&row.party, &row.booking);
         let book = booking.book();
-        let waiting = run.seats().waiting(party.reference()).map(|waiting| WaitingView {
-            position: waiting.position,
-            places_ahead: waiting.places_ahead,
-            passed: waiting.passed,
-            says: waiting.why.sentence(),
-        });
-        let places = party.places().iter().zip(booking.attendees());
-        let places = places.map(|(place, (_, attendee, notes))| PlaceView {
-            place: place.number.get(),
-            state: place.state.name().name(),
-            attendee: AttendeeView::of(attendee, true),
-            attendance: place.attendance.map(Choice::name),
-            evaluated: notes.evaluation.is_some(),
-            certificate: notes.certificate.as_ref().map(|code| code.in_groups()),
-        });
         Self {
             reference: booking.reference().to_string(),
             asked_at: booking.asked_at(),
@@ -224,37 +157,19 @@ impl BookingItem {
             manager: book.manager.as_ref().map(|name| name.as_str().to_owned()),
             purchase_order: book.fee.as_ref().map(|fee| fee.purchase_order.as_str().to_owned()),
             takes_fewer: book.takes_fewer,
-            waiting,
-            places: places.collect(),
-        }
-    }
-}
-
-impl OrganisationView {
-    pub(crate) fn of(organisation: &Organisation) -> Self {
-        let urn = organisation.urn.as_ref().map(|urn| urn.as_str().to_owned());
-        Self { name: organisation.name.as_str().to_owned(), urn }
-    }
-}
-
-impl AttendeeView {
-    fn of(attendee: &Attendee, with_email: bool) -> Self {
-        Self {
-            name: attendee.name.as_str().to_owned(),
-            email: with_email.then(|| attendee.email.as_str().to_owned()),
-            role: attendee.role.as_str().to_owned(),
-            needs: attendee.needs.as_ref().map(|needs| needs.as_str().to_owned()),
+            waiting: run.seats().waiting(party.reference()).map(|waiting| WaitingView::of(&waiting)),
+            places: PlaceView::all(party.places(), booking),
         }
     }
 }
 
 impl RegisterItem {
-    pub(crate) fn of(booking: &Booking, place: &Place, attendee: &Attendee, with_email: bool) -> Self {
+    pub(crate) fn of(booking: &Booking, place: &Place, attendee: AttendeeView) -> Self {
         let organisation = booking.book().organisation.as_ref();
         Self {
             reference: booking.reference().to_string(),
             place: place.number.get(),
-            attendee: AttendeeView::of(attendee, with_email),
+            attendee,
             organisation: organisation.map(|organisation| organisation.name.as_str().to_owned()),
             attendance: place.attendance.map(Choice::name),
         }

@@ -61,9 +61,9 @@ pub(crate) struct CodeBody {
 #[derive(ToSchema)]
 pub(crate) struct CancelBody {
     access_code: Option<String>,
-    /// Their numbers in this booking, as text.
-    #[schema(example = json!(["1"]))]
-    places: Vec<String>,
+    /// Their numbers in this booking, 1 to 10.
+    #[schema(example = json!([1, 2]))]
+    places: Vec<u8>,
     /// What each place was said to cost. Where it costs more by now, nothing is given up.
     each: Option<Money>,
     /// `ofsted_visit`, `illness` or `safeguarding`: what excuses it, where the run's policy says so.

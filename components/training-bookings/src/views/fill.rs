@@ -1,19 +1,17 @@
 //! From the domain's facts to what is shown of them.
 
 use bookings::SchoolBooking;
+use bookings::shown::{OrganisationView, PlaceView, WaitingView};
 use domain::calendar::{Calendar, moment_in_words};
 use domain::choice::Choice;
-use domain::training::booking::{Attendee, Booking, PlaceNotes};
+use domain::training::booking::Booking;
 use domain::training::run::{Delivery, Run};
-use domain::training::seats::{Offer, Place, PlaceState, Waiting};
+use domain::training::seats::{Offer, PlaceState};
 use domain::training::terms::Cancellation;
 use domain::words::Pence;
 use web::{App, Problem};
 
-use super::{
-    AttendeeView, BookingView, CostView, FeeView, Money, NoticeView, OfferView, OrganisationView, PlaceView, RunView,
-    SchoolRowView, WaitingView,
-};
+use super::{BookingView, CostView, FeeView, Money, NoticeView, OfferView, RunView, SchoolRowView};
 
 impl BookingView {
     pub(crate) fn of(app: &App, booking: &Booking, run: &Run) -> Result<Self, Problem> {
@@ -28,18 +26,11 @@ impl BookingView {
             reference: reference.to_string(),
             asked_at: booking.asked_at(),
             run: RunView::of(run, confirmed),
-            places: places
-                .iter()
-                .zip(booking.attendees())
-                .map(|(place, (_, attendee, notes))| PlaceView::of(place, attendee, notes))
-                .collect(),
+            places: PlaceView::all(places, booking),
             offer: party.and_then(|party| party.offer()).map(|offer| OfferView::of(&offer)),
             waiting: run.seats().waiting(reference).map(|waiting| WaitingView::of(&waiting)),
             audience: book.audience.name(),
-            organisation: book.organisation.as_ref().map(|organisation| OrganisationView {
-                name: organisation.name.as_str().to_owned(),
-                urn: organisation.urn.as_ref().map(|urn| urn.as_str().to_owned()),
-            }),
+            organisation: book.organisation.as_ref().map(OrganisationView::of),
             name: book.booker.name.as_str().to_owned(),
             email: book.booker.email.as_str().to_owned(),
             phone: book.booker.phone.as_ref().map(|phone| phone.as_str().to_owned()),
@@ -85,26 +76,6 @@ impl RunView {
     }
 }
 
-impl PlaceView {
-    fn of(place: &Place, attendee: &Attendee, notes: &PlaceNotes) -> Self {
-        let state = place.state.name();
-        Self {
-            number: place.number.get(),
-            state: state.name(),
-            state_says: state.label(),
-            attendee: AttendeeView {
-                name: attendee.name.as_str().to_owned(),
-                email: attendee.email.as_str().to_owned(),
-                role: attendee.role.as_str().to_owned(),
-                needs: attendee.needs.as_ref().map(|needs| needs.as_str().to_owned()),
-            },
-            before: notes.before.iter().map(|name| name.as_str().to_owned()).collect(),
-            attendance: place.attendance.map(Choice::name),
-            certificate: notes.certificate.as_ref().map(|code| code.in_groups()),
-        }
-    }
-}
-
 impl OfferView {
     fn of(offer: &Offer) -> Self {
         Self {
@@ -112,13 +83,6 @@ impl OfferView {
             until: offer.until,
             until_says: moment_in_words(offer.until),
         }
-    }
-}
-
-impl WaitingView {
-    fn of(waiting: &Waiting) -> Self {
-        let Waiting { position, places_ahead, wanted, why, passed } = waiting;
-        Self { position: *position, places_ahead: *places_ahead, wanted: *wanted, why: why.sentence(), passed: *passed }
     }
 }
 

@@ -1,10 +1,10 @@
-//! Reading a list of words or of objects, each item's problems at its own index; never reads past the most allowed.
+//! Reading a list of words, of numbers or of objects, each item's problems at its own index; never reads past the most allowed.
 
 use std::ops::RangeInclusive;
 
 use serde_json::Value;
 
-use super::scalars::as_text;
+use super::scalars::{as_integer, as_text};
 use super::{Field, Reader, Style};
 use crate::problems::{Code, Fault, pointer_step};
 use crate::text::thousands;
@@ -17,21 +17,36 @@ impl<'v> Reader<'v> {
         count: RangeInclusive<usize>,
         parse: impl Fn(&str) -> Result<T, Fault>,
     ) -> Option<Vec<T>> {
-        self.each(field, count, |reader, value, pointer| {
-            match as_text(value, reader.style).and_then(|text| parse(&text)) {
-                Ok(word) => Some(word),
-                Err(fault) => reader.note_at(pointer, field, &fault),
+        self.distinct(field, count, |value, style| parse(&as_text(value, style)?))
+    }
+
+    /// A list of whole numbers within bounds. The same number twice counts once. With 0 in `count` it may be left out.
+    pub fn integers(
+        &mut self,
+        field: &Field,
+        count: RangeInclusive<usize>,
+        bounds: RangeInclusive<i64>,
+    ) -> Option<Vec<i64>> {
+        self.distinct(field, count, |value, style| as_integer(value, style, &bounds))
+    }
+
+    fn distinct<T: PartialEq>(
+        &mut self,
+        field: &Field,
+        count: RangeInclusive<usize>,
+        parse: impl Fn(&Value, Style) -> Result<T, Fault>,
+    ) -> Option<Vec<T>> {
+        let read = self.each(field, count, |reader, value, pointer| match parse(value, reader.style) {
+            Ok(item) => Some(item),
+            Err(fault) => reader.note_at(pointer, field, &fault),
+        })?;
+        let mut distinct = Vec::with_capacity(read.len());
+        for item in read {
+            if !distinct.contains(&item) {
+                distinct.push(item);
             }
-        })
-        .map(|words| {
-            let mut distinct = Vec::with_capacity(words.len());
-            for word in words {
-                if !distinct.contains(&word) {
-                    distinct.push(word);
-                }
-            }
-            distinct
-        })
+        }
+        Some(distinct)
     }
 
     /// A list of objects, such as attendees.

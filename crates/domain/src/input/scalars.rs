@@ -44,21 +44,8 @@ impl Reader<'_> {
 
     /// A whole number within bounds, which may be left out.
     pub fn optional_integer(&mut self, field: &Field, bounds: RangeInclusive<i64>) -> Option<Option<i64>> {
-        let not_whole = || Fault::about(Code::InvalidFormat, "must be a whole number");
-        let outcome = match (self.style, self.given(field)) {
-            (_, None) => return Some(None),
-            (Style::Json, Some(Value::Number(number))) => number.as_i64().ok_or_else(not_whole),
-            (Style::Form, Some(Value::String(text))) => text.trim().parse().map_err(|_| not_whole()),
-            (_, Some(_)) => Err(not_whole()),
-        };
-        let outcome = outcome.and_then(|number| {
-            if bounds.contains(&number) {
-                return Ok(number);
-            }
-            let rest = format!("must be between {} and {}", bounds.start(), bounds.end());
-            Err(Fault::about(Code::InvalidValue, rest))
-        });
-        self.check(field, outcome).map(Some)
+        let Some(value) = self.given(field) else { return Some(None) };
+        self.check(field, as_integer(value, self.style, &bounds)).map(Some)
     }
 
     /// Money, which must be given: `{"amount":7500,"currency":"GBP"}` in JSON, pounds such as `75` or `75.00` in a form.
@@ -97,6 +84,21 @@ impl Reader<'_> {
         let outcome = as_text(value, self.style).and_then(|text| parse(&text));
         self.check(field, outcome).map(Some)
     }
+}
+
+/// A whole number within bounds.
+pub(super) fn as_integer(value: &Value, style: Style, bounds: &RangeInclusive<i64>) -> Result<i64, Fault> {
+    let number = match (style, value) {
+        (Style::Json, Value::Number(number)) => number.as_i64(),
+        (Style::Form, Value::String(text)) => text.trim().parse().ok(),
+        _ => None,
+    };
+    let number = number.ok_or_else(|| Fault::about(Code::InvalidFormat, "must be a whole number"))?;
+    if bounds.contains(&number) {
+        return Ok(number);
+    }
+    let rest = format!("must be between {} and {}", bounds.start(), bounds.end());
+    Err(Fault::about(Code::InvalidValue, rest))
 }
 
 pub(super) fn as_text(value: &Value, style: Style) -> Result<Cow<'_, str>, Fault> {

@@ -4,6 +4,8 @@ mod run;
 
 pub use run::RunRequest;
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value;
 
 use super::booking::{Attendee, Book, Booker, Fee, MAX_PLACES, NoticeText, Organisation};
@@ -21,6 +23,9 @@ use crate::words::{EmailAddress, Pence, PersonName, Phone, Urn};
 
 /// How many places are marked at once: a run's.
 pub const MAX_MARKS: usize = 500;
+
+/// How the places of a booking are numbered.
+const PLACE_NUMBERS: RangeInclusive<i64> = 1..=MAX_PLACES as i64;
 
 /// The names of a booking form's parts that only a booking by JSON or the last page sends.
 const ORGANISATION_FIELDS: [Field; 2] = [f::ORGANISATION, f::URN];
@@ -125,15 +130,9 @@ impl CancelPlaces {
     pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
         input::read(body, style, |r| {
             r.skip(BESIDE);
-            let places = r.list(&f::PLACES, 1..=MAX_PLACES, |typed| {
-                typed
-                    .trim()
-                    .parse()
-                    .ok()
-                    .and_then(|number| PlaceNumber::new(number).ok())
-                    .ok_or(Fault::ask_again(Code::InvalidValue))
-            });
+            let places = r.integers(&f::PLACES, 1..=MAX_PLACES, PLACE_NUMBERS);
             let exemption = r.optional(&f::EXEMPTION, choice);
+            let places: Option<Vec<PlaceNumber>> = places?.into_iter().map(numbered).collect();
             Some(Self { places: places?, exemption: exemption? })
         })
     }
@@ -261,7 +260,10 @@ fn nonce(typed: &str) -> Result<Nonce, Fault> {
 }
 
 fn place_number(r: &mut Reader<'_>) -> Option<PlaceNumber> {
-    let number = r.integer(&f::PLACE, 1..=MAX_PLACES as i64)?;
+    r.integer(&f::PLACE, PLACE_NUMBERS).and_then(numbered)
+}
+
+fn numbered(number: i64) -> Option<PlaceNumber> {
     PlaceNumber::new(u8::try_from(number).ok()?).ok()
 }
 
