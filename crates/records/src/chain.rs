@@ -43,10 +43,19 @@ impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
     /// What has landed in a slot.
     pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot>, RecordsError> {
         let key = self.keys.version(slot);
-        let Some(bytes) = self.vault.get(&self.scope, &key).await? else {
+        let Some(sealed) = self.vault.store.get(&key).await? else {
             return Ok(None);
         };
-        Slot::decode(self.kind, &bytes).map(Some).map_err(|what| RecordsError::corrupt(what, &key))
+        let recent = self.vault.recent;
+        if let Some(version) = recent.and_then(|recent| recent.find(&sealed, self.kind.record)) {
+            return Ok(Some(Slot::Version(version)));
+        }
+        let bytes = self.vault.open(&self.scope, &key, &sealed)?;
+        let slot = Slot::decode(self.kind, &bytes).map_err(|what| RecordsError::corrupt(what, &key))?;
+        if let (Some(recent), Slot::Version(version)) = (recent, &slot) {
+            recent.add(&sealed, self.kind.record, version);
+        }
+        Ok(Some(slot))
     }
 
     /// A slot that has landed, probably a late one: written blindly, so never to be trusted. 0 for none.

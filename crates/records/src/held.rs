@@ -1,7 +1,7 @@
 //! Records of whatever kind, as the engine carries them: it is compiled once and not once for each kind, which would cost
 //! a component some 60 KiB of wasm for every kind it keeps. It never looks inside.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ impl<T: Record> Held for Versioned<T> {
 pub(crate) struct Kind {
     /// Its name in store keys.
     pub(crate) name: &'static str,
+    /// Its type: one kind may be read in two ways, of which one leaves out what it does not need.
+    pub(crate) record: TypeId,
     /// Reads a record from its stored version: its form's number, the whole as JSON, the version and history read of it.
     pub(crate) read: Read,
 }
@@ -67,7 +69,7 @@ type Fault = &'static str;
 
 impl Kind {
     pub(crate) fn of<T: Record>() -> Self {
-        Self { name: T::KIND, read: read::<T> }
+        Self { name: T::KIND, record: TypeId::of::<T>(), read: read::<T> }
     }
 }
 

@@ -20,6 +20,7 @@ pub const SECRETS_MAX: usize = 8;
 const FORMAT: u8 = 1;
 const KEY_ID_BYTES: usize = 4;
 const NONCE_BYTES: usize = 24;
+const TAG_BYTES: usize = 16;
 
 /// Stands where a store key would. No store key is empty, so neither can pass for the other.
 const TOKEN: &str = "";
@@ -123,6 +124,19 @@ impl Keyring {
 impl std::fmt::Debug for Keyring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Keyring({} secrets)", 1 + self.older.len())
+    }
+}
+
+/// What a sealed value is known by: its nonce, drawn anew for each, and the tag over all of it. Two values with the same
+/// are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark([u8; NONCE_BYTES], [u8; TAG_BYTES]);
+
+impl Mark {
+    /// `None` where that was never sealed here.
+    pub(crate) fn of(sealed: &[u8]) -> Option<Self> {
+        let (nonce, sealed) = sealed.get(1 + KEY_ID_BYTES..)?.split_first_chunk()?;
+        Some(Self(*nonce, *sealed.last_chunk()?))
     }
 }
 

@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::{
-    By, ChangeError, Decision, Environment, History, KeyValue, Keyring, ListName, Listed, Outcome, Record, RecordId,
-    RecordsError, Versioned,
+    By, ChangeError, Decision, Environment, History, KeyValue, Keyring, ListName, Listed, Outcome, Recent, Record,
+    RecordId, RecordsError, Versioned,
     chain::Chain,
     change::{Answer, Change, Decided},
     held::{Held, Kind, Writing, as_typed, typed},
@@ -24,6 +24,13 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
     /// Opens the records of kind `T` in `store`.
     pub fn new(store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
         Self { vault: Vault::new(store, environment, keyring), record: PhantomData }
+    }
+
+    /// With what was read lately at hand: see [`Recent`].
+    #[must_use]
+    pub fn with_recent(mut self, recent: &'a Recent) -> Self {
+        self.vault.recent = Some(recent);
+        self
     }
 
     /// Reads a record: two store operations. `None` where there is none.

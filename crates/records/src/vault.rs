@@ -1,12 +1,13 @@
 //! The store seen through the seal: values go in and come out in the clear, and nothing unsealed is ever stored.
 
-use crate::{Environment, KeyValue, Keyring, RecordsError};
+use crate::{Environment, KeyValue, Keyring, Recent, RecordsError};
 
 /// What every part of this library holds of the world.
 pub(crate) struct Vault<'a, K, E> {
     pub(crate) store: &'a K,
     pub(crate) environment: &'a E,
     keyring: &'a Keyring,
+    pub(crate) recent: Option<&'a Recent>,
 }
 
 impl<'a, K, E> Clone for Vault<'a, K, E> {
@@ -19,7 +20,7 @@ impl<'a, K, E> Copy for Vault<'a, K, E> {}
 
 impl<'a, K: KeyValue, E: Environment> Vault<'a, K, E> {
     pub(crate) fn new(store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
-        Self { store, environment, keyring }
+        Self { store, environment, keyring, recent: None }
     }
 
     /// The opened value under `key`.
@@ -27,8 +28,12 @@ impl<'a, K: KeyValue, E: Environment> Vault<'a, K, E> {
         let Some(sealed) = self.store.get(key).await? else {
             return Ok(None);
         };
-        let value = self.keyring.open(scope, key, &sealed).map_err(|what| RecordsError::corrupt(what, key))?;
-        Ok(Some(value))
+        self.open(scope, key, &sealed).map(Some)
+    }
+
+    /// What was sealed under `key`.
+    pub(crate) fn open(&self, scope: &str, key: &str, sealed: &[u8]) -> Result<Vec<u8>, RecordsError> {
+        self.keyring.open(scope, key, sealed).map_err(|what| RecordsError::corrupt(what, key))
     }
 
     /// `value`, ready to be written under `key`.

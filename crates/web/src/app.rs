@@ -7,7 +7,9 @@ use axum::extract::FromRequestParts;
 use http::HeaderValue;
 use http::request::Parts;
 use jiff::Timestamp;
-use records::{By, Decision, Drafts, Environment, Keyring, Outcome, Record, RecordId, Records, Values, Versioned};
+use records::{
+    By, Decision, Drafts, Environment, Keyring, Outcome, Recent, Record, RecordId, Records, Values, Versioned,
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -38,6 +40,7 @@ pub struct Shared {
     /// The keys that seal what is stored.
     pub keyring: Keyring,
     lately: Lately,
+    recent: Recent,
     in_common: InCommon,
 }
 
@@ -45,7 +48,7 @@ impl Shared {
     /// Settings and keys, and nothing remembered yet.
     #[must_use]
     pub fn new(settings: Arc<Settings>, keyring: Keyring) -> Self {
-        Self { settings, keyring, lately: Lately::default(), in_common: InCommon::default() }
+        Self { settings, keyring, lately: Lately::default(), recent: Recent::default(), in_common: InCommon::default() }
     }
 }
 
@@ -95,7 +98,7 @@ impl App {
     /// The records of one kind.
     #[must_use]
     pub fn records<T: Record>(&self) -> Records<'_, T, Store, Env> {
-        Records::new(&self.store, &self.env, &self.shared.keyring)
+        Records::new(&self.store, &self.env, &self.shared.keyring).with_recent(&self.shared.recent)
     }
 
     /// What is half typed, of one kind; see [`Drafts`].

@@ -11,7 +11,7 @@ use domain::training::run::{Run, RunRefusal};
 use domain::training::seats::{Asked, Capacity, EmailDigest, Happened, PlaceNumber, PlaceState};
 use domain::training::words::Audience;
 use jiff::Timestamp;
-use records::{By, ChangeError, Decision, Environment, Keyring, RecordId, Records, Versioned};
+use records::{By, ChangeError, Decision, Environment, Keyring, Recent, RecordId, Records, Versioned};
 
 use crate::rng::Rng;
 use crate::store::Host;
@@ -45,6 +45,7 @@ pub(crate) struct Booked {
 pub(crate) struct Caller {
     pub(crate) host: Host,
     pub(crate) keyring: Arc<Keyring>,
+    pub(crate) recent: Arc<Recent>,
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) id: RecordId,
@@ -56,7 +57,7 @@ type Answered = Option<Result<Run, RunRefusal>>;
 
 impl Caller {
     pub(crate) fn records(&self) -> Records<'_, StoredRun, Host, Host> {
-        Records::new(&self.host, &self.host, &self.keyring)
+        Records::new(&self.host, &self.host, &self.keyring).with_recent(&self.recent)
     }
 
     /// Books, and some days later does one thing and another.

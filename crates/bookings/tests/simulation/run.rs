@@ -10,7 +10,7 @@ use domain::training::requests::RunRequest;
 use domain::training::run::Run;
 use domain::training::seats::Capacity;
 use domain::training::words::{CourseId, RunId};
-use records::{By, Decision, Keyring, RecordId};
+use records::{By, Decision, Keyring, Recent, RecordId};
 use serde_json::json;
 
 use crate::people::{Caller, Ledger};
@@ -61,6 +61,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Told, String> {
     let of = |host| Caller {
         host,
         keyring: Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap()),
+        recent: Arc::new(Recent::of_any_length()),
         ledger: ledger.clone(),
         calendar: Arc::new(Calendar::england_and_wales()),
         id: RecordId::parse("run").unwrap(),

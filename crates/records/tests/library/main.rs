@@ -3,6 +3,7 @@
 
 mod drafts;
 mod one_caller;
+mod recent;
 mod sealing;
 mod support;
 mod values;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use records::{By, Decision, Keyring, ListName, Outcome, Record, RecordId, Records, Versioned};
+use records::{By, Decision, Keyring, ListName, Outcome, Recent, Record, RecordId, Records, Versioned};
 use serde::{Deserialize, Serialize};
 
 use crate::rng::Rng;
@@ -31,10 +31,12 @@ impl Record for Index {
 pub(crate) fn agrees(seed: u64, by_version: bool) -> bool {
     let mut rng = Rng::new(seed);
     let world = World::new(rng.next(), Faults { pause: 1_000, ..Faults::default() }, Breakage::None);
+    let recent = Arc::new(Recent::of_any_length());
     let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
     let caller = |name| Caller {
         host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
         keyring: keyring.clone(),
+        recent: recent.clone(),
         ledger: Arc::default(),
         moves: false,
         strict_lists: false,
@@ -78,7 +80,7 @@ async fn change_then_list(caller: Caller, by_version: bool) {
 }
 
 fn indexes(caller: &Caller) -> Records<'_, Index, Host, Host> {
-    Records::new(&caller.host, &caller.host, &caller.keyring)
+    Records::new(&caller.host, &caller.host, &caller.keyring).with_recent(&caller.recent)
 }
 
 fn id(text: &str) -> RecordId {

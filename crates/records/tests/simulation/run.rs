@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use records::{Keyring, RecordId};
+use records::{Keyring, Recent, RecordId};
 
 use crate::checks::look;
 use crate::rng::Rng;
@@ -48,6 +48,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     let faults = faults(&mut rng, plan);
     let world = World::new(rng.next(), faults, plan.breakage);
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
+    let recent = Arc::new(Recent::of_any_length());
     let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
     let ids: Vec<RecordId> = (0..1 + rng.below(3)).map(|n| RecordId::parse(&format!("S-{n}")).unwrap()).collect();
     let clocks_agree = plan.locks;
@@ -59,6 +60,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
         let caller = Caller {
             host,
             keyring: keyring.clone(),
+            recent: recent.clone(),
             ledger: ledger.clone(),
             moves: plan.moves,
             strict_lists: !plan.moves && !plan.piecemeal,
@@ -72,6 +74,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     let observer = Caller {
         host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
         keyring,
+        recent,
         ledger: ledger.clone(),
         moves: plan.moves,
         strict_lists: false,

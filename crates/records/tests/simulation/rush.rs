@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use records::{Keyring, RecordId};
+use records::{Keyring, Recent, RecordId};
 
 use crate::store::Host;
 use crate::workload::{Caller, Happening, Ledger, Step};
@@ -21,6 +21,7 @@ pub(crate) struct Rush {
 /// All `callers` book the same record at the same moment.
 pub(crate) fn rush(seed: u64, callers: usize, faults: Faults) -> Rush {
     let world = World::new(seed, faults, Breakage::None);
+    let recent = Arc::new(Recent::of_any_length());
     let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
     let id = RecordId::parse("S-0").unwrap();
@@ -28,6 +29,7 @@ pub(crate) fn rush(seed: u64, callers: usize, faults: Faults) -> Rush {
         let caller = Caller {
             host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
             keyring: keyring.clone(),
+            recent: recent.clone(),
             ledger: ledger.clone(),
             moves: false,
             strict_lists: false,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use records::{
-    By, ChangeError, Decision, Environment, KeyValue, Keyring, ListName, Lock, Outcome, Record, RecordId, Records,
-    Repeat, Versioned,
+    By, ChangeError, Decision, Environment, KeyValue, Keyring, ListName, Lock, Outcome, Recent, Record, RecordId,
+    Records, Repeat, Versioned,
 };
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +102,7 @@ pub(crate) struct Ledger {
 pub(crate) struct Caller {
     pub(crate) host: Host,
     pub(crate) keyring: Arc<Keyring>,
+    pub(crate) recent: Arc<Recent>,
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) moves: bool,
     pub(crate) strict_lists: bool,
@@ -111,7 +112,7 @@ pub(crate) struct Caller {
 
 impl Caller {
     pub(crate) fn records(&self) -> Records<'_, Session, Host, Host> {
-        Records::new(&self.host, &self.host, &self.keyring)
+        Records::new(&self.host, &self.host, &self.keyring).with_recent(&self.recent)
     }
 
     pub(crate) async fn run(self, steps: Vec<Step>) {

@@ -1,0 +1,71 @@
+//! Large versions that were read lately, so that the same one is not opened and read again and again where many want it at
+//! once. It saves work and nothing else: the store is asked as ever, and what it gives is known again by its seal, which no
+//! other value has. So what is found here is what reading would come to.
+
+use std::any::TypeId;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::{envelope::Envelope, keyring::Mark};
+
+/// What is shorter is read faster than it is worth remembering. In bytes, sealed.
+const SHORT: usize = 8 * 1024;
+
+/// How many are remembered; the one that was asked for the longest ago is forgotten first.
+const REMEMBERED_MAX: usize = 4;
+
+/// What was read lately; for as many requests as are served by one process, one after the other or at once.
+pub struct Recent {
+    known: Mutex<Vec<Known>>,
+    short: usize,
+}
+
+struct Known {
+    mark: Mark,
+    record: TypeId,
+    version: Envelope,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self { known: Mutex::default(), short: SHORT }
+    }
+}
+
+impl Recent {
+    /// One that remembers short values too, for tests of what it does.
+    #[must_use]
+    pub fn of_any_length() -> Self {
+        Self { short: 0, ..Self::default() }
+    }
+
+    /// The version that was sealed as `sealed`, where it was read lately as a `record` of that type.
+    pub(crate) fn find(&self, sealed: &[u8], record: TypeId) -> Option<Envelope> {
+        let mark = Mark::of(sealed).filter(|_| sealed.len() >= self.short)?;
+        let mut known = self.known();
+        let place = known.iter().position(|known| known.mark == mark && known.record == record)?;
+        let found = known.remove(place);
+        let version = found.version.clone();
+        known.push(found);
+        Some(version)
+    }
+
+    /// Remembers what `sealed` was read as.
+    pub(crate) fn add(&self, sealed: &[u8], record: TypeId, version: &Envelope) {
+        let Some(mark) = Mark::of(sealed).filter(|_| sealed.len() >= self.short) else { return };
+        let mut known = self.known();
+        if known.len() >= REMEMBERED_MAX {
+            known.remove(0);
+        }
+        known.push(Known { mark, record, version: version.clone() });
+    }
+
+    fn known(&self) -> MutexGuard<'_, Vec<Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Recent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Recent({} versions)", self.known().len())
+    }
+}
