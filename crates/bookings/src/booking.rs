@@ -12,7 +12,6 @@ use domain::calendar::Calendar;
 use domain::problems::{Code, Problems};
 use domain::reference::Reference;
 use domain::training::booking::{About, Book, Booking};
-use domain::training::run::Run;
 use domain::training::seats::Asked;
 use http::StatusCode;
 use records::{By, Decision, Outcome, Versioned};
@@ -52,7 +51,11 @@ pub async fn book(app: &App, sent: Sent<'_>, book: &Book, run: &Versioned<Stored
     for draw in 0..MAX_DRAWS {
         let drawn = Drawn::new(app, sent.key, draw);
         // What would be refused is not even kept. What is refused nevertheless came in between.
-        ask_for(app, &drawn.reference, book, &mut run.record.0.clone())?;
+        let wish = asked(app, &drawn.reference, book);
+        if !run.record.0.surely_takes(&wish, book.audience, app.now()) {
+            let calendar = Calendar::england_and_wales();
+            run.record.0.clone().ask(&wish, book.audience, (&calendar, app.now())).map_err(refused)?;
+        }
         let new = Booking::asked(
             drawn.reference.clone(),
             drawn.digest(app),
@@ -100,11 +103,6 @@ pub(crate) async fn ask(app: &App, booking: &Booking) -> Result<Versioned<Stored
 fn asked(app: &App, reference: &Reference, book: &Book) -> Asked {
     let places = book.attendees.iter().map(|attendee| email_digest(app, &book.run, &attendee.email)).collect();
     Asked { reference: reference.clone(), places, takes_fewer: book.takes_fewer }
-}
-
-fn ask_for(app: &App, reference: &Reference, book: &Book, run: &mut Run) -> Result<(), Problem> {
-    let calendar = Calendar::england_and_wales();
-    run.ask(&asked(app, reference, book), book.audience, (&calendar, app.now())).map(drop).map_err(refused)
 }
 
 /// Notes that the run refused a booking, so that nobody asks on its behalf later, when the run might think otherwise. A

@@ -20,10 +20,10 @@ use crate::kept::{StoredRun, run_record};
 use crate::problems::refused;
 
 /// How long a request that somebody else asks for sleeps before it looks again.
-const LOOK_AFTER: Duration = Duration::from_millis(2);
+const LOOK_AFTER: Duration = Duration::from_millis(10);
 
 /// How often it looks: longer than any change of a record takes or gives up.
-const LOOKS_MAX: u32 = 5_000;
+const LOOKS_MAX: u32 = 1_000;
 
 /// How many ask together. An instance serves fewer at a time.
 const TOGETHER_MAX: usize = 64;

@@ -26,13 +26,13 @@ impl Draw {
 
     /// So many even choices of an alphabet, which must not be empty, in a row.
     pub(crate) fn word(&mut self, alphabet: &[u8], chars: usize) -> String {
-        (0..chars).map(|_| self.one_of(alphabet)).collect()
+        (0..chars).map(|_| char::from(self.one_of(alphabet))).collect()
     }
 
     /// An even choice of one byte of an alphabet, which must not be empty.
-    pub(crate) fn one_of(&mut self, alphabet: &[u8]) -> char {
+    pub(crate) fn one_of(&mut self, alphabet: &[u8]) -> u8 {
         let index = self.below(u8::try_from(alphabet.len()).unwrap_or(u8::MAX));
-        alphabet.get(usize::from(index)).copied().map_or('A', char::from)
+        alphabet.get(usize::from(index)).copied().unwrap_or(b'A')
     }
 }
 

@@ -66,7 +66,7 @@ impl StaffId {
     #[must_use]
     pub fn draw(random: [u8; 32]) -> Self {
         let mut draw = Draw::new(random);
-        Self((0..ID_CHARS).map(|_| draw.one_of(ID_ALPHABET)).collect())
+        Self(draw.word(ID_ALPHABET, ID_CHARS))
     }
 
     /// Reads one.

@@ -6,10 +6,13 @@
 //! is a check character: the weighted sum of prefix and places is 0 modulo 31. Because 31 is prime and the weights
 //! differ, every single wrong character and every swap of two is caught (the ISBN-10 scheme).
 
-use std::fmt;
+use std::cmp::Ordering;
+use std::fmt::{self, Write};
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::choice::Choice;
 use crate::choices;
 use crate::draw::Draw;
 use crate::problems::{Code, Fault};
@@ -30,19 +33,34 @@ choices! {
 }
 
 /// Letters first, so that a character's place here is its value in the check.
-const ALPHABET: &[u8] = b"ABCDEFGHJKLMNPRSTUVWXY23456789";
+const ALPHABET: &[u8; 30] = b"ABCDEFGHJKLMNPRSTUVWXY23456789";
 const DIGITS: &[u8] = b"23456789";
 /// One more than the alphabet, and prime.
 const MODULUS: u32 = 31;
 /// Places before the check character.
 const BODY_CHARS: usize = 7;
+/// All that follows the prefix.
+const PLACES: usize = BODY_CHARS + 1;
 
 /// The public name of one record.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reference {
     prefix: Prefix,
-    places: String,
+    places: [u8; PLACES],
+}
+
+/// As its text is ordered, but as numbers and not byte by byte: thousands are compared where a run of training is read.
+impl Ord for Reference {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let places = |one: &Self| u64::from_be_bytes(one.places);
+        self.prefix.cmp(&other.prefix).then_with(|| places(self).cmp(&places(other)))
+    }
+}
+
+impl PartialOrd for Reference {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Reference {
@@ -50,25 +68,20 @@ impl Reference {
     #[must_use]
     pub fn draw(prefix: Prefix, random: [u8; 32]) -> Self {
         let mut draw = Draw::new(random);
-        let mut places = String::new();
-        for place in 1..BODY_CHARS {
-            places.push(draw.one_of(if is_digit_place(place) { DIGITS } else { ALPHABET }));
+        let mut body = [0; BODY_CHARS];
+        for (drawn, place) in body.iter_mut().zip(1..BODY_CHARS) {
+            *drawn = draw.one_of(if is_digit_place(place) { DIGITS } else { ALPHABET });
         }
         // One body in 31 needs the check value 30, for which there is no character. The choices of the seventh place
         // that would lead there are left out beforehand, so that no draw is ever thrown away.
-        let endings: Vec<(char, char)> = ALPHABET
-            .iter()
-            .filter_map(|last| {
-                let last = char::from(*last);
-                Some((last, check_character(prefix, &format!("{places}{last}"))?))
-            })
-            .collect();
-        let index = draw.below(u8::try_from(endings.len()).unwrap_or(1));
-        if let Some((last, check)) = endings.get(usize::from(index)) {
-            places.push(*last);
-            places.push(*check);
+        let mut endings = Vec::with_capacity(ALPHABET.len());
+        for seventh in ALPHABET {
+            let [.., last] = &mut body;
+            *last = *seventh;
+            endings.extend(check_character(prefix, &body).map(|check| places(body, check)));
         }
-        Self { prefix, places }
+        let index = draw.below(u8::try_from(endings.len()).unwrap_or(1));
+        Self { prefix, places: endings.get(usize::from(index)).copied().unwrap_or_default() }
     }
 
     /// Reads a reference generously: any case, with or without hyphens and spaces, Z for 2, I or 1 for L.
@@ -88,18 +101,29 @@ impl Reference {
         let (prefix, rest) = bare.split_at_checked(3).ok_or_else(refused)?;
         let prefix = crate::choice::choice::<Prefix>(prefix).map_err(|_| refused())?;
         // Z, I and 1 are in no reference; who types one has read or heard its neighbour.
-        let places: String = rest
-            .chars()
-            .map(|c| match c {
-                'Z' => '2',
-                'I' | '1' => 'L',
-                c => c,
-            })
-            .collect();
-        let (body, check) = places.split_at_checked(BODY_CHARS).ok_or_else(refused)?;
-        let digits_stand = body.chars().zip(1..).all(|(c, place)| !is_digit_place(place) || c.is_ascii_digit());
-        let matches = check_character(prefix, body).is_some_and(|c| check.chars().eq([c]));
-        if digits_stand && matches { Ok(Self { prefix, places }) } else { Err(refused()) }
+        let heard = rest.bytes().map(|c| match c {
+            b'Z' => b'2',
+            b'I' | b'1' => b'L',
+            c => c,
+        });
+        Self::of(prefix, &heard.collect::<Vec<u8>>()).ok_or_else(refused)
+    }
+
+    /// Reads what [`Display`](fmt::Display) writes, and nothing else.
+    fn written(text: &str) -> Option<Self> {
+        let (prefix, places) = text.split_once('-')?;
+        let prefix = Prefix::ALL.iter().find(|known| known.name() == prefix)?;
+        let &[a, b, c, d, b'-', e, f, g, h] = places.as_bytes() else { return None };
+        Self::of(*prefix, &[a, b, c, d, e, f, g, h])
+    }
+
+    fn of(prefix: Prefix, places: &[u8]) -> Option<Self> {
+        let places: &[u8; PLACES] = places.try_into().ok()?;
+        let (check, body) = places.split_last()?;
+        let body: &[u8; BODY_CHARS] = body.try_into().ok()?;
+        let digits_stand = body.iter().zip(1..).all(|(c, place)| !is_digit_place(place) || c.is_ascii_digit());
+        let matches = check_character(prefix, body) == Some(*check);
+        (digits_stand && matches).then_some(Self { prefix, places: *places })
     }
 
     /// What kind of record it names.
@@ -113,8 +137,12 @@ const fn is_digit_place(place: usize) -> bool {
     place.is_multiple_of(3)
 }
 
+const fn places([a, b, c, d, e, f, g]: [u8; BODY_CHARS], check: u8) -> [u8; PLACES] {
+    [a, b, c, d, e, f, g, check]
+}
+
 /// The character that makes the weighted sum 0; `None` when a character is foreign or the sum needs the value 30.
-fn check_character(prefix: Prefix, body: &str) -> Option<char> {
+fn check_character(prefix: Prefix, body: &[u8; BODY_CHARS]) -> Option<u8> {
     // A prefix counts as one place of its own weight: the same eight characters are good behind one prefix only.
     let kind = match prefix {
         Prefix::Enquiry => 1,
@@ -123,19 +151,38 @@ fn check_character(prefix: Prefix, body: &str) -> Option<char> {
         Prefix::Commission => 4,
     };
     let mut sum = kind * 9;
-    for (c, weight) in body.chars().zip(2_u32..) {
-        let value = ALPHABET.iter().position(|a| char::from(*a) == c)?;
-        sum += u32::try_from(value).ok()? * weight;
+    for (c, weight) in body.iter().zip(2_u32..) {
+        sum += value(*c)? * weight;
     }
     // The check character has weight 1.
     let value = (MODULUS - sum % MODULUS) % MODULUS;
-    ALPHABET.get(usize::try_from(value).ok()?).copied().map(char::from)
+    ALPHABET.get(usize::try_from(value).ok()?).copied()
+}
+
+/// A character's place in [`ALPHABET`], which thousands of are asked for where a run of training is read: so reckoned
+/// and not looked for.
+fn value(c: u8) -> Option<u32> {
+    let letters_left_out_before = match c {
+        b'A'..=b'H' => 0,
+        b'J'..=b'N' => 1,
+        b'P' => 2,
+        b'R'..=b'Y' => 3,
+        b'2'..=b'9' => return Some(u32::from(c - b'2') + 22),
+        _ => return None,
+    };
+    Some(u32::from(c - b'A') - letters_left_out_before)
 }
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, second) = self.places.split_at_checked(4).unwrap_or((&self.places, ""));
-        write!(f, "{}-{first}-{second}", crate::choice::Choice::name(self.prefix))
+        f.write_str(self.prefix.name())?;
+        for (place, c) in self.places.iter().enumerate() {
+            if place.is_multiple_of(PLACES / 2) {
+                f.write_char('-')?;
+            }
+            f.write_char(char::from(*c))?;
+        }
+        Ok(())
     }
 }
 
@@ -145,16 +192,29 @@ impl fmt::Debug for Reference {
     }
 }
 
-impl TryFrom<String> for Reference {
-    type Error = Fault;
-    fn try_from(stored: String) -> Result<Self, Fault> {
-        Self::parse(&stored)
+impl Serialize for Reference {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 
-impl From<Reference> for String {
-    fn from(reference: Reference) -> Self {
-        reference.to_string()
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(Written)
+    }
+}
+
+struct Written;
+
+impl Visitor<'_> for Written {
+    type Value = Reference;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a reference")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Reference, E> {
+        Reference::written(text).ok_or_else(|| E::custom("not a reference"))
     }
 }
 
@@ -163,7 +223,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::choice::Choice;
 
     fn any_reference() -> impl Strategy<Value = Reference> {
         (0..Prefix::ALL.len(), any::<[u8; 32]>()).prop_map(|(kind, random)| Reference::draw(Prefix::ALL[kind], random))
@@ -187,6 +246,19 @@ mod tests {
             "日本語",
         ] {
             assert_eq!(Reference::parse(typed).unwrap_err().code(), Code::InvalidFormat, "{typed}");
+        }
+    }
+
+    #[test]
+    fn each_character_has_its_own_value() {
+        assert!(ALPHABET.iter().zip(0..).all(|(c, place)| value(*c) == Some(place)));
+        assert_eq!((0..=u8::MAX).filter(|c| value(*c).is_some()).count(), ALPHABET.len());
+    }
+
+    #[test]
+    fn what_is_stored_is_read_only_as_it_was_written() {
+        for other in ["enq-4k7m-95xw", "ENQ4K7M95XW", "ENQ-4K7M-95XX", "ENQ-4K7M-95XW-", "ENQ--4K7M95XW"] {
+            assert!(serde_json::from_str::<Reference>(&format!("{other:?}")).is_err(), "{other}");
         }
     }
 
@@ -224,7 +296,7 @@ mod tests {
 
         #[test]
         fn a_single_wrong_character_is_caught(reference in any_reference(), place in 0..8_usize, other in 0..30_usize) {
-            let right: Vec<char> = reference.places.chars().collect();
+            let right: Vec<char> = reference.places.iter().copied().map(char::from).collect();
             let mut wrong = right.clone();
             wrong[place] = char::from(ALPHABET[other]);
             prop_assume!(wrong != right);
@@ -245,7 +317,7 @@ mod tests {
         fn another_prefix_is_caught(reference in any_reference(), kind in 0..4_usize) {
             let other = Prefix::ALL[kind];
             prop_assume!(other != reference.prefix);
-            let typed = format!("{}{}", other.name(), reference.places);
+            let typed = reference.to_string().replace(reference.prefix.name(), other.name());
             prop_assert!(Reference::parse(&typed).is_err());
         }
 

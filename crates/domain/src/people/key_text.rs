@@ -60,8 +60,8 @@ impl KeyText {
     #[must_use]
     pub fn draw(random: [u8; 32]) -> Self {
         let mut draw = Draw::new(random);
-        let id = KeyId((0..ID_CHARS).map(|_| draw.one_of(ID_ALPHABET)).collect());
-        let secret = (0..SECRET_CHARS).map(|_| draw.one_of(ID_ALPHABET)).collect();
+        let id = KeyId(draw.word(ID_ALPHABET, ID_CHARS));
+        let secret = draw.word(ID_ALPHABET, SECRET_CHARS);
         Self { id, secret }
     }
 

@@ -27,7 +27,7 @@ impl SessionId {
     #[must_use]
     pub fn draw(random: [u8; 32]) -> Self {
         let mut draw = Draw::new(random);
-        Self((0..ID_CHARS).map(|_| draw.one_of(HEX)).collect())
+        Self(draw.word(HEX, ID_CHARS))
     }
 
     /// The id.

@@ -264,6 +264,19 @@ impl Run {
         if let Some(party) = self.seats.party(&asked.reference) {
             return Ok(party.number());
         }
+        self.is_open_to(audience, now)?;
+        Ok(self.with_seats((calendar, now), |seats, when| seats.ask(asked, when))?)
+    }
+
+    /// Whether somebody may surely ask for places, even if nothing that is due by now were done. Who may not may still be
+    /// let in by [`Self::ask`], which does it first; but that takes changing the run, or a copy of it.
+    #[must_use]
+    pub fn surely_takes(&self, asked: &Asked, audience: Audience, now: Timestamp) -> bool {
+        let is_there = self.seats.party(&asked.reference).is_some();
+        is_there || self.is_open_to(audience, now).is_ok() && self.seats.may_ask(asked).is_ok()
+    }
+
+    fn is_open_to(&self, audience: Audience, now: Timestamp) -> RunStep<()> {
         let window = self.window(now);
         if !matches!(window, Window::Open { .. }) {
             return Err(RunRefusal::NotOpen(window));
@@ -271,7 +284,7 @@ impl Run {
         if !self.audiences.contains(&audience) {
             return Err(RunRefusal::NotForThem(audience));
         }
-        Ok(self.with_seats((calendar, now), |seats, when| seats.ask(asked, when))?)
+        Ok(())
     }
 
     /// Accepts what was offered. Answers whether that was new.

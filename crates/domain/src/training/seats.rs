@@ -52,6 +52,8 @@ pub use words::{
     PlaceNumber, When,
 };
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -71,11 +73,12 @@ pub const MAX_MOVES: u16 = 100;
 pub struct Seats {
     /// How many seats there were at first.
     first_capacity: Capacity,
-    facts: Vec<Fact>,
+    /// Both are shared by all copies until one of them changes: most only look.
+    facts: Arc<Vec<Fact>>,
     /// How many facts everybody they touch was told of.
     told: u32,
     /// What the facts come to.
-    state: State,
+    state: Arc<State>,
 }
 
 /// How many seats there are, and how many of them are taken.
@@ -98,37 +101,37 @@ impl Seats {
     /// Seats that nobody has asked for.
     #[must_use]
     pub fn new(capacity: Capacity) -> Self {
-        Self { first_capacity: capacity, facts: Vec::new(), told: 0, state: State::new(capacity) }
+        Self { first_capacity: capacity, facts: Arc::default(), told: 0, state: Arc::new(State::new(capacity)) }
     }
 
     /// How many seats there are, and how many of them are taken.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let State { capacity, confirmed, offered, queued, .. } = self.state;
+        let State { capacity, confirmed, offered, queued, .. } = *self.state;
         Counts { capacity: capacity.get(), confirmed, offered, queued, available: self.state.available() }
     }
 
     /// How many seats there are.
     #[must_use]
-    pub const fn capacity(&self) -> Capacity {
+    pub fn capacity(&self) -> Capacity {
         self.state.capacity
     }
 
     /// How many confirmed places the register says something about.
     #[must_use]
-    pub const fn marked(&self) -> u16 {
+    pub fn marked(&self) -> u16 {
         self.state.marked
     }
 
     /// Whether the run was cancelled.
     #[must_use]
-    pub const fn is_cancelled(&self) -> bool {
+    pub fn is_cancelled(&self) -> bool {
         self.state.cancelled
     }
 
     /// Whether the run is known to have begun.
     #[must_use]
-    pub const fn has_begun(&self) -> bool {
+    pub fn has_begun(&self) -> bool {
         self.state.begun
     }
 
@@ -146,7 +149,7 @@ impl Seats {
 
     /// How many facts there are.
     #[must_use]
-    pub const fn facts_count(&self) -> u32 {
+    pub fn facts_count(&self) -> u32 {
         self.state.facts
     }
 

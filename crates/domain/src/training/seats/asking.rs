@@ -20,6 +20,25 @@ impl Seats {
             return Ok(party);
         }
         let now = self.settle_at(when)?;
+        self.may_ask(asked)?;
+        let wanted = u8::try_from(asked.places.len()).unwrap_or(MAX_PLACES);
+        let free = self.state.available();
+        let confirmed = self.confirmed_at_once(wanted, asked.takes_fewer);
+        let passed = if confirmed > 0 { u16::try_from(self.state.waiting.len()).unwrap_or(u16::MAX) } else { 0 };
+        let (reference, takes_fewer) = (asked.reference.clone(), asked.takes_fewer);
+        let emails = asked.places.clone();
+        self.write(now, What::Asked { reference, takes_fewer, confirmed, free, passed, emails })?;
+        self.state.find(&asked.reference).ok_or(SeatsRefusal::Unknown)
+    }
+
+    /// Whether a party may ask, as things stand.
+    ///
+    /// # Errors
+    /// As of [`Self::ask`].
+    pub(in crate::training) fn may_ask(&self, asked: &Asked) -> Result<(), SeatsRefusal> {
+        if self.state.cancelled {
+            return Err(SeatsRefusal::RunCancelled);
+        }
         if self.state.begun {
             return Err(SeatsRefusal::RunStarted);
         }
@@ -34,15 +53,7 @@ impl Seats {
         if self.state.parties.len() >= usize::from(MAX_PARTIES) {
             return Err(SeatsRefusal::TooManyParties);
         }
-        self.has_room(u32::try_from(1 + wanted * FACTS_OF_A_PLACE).unwrap_or(u32::MAX))?;
-        let wanted = u8::try_from(wanted).unwrap_or(MAX_PLACES);
-        let free = self.state.available();
-        let confirmed = self.confirmed_at_once(wanted, asked.takes_fewer);
-        let passed = if confirmed > 0 { u16::try_from(self.state.waiting.len()).unwrap_or(u16::MAX) } else { 0 };
-        let (reference, takes_fewer) = (asked.reference.clone(), asked.takes_fewer);
-        let emails = asked.places.clone();
-        self.write(now, What::Asked { reference, takes_fewer, confirmed, free, passed, emails })?;
-        self.state.find(&asked.reference).ok_or(SeatsRefusal::Unknown)
+        self.has_room(u32::try_from(1 + wanted * FACTS_OF_A_PLACE).unwrap_or(u32::MAX))
     }
 
     /// How many places a newcomer gets there and then. What is free was just offered to everybody who waits and whom it

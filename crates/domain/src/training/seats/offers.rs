@@ -1,5 +1,7 @@
 //! What time does to seats, and who is offered a freed one. It never takes anything from anybody but an offer that ran out.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::fact::{Fact, What, whole_milliseconds};
@@ -135,8 +137,8 @@ impl Seats {
 
     pub(super) fn write(&mut self, at: Timestamp, what: What) -> Result<(), SeatsRefusal> {
         let fact = Fact { at, what };
-        self.state.apply(&fact).map_err(SeatsRefusal::Impossible)?;
-        self.facts.push(fact);
+        Arc::make_mut(&mut self.state).apply(&fact).map_err(SeatsRefusal::Impossible)?;
+        Arc::make_mut(&mut self.facts).push(fact);
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! A run's seats as they are stored: the log, and nothing that follows from it. What cannot be is refused here.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Seats;
@@ -40,7 +42,7 @@ impl Seats {
         if told > state.facts {
             return Err(Impossible { fact: 0, why: "more facts told than there are" });
         }
-        Ok(Self { first_capacity, facts, told, state })
+        Ok(Self { first_capacity, facts: Arc::new(facts), told, state: Arc::new(state) })
     }
 }
 

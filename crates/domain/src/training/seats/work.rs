@@ -1,10 +1,13 @@
 //! How much was looked at, counted in tests only: what must stay linear is proven by counting, never by a clock.
 
+#[cfg(test)]
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 /// A count that is nothing outside tests. It makes no difference between two states.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Work {
     #[cfg(test)]
-    looked_at: usize,
+    looked_at: AtomicUsize,
 }
 
 impl PartialEq for Work {
@@ -13,17 +16,26 @@ impl PartialEq for Work {
     }
 }
 
+impl Clone for Work {
+    fn clone(&self) -> Self {
+        Self {
+            #[cfg(test)]
+            looked_at: AtomicUsize::new(self.get()),
+        }
+    }
+}
+
 impl Work {
     #[cfg(test)]
-    pub(super) fn add(&mut self, looked_at: usize) {
-        self.looked_at += looked_at;
+    pub(super) fn add(&self, looked_at: usize) {
+        self.looked_at.fetch_add(looked_at, Ordering::Relaxed);
     }
 
     #[cfg(not(test))]
-    pub(super) fn add(self, _: usize) {}
+    pub(super) fn add(&self, _: usize) {}
 
     #[cfg(test)]
-    pub(super) fn get(self) -> usize {
-        self.looked_at
+    pub(super) fn get(&self) -> usize {
+        self.looked_at.load(Ordering::Relaxed)
     }
 }

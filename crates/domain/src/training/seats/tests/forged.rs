@@ -1,8 +1,11 @@
 //! The second reckoning finds what is wrong: each rule is broken in turn, in a log that the first would never write.
 
+use std::sync::Arc;
+
 use super::support::{Run, booking, capacity, email, moment, place};
 use crate::training::seats::audit::reckon;
 use crate::training::seats::fact::{Fact, What};
+use crate::training::seats::state::State;
 use crate::training::seats::words::PlaceSet;
 use crate::training::seats::*;
 
@@ -10,6 +13,10 @@ const NOON: &str = "2026-03-02T12:00:00Z";
 
 /// What somebody does to the record behind the log's back.
 type Forgery = fn(&mut Seats);
+
+fn state(seats: &mut Seats) -> &mut State {
+    Arc::make_mut(&mut seats.state)
+}
 
 fn asked(number: u32, confirmed: u8, free: u16, passed: u16, emails: &[u64]) -> What {
     let emails = emails.iter().map(|number| email(*number)).collect();
@@ -140,12 +147,12 @@ fn what_does_not_follow_from_the_facts_is_found() {
     run.cancels(3, &[1]).unwrap();
     assert!(run.seats.audit().holds);
     let forgeries: [(Forgery, &str); 6] = [
-        (|seats| seats.state.confirmed = 0, "The counts do not follow from the facts"),
-        (|seats| seats.state.capacity = capacity(3), "The counts do not follow from the facts"),
-        (|seats| drop(seats.state.parties.pop()), "4 parties asked, and 3 are known"),
-        (|seats| drop(seats.state.parties[1].places.pop()), "The places of party 2 do not follow from the facts"),
+        (|seats| state(seats).confirmed = 0, "The counts do not follow from the facts"),
+        (|seats| state(seats).capacity = capacity(3), "The counts do not follow from the facts"),
+        (|seats| drop(state(seats).parties.pop()), "4 parties asked, and 3 are known"),
+        (|seats| drop(state(seats).parties[1].places.pop()), "The places of party 2 do not follow from the facts"),
         (
-            |seats| seats.state.parties[0].places[0].state = PlaceState::Queued,
+            |seats| state(seats).parties[0].places[0].state = PlaceState::Queued,
             "The places of party 1 do not follow from the facts",
         ),
         (|seats| seats.told = 100, "More facts are noted as told than there are"),
