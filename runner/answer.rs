@@ -4,7 +4,7 @@ use crate::body::{Held, LimitedBody};
 use crate::limits::{Limits, REQUEST_BODY_BYTES, REQUEST_HEAD_BYTES};
 use crate::problem::{problem, text};
 use crate::routes::{Router, WELL_KNOWN_PREFIX};
-use crate::workers::Workers;
+use crate::workers::{self, Workers};
 use crate::{headers, host::Output};
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HOST};
@@ -63,7 +63,7 @@ impl Application {
         headers::add(request.headers_mut(), &uri, &matched, client);
 
         let workers = self.components.get(matched.component).ok_or(StatusCode::NOT_FOUND)?;
-        let answered = workers.handle((), request.map(BodyExt::boxed_unsync)).await;
+        let answered = workers::handle(workers, request.map(BodyExt::boxed_unsync)).await;
         if overrun.happened() {
             // Whatever the component made of the half it saw.
             return Err(StatusCode::PAYLOAD_TOO_LARGE);

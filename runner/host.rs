@@ -16,7 +16,6 @@ use crate::outbound::{AllowedHost, Outbound};
 use crate::store::Store;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use wasmtime::component::{HasData, ResourceTable};
 use wasmtime::{StoreLimits, StoreLimitsBuilder, UpdateDeadline};
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
@@ -45,7 +44,6 @@ pub(crate) struct Guest {
     open_stores: usize,
     /// Epochs in which it was found computing since it last took a request or used a store.
     computing_epochs: u64,
-    held: Arc<AtomicBool>,
 }
 
 /// A store the instance has opened.
@@ -84,14 +82,8 @@ impl Guest {
             limits: StoreLimitsBuilder::new().memory_size(limits.instance_memory_bytes).build(),
             open_stores: 0,
             computing_epochs: 0,
-            held: Arc::default(),
             grants,
         }
-    }
-
-    /// Whether a request has held the whole instance, by a call that is synchronous by type, since this was last reset.
-    pub(crate) fn held(&self) -> Arc<AtomicBool> {
-        self.held.clone()
     }
 
     /// Bounds what `store`'s instance may use and for how long it may compute.

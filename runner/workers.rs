@@ -2,10 +2,13 @@
 //! Knows nothing of routes or connections.
 
 use crate::host::{Grants, Guest, Output};
-use crate::limits::{EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_REUSE_REQUESTS, Limits};
+use crate::limits::{
+    EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_LOOK_MS, INSTANCE_LOOKS, INSTANCE_LOOKS_MAX,
+    INSTANCE_REUSE_REQUESTS, INSTANCES_AT_ONCE, Limits,
+};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -14,7 +17,8 @@ use wasmtime::component::GuestTaskId;
 use wasmtime::{Result, Store, StoreContextMut};
 use wasmtime_wasi_http::WasiHttpView;
 use wasmtime_wasi_http::handler::{
-    HandlerState, Instance, Proxy, ProxyHandler, ShouldAccept, WorkerExpiration, WorkerState, WorkerStatus,
+    HandlerState, Instance, InstantiationError, Proxy, ProxyHandler, Request, Response, ShouldAccept, WorkerExpiration,
+    WorkerState, WorkerStatus,
 };
 use wasmtime_wasi_http::p3::bindings::ServicePre;
 
@@ -28,6 +32,40 @@ pub(crate) struct Component {
     grants: Arc<Grants>,
     limits: Limits,
     stopping: watch::Receiver<bool>,
+    /// One for each of its instances that lives.
+    live: Arc<()>,
+    /// Whether one more may be made although there are enough.
+    wanted: AtomicBool,
+}
+
+/// There are enough instances for the moment: one of them will have room shortly.
+#[derive(Debug, thiserror::Error)]
+#[error("there are enough instances")]
+struct Enough;
+
+/// Answers a request; see [`ProxyHandler::handle`]. Where there are some instances already, it waits a little for room in
+/// one of them before another is made: in a rush there would soon be one for each request, and what requests of an
+/// instance share would be shared by nobody.
+pub(crate) async fn handle(workers: &Workers, mut request: Request) -> Result<Response> {
+    for look in 0..INSTANCE_LOOKS_MAX {
+        if look >= INSTANCE_LOOKS {
+            // Whoever comes first makes it; if that is somebody else, the next look asks for another.
+            workers.state().wanted.store(true, Ordering::Relaxed);
+        }
+        let error = match workers.handle((), request).await {
+            Err(error) if is_enough(&error) => error,
+            answered => return answered,
+        };
+        let error = error.downcast::<InstantiationError<()>>()?;
+        request = error.request.into_inner().unwrap_or_else(PoisonError::into_inner);
+        tokio::time::sleep(Duration::from_millis(INSTANCE_LOOK_MS)).await;
+    }
+    Err(Enough.into())
+}
+
+fn is_enough(error: &wasmtime::Error) -> bool {
+    let refused = error.downcast_ref::<InstantiationError<()>>();
+    refused.is_some_and(|refused| refused.error.is::<Enough>())
 }
 
 impl Component {
@@ -38,7 +76,15 @@ impl Component {
         limits: Limits,
         stopping: watch::Receiver<bool>,
     ) -> Self {
-        Self { engine, ready, grants: Arc::new(grants), limits, stopping }
+        Self {
+            engine,
+            ready,
+            grants: Arc::new(grants),
+            limits,
+            stopping,
+            live: Arc::default(),
+            wanted: AtomicBool::new(false),
+        }
     }
 }
 
@@ -48,9 +94,13 @@ impl HandlerState for Component {
     type WorkerState = Worker;
 
     async fn instantiate(&self) -> Result<Instance<Guest, Expiry, Worker>> {
+        let live = Arc::clone(&self.live);
+        // The component's own, and this one's.
+        if Arc::strong_count(&live) > INSTANCES_AT_ONCE + 1 && !self.wanted.swap(false, Ordering::Relaxed) {
+            return Err(Enough.into());
+        }
         let mut store = Store::new(&self.engine, Guest::new(self.grants.clone(), &self.limits));
         Guest::confine(&mut store, &self.limits, Duration::from_millis(EPOCH_MS));
-        let held = store.data().held();
         let service = self.ready.instantiate_async(&mut store).await?;
         Ok(Instance {
             store,
@@ -64,9 +114,9 @@ impl HandlerState for Component {
             state: Worker {
                 component: self.grants.component.clone(),
                 output: self.grants.output.clone(),
-                held,
                 request: self.limits.request,
                 stopping: self.stopping.clone(),
+                _live: live,
             },
         })
     }
@@ -107,9 +157,9 @@ impl WorkerExpiration for Expiry {
 pub(crate) struct Worker {
     component: String,
     output: Output,
-    held: Arc<AtomicBool>,
     request: Duration,
     stopping: watch::Receiver<bool>,
+    _live: Arc<()>,
 }
 
 impl WorkerState for Worker {
@@ -117,15 +167,9 @@ impl WorkerState for Worker {
     type RequestData = ();
 
     fn should_accept_request(&self, now: usize, ever: usize) -> ShouldAccept {
-        if now == 0 {
-            self.held.store(false, Ordering::Relaxed);
-        }
-        // A request that waits for the store in a synchronous call holds up all others of its instance: they go to
-        // another one, and their writes into the same commit instead of into the next.
-        let full = now >= INSTANCE_CONCURRENT_REQUESTS || self.held.load(Ordering::Relaxed);
         if ever >= INSTANCE_REUSE_REQUESTS {
             ShouldAccept::Never
-        } else if full {
+        } else if now >= INSTANCE_CONCURRENT_REQUESTS {
             ShouldAccept::No
         } else {
             ShouldAccept::Yes

@@ -6,7 +6,6 @@ use super::bindings::store::{Error, Host as Stores, HostBucket, KeyResponse};
 use super::{Guest, OpenStore, Unopened};
 use crate::store::{Store, StoreError};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use wasmtime::Result;
 use wasmtime::component::Resource;
 
@@ -24,7 +23,6 @@ type Answer<T> = Result<Result<T, Error>>;
 impl Guest {
     fn bucket(&mut self, bucket: &Resource<OpenStore>) -> Result<(Arc<Store>, Arc<str>)> {
         self.moves_on();
-        self.held.store(true, Ordering::Relaxed);
         Ok((self.grants.store.clone(), self.table.get(bucket)?.name.clone()))
     }
 }

@@ -75,6 +75,9 @@ struct Arguments {
     /// How many closed enquiries stand behind the long list
     #[arg(long, default_value_t = 10_000)]
     closed: usize,
+    /// Measures bookings alone, beside hello
+    #[arg(long)]
+    bookings: bool,
     /// A folder in which they are kept for the next run
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -105,6 +108,10 @@ async fn measure_all(arguments: &Arguments) -> Result<()> {
     let reading = Bounds { connections: CONNECTIONS, requests: REQUESTS_MAX, time: MEASURED };
     let hello = asked(&server, reading, |_| Ask { path: "/health".to_owned(), ..Ask::default() }).await?;
     show("hello", hello, None);
+    if arguments.bookings {
+        server.kill()?;
+        return bookings(hello).await;
+    }
     let one = |number: usize| families.get(number % families.len().max(1)).cloned().unwrap_or_default();
     let thread = asked(&server, reading, |number| visits::thread(&one(number))).await?;
     show("a family reads its thread", thread, Some((thread.per_second / hello.per_second, "x hello", "at least 0.6")));

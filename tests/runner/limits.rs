@@ -3,6 +3,7 @@
 use crate::support::{STORE, bounds, manifest, serve, serve_within};
 use futures::future::join_all;
 use runner::Limits;
+use runner::limits::{INSTANCE_CONCURRENT_REQUESTS, INSTANCES_AT_ONCE};
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,6 +85,21 @@ async fn many_waiting_requests_do_not_wait_for_each_other() {
     assert!(answers.iter().all(|answer| answer.0 == 200));
     let answers = join_all((0..100).map(|_| served.get("/trouble/block?ms=50"))).await;
     assert!(answers.iter().all(|answer| answer.0 == 200));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_rush_requests_share_instances_and_whoever_finds_no_room_gets_a_new_one() {
+    let served = serve(&manifest(STORE)).await;
+    let firsts = async |ms: u32, requests: usize| {
+        let path = format!("/trouble/count?ms={ms}");
+        let answers = join_all((0..requests).map(|_| served.get(&path))).await;
+        assert!(answers.iter().all(|answer| answer.0 == 200), "{answers:?}");
+        answers.iter().filter(|(_, count)| count == "1").count()
+    };
+    let instances = firsts(50, 64).await;
+    assert!((1..=INSTANCES_AT_ONCE).contains(&instances), "{instances} instances for 64 requests");
+    let more = firsts(1_000, (INSTANCES_AT_ONCE + 2) * INSTANCE_CONCURRENT_REQUESTS).await;
+    assert!(instances + more > INSTANCES_AT_ONCE, "{instances} and {more}");
 }
 
 const MIB: usize = 1024 * 1024;

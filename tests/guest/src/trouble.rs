@@ -2,6 +2,7 @@
 
 use crate::{Asked, Outcome, unknown};
 use std::hint::black_box;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
@@ -26,6 +27,12 @@ pub(crate) async fn act(deed: &str, asked: &Asked) -> Outcome {
         "wait" => {
             spin_sdk::time::sleep(duration).await;
             Ok(Some(b"waited".to_vec()))
+        }
+        "count" => {
+            static CAME: AtomicU32 = AtomicU32::new(0);
+            let count = CAME.fetch_add(1, Ordering::Relaxed) + 1;
+            spin_sdk::time::sleep(duration).await;
+            Ok(Some(count.to_string().into_bytes()))
         }
         "block" => {
             std::thread::sleep(duration);
