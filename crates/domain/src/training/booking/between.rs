@@ -47,10 +47,11 @@ impl Booking {
         &self.about
     }
 
-    /// Whether nobody is to ask the run for these places any more. A run that knows the booking all the same is right.
+    /// Whether nobody is to ask the run for these places any more. A run that knows the booking all the same is right: it
+    /// was asked again, and the booker was told of it.
     #[must_use]
     pub const fn is_given_up(&self) -> bool {
-        self.given_up
+        self.given_up && self.seen == 0
     }
 
     /// The run refused the places for good.

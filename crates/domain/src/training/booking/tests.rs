@@ -99,3 +99,12 @@ fn a_certificate_shows_no_more_than_initials() {
     assert_eq!(attendee("Sam de la Cruz").initials(), "S. D. L. C.");
     assert_eq!(attendee("Éowyn").initials(), "É.");
 }
+
+#[test]
+fn a_booking_that_was_refused_and_then_placed_is_not_given_up() {
+    let mut booking = booking();
+    booking.give_up();
+    assert!(booking.is_given_up());
+    booking.tell(&[Happened::Confirmed], 3, about(), at("2027-01-04T10:00:15Z"));
+    assert!(!booking.is_given_up(), "the same key came again, and the run took it");
+}
