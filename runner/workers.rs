@@ -159,6 +159,7 @@ pub(crate) struct Worker {
     output: Output,
     request: Duration,
     stopping: watch::Receiver<bool>,
+    /// Held to be counted among the component's instances that live.
     _live: Arc<()>,
 }
 

@@ -52,7 +52,7 @@ pub async fn book(app: &App, sent: Sent<'_>, book: &Book, run: &Versioned<Stored
         let drawn = Drawn::new(app, sent.key, draw);
         // What would be refused is not even kept. What is refused nevertheless came in between.
         let wish = asked(app, &drawn.reference, book);
-        if !run.record.0.surely_takes(&wish, book.audience, app.now()) {
+        if !run.record.0.would_take(&wish, book.audience, app.now()) {
             let calendar = Calendar::england_and_wales();
             run.record.0.clone().ask(&wish, book.audience, (&calendar, app.now())).map_err(refused)?;
         }

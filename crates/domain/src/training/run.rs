@@ -213,11 +213,13 @@ impl Run {
     /// # Errors
     /// It has begun, or was called off.
     pub fn to_come(&self, now: Timestamp) -> RunStep<()> {
-        match () {
-            () if self.cancelled.is_some() => Err(RunRefusal::CalledOff),
-            () if self.has_begun(now) => Err(RunRefusal::Begun),
-            () => Ok(()),
+        if self.cancelled.is_some() {
+            return Err(RunRefusal::CalledOff);
         }
+        if self.has_begun(now) {
+            return Err(RunRefusal::Begun);
+        }
+        Ok(())
     }
 
     /// Whether places can be asked for.
@@ -268,10 +270,11 @@ impl Run {
         Ok(self.with_seats((calendar, now), |seats, when| seats.ask(asked, when))?)
     }
 
-    /// Whether somebody may surely ask for places, even if nothing that is due by now were done. Who may not may still be
-    /// let in by [`Self::ask`], which does it first; but that takes changing the run, or a copy of it.
+    /// Whether nothing speaks against giving somebody places or putting them into the queue, as things stand. It is
+    /// [`Self::ask`] that counts: it first does what is due by now, which may let somebody in, or keep them out of a log
+    /// that is nearly full; but it takes a run that may be changed.
     #[must_use]
-    pub fn surely_takes(&self, asked: &Asked, audience: Audience, now: Timestamp) -> bool {
+    pub fn would_take(&self, asked: &Asked, audience: Audience, now: Timestamp) -> bool {
         let is_there = self.seats.party(&asked.reference).is_some();
         is_there || self.is_open_to(audience, now).is_ok() && self.seats.may_ask(asked).is_ok()
     }
