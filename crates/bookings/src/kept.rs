@@ -13,6 +13,7 @@ use domain::words::{EmailAddress, Urn};
 use jiff::Timestamp;
 use records::{By, ListName, Record, RecordId, Repeat};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use web::{App, Fingerprint, IdempotencyKey, Problem};
 
 use crate::rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
@@ -58,8 +59,16 @@ pub struct StoredRun(pub Run);
 
 impl Record for StoredRun {
     const KIND: &'static str = "run";
-    const SCHEMA: u32 = 1;
+    const SCHEMA: u32 = 2;
     type Row = RunRow;
+
+    /// In the first form each fact of the seats was an array.
+    fn upgrade(schema: u32, mut stored: Value) -> Option<Value> {
+        let facts = stored.pointer_mut("/seats/facts").filter(|_| schema == 1)?;
+        let lines = facts.as_array()?.iter().map(line);
+        *facts = lines.collect::<Option<String>>()?.into();
+        Some(stored)
+    }
 
     fn rows(&self) -> Vec<(ListName, RunRow)> {
         let row = || RunRow::of(&self.0);
@@ -68,6 +77,11 @@ impl Record for StoredRun {
             false => listed(RUNS, row),
         }
     }
+}
+
+fn line(fact: &Value) -> Option<String> {
+    let fields = fact.as_array()?.iter().map(|field| field.as_str().map_or_else(|| field.to_string(), str::to_owned));
+    Some(fields.collect::<Vec<_>>().join(",") + ";")
 }
 
 /// A booking as a record. Who stands on a run is said by the run, which names the bookings on it: a booking stands on a list

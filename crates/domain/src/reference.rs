@@ -110,10 +110,10 @@ impl Reference {
     }
 
     /// Reads what [`Display`](fmt::Display) writes, and nothing else.
-    fn written(text: &str) -> Option<Self> {
-        let (prefix, places) = text.split_once('-')?;
-        let prefix = Prefix::ALL.iter().find(|known| known.name() == prefix)?;
-        let &[a, b, c, d, b'-', e, f, g, h] = places.as_bytes() else { return None };
+    pub(crate) fn written(text: &[u8]) -> Option<Self> {
+        let (prefix, places) = text.split_at_checked(3)?;
+        let prefix = Prefix::ALL.iter().find(|known| known.name().as_bytes() == prefix)?;
+        let &[b'-', a, b, c, d, b'-', e, f, g, h] = places else { return None };
         Self::of(*prefix, &[a, b, c, d, e, f, g, h])
     }
 
@@ -214,7 +214,7 @@ impl Visitor<'_> for Written {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Reference, E> {
-        Reference::written(text).ok_or_else(|| E::custom("not a reference"))
+        Reference::written(text.as_bytes()).ok_or_else(|| E::custom("not a reference"))
     }
 }
 

@@ -81,13 +81,16 @@ impl Writing {
 
 fn read<T: Record>(schema: u32, stored: &[u8], version: u64, history: History) -> Result<Arc<dyn Held>, Fault> {
     let record = if schema == T::SCHEMA {
-        thaw(stored).map(|Recorded { record }| record).ok_or("a stored record that cannot be read")
+        thaw(stored).map(|Recorded::<T> { record }| record)
     } else {
-        let stored = serde_json::from_slice(stored).ok().and_then(|Recorded { record }| T::upgrade(schema, record));
-        stored.ok_or("a schema number this program does not know")
+        let Recorded::<serde_json::Value> { record } = thaw(stored).ok_or(UNREADABLE)?;
+        let upgraded = T::upgrade(schema, record).ok_or("a schema number this program does not know")?;
+        serde_json::to_vec(&upgraded).ok().and_then(|json| thaw::<T>(&json))
     };
-    record.map(|record| Arc::new(Versioned { version, record, history }) as Arc<dyn Held>)
+    Ok(Arc::new(Versioned { version, record: record.ok_or(UNREADABLE)?, history }))
 }
+
+const UNREADABLE: &str = "a stored record that cannot be read";
 
 /// The record of a stored version, without what goes with it.
 #[derive(Deserialize)]

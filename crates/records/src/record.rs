@@ -23,8 +23,9 @@ pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// The lists this record belongs on now, each with its row. At most one row for a list.
     fn rows(&self) -> Vec<(ListName, Self::Row)>;
 
-    /// Reads the record from the form with an older (or newer) number; `None` where it cannot.
-    fn upgrade(schema: u32, stored: serde_json::Value) -> Option<Self> {
+    /// Turns a record stored in the form with an older (or newer) number into today's form, which is then read like any
+    /// other; `None` where it cannot.
+    fn upgrade(schema: u32, stored: serde_json::Value) -> Option<serde_json::Value> {
         let _ = (schema, stored);
         None
     }

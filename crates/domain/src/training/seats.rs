@@ -57,7 +57,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use self::fact::Fact;
+use self::fact::Log;
 use self::party::LastOffer;
 use self::state::State;
 use crate::reference::Reference;
@@ -74,7 +74,7 @@ pub struct Seats {
     /// How many seats there were at first.
     first_capacity: Capacity,
     /// Both are shared by all copies until one of them changes: most only look.
-    facts: Arc<Vec<Fact>>,
+    log: Arc<Log>,
     /// How many facts everybody they touch was told of.
     told: u32,
     /// What the facts come to.
@@ -101,7 +101,7 @@ impl Seats {
     /// Seats that nobody has asked for.
     #[must_use]
     pub fn new(capacity: Capacity) -> Self {
-        Self { first_capacity: capacity, facts: Arc::default(), told: 0, state: Arc::new(State::new(capacity)) }
+        Self { first_capacity: capacity, log: Arc::default(), told: 0, state: Arc::new(State::new(capacity)) }
     }
 
     /// How many seats there are, and how many of them are taken.

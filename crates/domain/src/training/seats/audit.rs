@@ -33,7 +33,12 @@ impl Seats {
     /// it fitted, nothing was given after the start, nobody is lost, and every count is what it is said to be.
     #[must_use]
     pub fn audit(&self) -> Audit {
-        let mut reckoned = reckon(self.first_capacity, &self.facts);
+        let facts: Vec<Fact> = self.log.facts().flatten().collect();
+        let facts_count = u32::try_from(facts.len()).unwrap_or(u32::MAX);
+        let mut reckoned = reckon(self.first_capacity, &facts);
+        if facts_count != self.state.facts {
+            reckoned.fault(format!("{} facts are known, and {facts_count} can be read", self.state.facts));
+        }
         if self.told > self.state.facts {
             reckoned.fault("More facts are noted as told than there are".to_owned());
         }
@@ -50,7 +55,7 @@ impl Seats {
             }
         }
         let faults = reckoned.faults;
-        Audit { holds: faults.is_empty(), facts: u32::try_from(self.facts.len()).unwrap_or(u32::MAX), faults, counts }
+        Audit { holds: faults.is_empty(), facts: facts_count, faults, counts }
     }
 }
 

@@ -1,13 +1,13 @@
 //! What happened to a run's seats, as it is stored: outcomes, never wishes, so that a later release with other rules still
-//! reads an old log the same. A fact is a short array: a letter, the moment in milliseconds, then what belongs to it.
+//! reads an old log the same. A fact is a line of text: a letter, the moment in milliseconds, then what belongs to it, with
+//! commas between. Nothing in it needs care in JSON, and a thousand of them are read in a millisecond.
 
-use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use jiff::Timestamp;
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use super::state::Why;
 use super::token;
 use super::words::{
     Attendance, Capacity, EmailDigest, Lateness, MAX_PLACES, Nonce, PartyNumber, PlaceNumber, PlaceSet,
@@ -60,160 +60,192 @@ pub(super) fn whole_milliseconds(at: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
 
-impl Serialize for Fact {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.at.as_millisecond();
         match &self.what {
-            What::Starts { starts_at } => ('s', at, starts_at.as_millisecond()).serialize(to),
-            What::Moved => ('m', at).serialize(to),
+            What::Starts { starts_at } => write!(f, "s,{at},{}", starts_at.as_millisecond()),
+            What::Moved => write!(f, "m,{at}"),
             What::Asked { reference, takes_fewer, confirmed, free, passed, emails } => {
-                let mut digests = String::with_capacity(emails.len() * token::CHARS);
-                emails.iter().for_each(|email| token::write(email.0, &mut digests));
-                ('a', at, reference, u8::from(*takes_fewer), confirmed, free, passed, digests).serialize(to)
+                write!(f, "a,{at},{reference},{},{confirmed},{free},{passed},", u8::from(*takes_fewer))?;
+                emails.iter().try_for_each(|email| token::write(email.0, f))
             }
             What::Offered { party, places, until, free, passed } => {
-                ('o', at, party, places.0, until.as_millisecond(), free, passed).serialize(to)
+                write!(f, "o,{at},{party},{},{},{free},{passed}", places.0, until.as_millisecond())
             }
-            What::Accepted { party } => ('y', at, party).serialize(to),
-            What::Declined { party, places } => ('n', at, party, places.0).serialize(to),
-            What::Lapsed { party } => ('l', at, party).serialize(to),
-            What::Left { party, places } => ('q', at, party, places.0).serialize(to),
+            What::Accepted { party } => write!(f, "y,{at},{party}"),
+            What::Declined { party, places } => write!(f, "n,{at},{party},{}", places.0),
+            What::Lapsed { party } => write!(f, "l,{at},{party}"),
+            What::Left { party, places } => write!(f, "q,{at},{party},{}", places.0),
             What::Cancelled { party, places, lateness } => {
-                ('c', at, party, places.0, u8::from(*lateness == Lateness::Late)).serialize(to)
+                write!(f, "c,{at},{party},{},{}", places.0, u8::from(*lateness == Lateness::Late))
             }
-            What::Substituted { party, place, email } => ('x', at, party, place, written(email.0)).serialize(to),
-            What::Capacity { capacity } => ('k', at, capacity).serialize(to),
-            What::Begun => ('b', at).serialize(to),
-            What::RunCancelled => ('z', at).serialize(to),
+            What::Substituted { party, place, email } => {
+                write!(f, "x,{at},{party},{},", place.get())?;
+                token::write(email.0, f)
+            }
+            What::Capacity { capacity } => write!(f, "k,{at},{}", capacity.get()),
+            What::Begun => write!(f, "b,{at}"),
+            What::RunCancelled => write!(f, "z,{at}"),
             What::Marked { party, place, attendance, nonce } => {
                 let came = match attendance {
                     Attendance::DidNotAttend => 0,
                     Attendance::PartAttended => 1,
                     Attendance::Attended => 2,
                 };
-                ('r', at, party, place, came, written(nonce.0)).serialize(to)
+                write!(f, "r,{at},{party},{},{came},", place.get())?;
+                token::write(nonce.0, f)
             }
         }
     }
 }
 
-fn written(bytes: [u8; 8]) -> String {
-    let mut text = String::with_capacity(token::CHARS);
-    token::write(bytes, &mut text);
-    text
-}
-
-impl<'de> Deserialize<'de> for Fact {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_seq(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Fact;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a fact")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Fact, A::Error> {
-        let from = &mut from;
-        let letter: char = next(from)?;
-        let at = moment(from)?;
+impl Fact {
+    /// Reads what [`Display`](fmt::Display) writes.
+    pub(super) fn read(text: &str) -> Result<Self, Why> {
+        let mut from = Fields(Some(text.as_bytes()));
+        let letter = from.next()?;
+        let at = from.moment()?;
         let what = match letter {
-            's' => What::Starts { starts_at: moment(from)? },
-            'm' => What::Moved,
-            'a' => What::Asked {
-                reference: next(from)?,
-                takes_fewer: yes(from)?,
-                confirmed: small(from)?,
-                free: number(from)?,
-                passed: number(from)?,
-                emails: emails(from)?,
+            b"s" => What::Starts { starts_at: from.moment()? },
+            b"m" => What::Moved,
+            b"a" => What::Asked {
+                reference: Reference::written(from.next()?).ok_or("not a reference")?,
+                takes_fewer: from.yes()?,
+                confirmed: from.small()?,
+                free: from.number()?,
+                passed: from.number()?,
+                emails: from.emails()?,
             },
-            'o' => What::Offered {
-                party: party(from)?,
-                places: places(from)?,
-                until: moment(from)?,
-                free: number(from)?,
-                passed: number(from)?,
+            b"o" => What::Offered {
+                party: from.party()?,
+                places: from.places()?,
+                until: from.moment()?,
+                free: from.number()?,
+                passed: from.number()?,
             },
-            'y' => What::Accepted { party: party(from)? },
-            'n' => What::Declined { party: party(from)?, places: places(from)? },
-            'l' => What::Lapsed { party: party(from)? },
-            'q' => What::Left { party: party(from)?, places: places(from)? },
-            'c' => {
-                let (party, places) = (party(from)?, places(from)?);
-                What::Cancelled { party, places, lateness: if yes(from)? { Lateness::Late } else { Lateness::Free } }
-            }
-            'x' => What::Substituted { party: party(from)?, place: place(from)?, email: EmailDigest(eight(from)?) },
-            'k' => What::Capacity { capacity: Capacity::new(number(from)?).map_err(A::Error::custom)? },
-            'b' => What::Begun,
-            'z' => What::RunCancelled,
-            'r' => {
-                let (party, place) = (party(from)?, place(from)?);
-                let attendance = match small(from)? {
-                    0 => Attendance::DidNotAttend,
-                    1 => Attendance::PartAttended,
-                    2 => Attendance::Attended,
-                    _ => return Err(A::Error::custom("no such attendance")),
-                };
-                What::Marked { party, place, attendance, nonce: Nonce(eight(from)?) }
-            }
-            _ => return Err(A::Error::custom("no such fact")),
+            b"y" => What::Accepted { party: from.party()? },
+            b"n" => What::Declined { party: from.party()?, places: from.places()? },
+            b"l" => What::Lapsed { party: from.party()? },
+            b"q" => What::Left { party: from.party()?, places: from.places()? },
+            b"c" => What::Cancelled {
+                party: from.party()?,
+                places: from.places()?,
+                lateness: if from.yes()? { Lateness::Late } else { Lateness::Free },
+            },
+            b"x" => What::Substituted {
+                party: from.party()?,
+                place: from.place()?,
+                email: EmailDigest(from.eight_bytes()?),
+            },
+            b"k" => What::Capacity { capacity: Capacity::new(from.number()?).map_err(|_| "no such capacity")? },
+            b"b" => What::Begun,
+            b"z" => What::RunCancelled,
+            b"r" => What::Marked {
+                party: from.party()?,
+                place: from.place()?,
+                attendance: from.attendance()?,
+                nonce: Nonce(from.eight_bytes()?),
+            },
+            _ => return Err("no such fact"),
         };
-        Ok(Fact { at, what })
+        from.end().map(|()| Self { at, what })
     }
 }
 
-fn next<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(from: &mut A) -> Result<T, A::Error> {
-    from.next_element()?.ok_or_else(|| A::Error::custom("a fact is too short"))
-}
+/// What is left of a fact's text; nothing after its last field.
+struct Fields<'l>(Option<&'l [u8]>);
 
-fn moment<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<Timestamp, A::Error> {
-    Timestamp::from_millisecond(next(from)?).map_err(|_| A::Error::custom("no such moment"))
-}
+impl<'l> Fields<'l> {
+    fn next(&mut self) -> Result<&'l [u8], Why> {
+        let mut parts = self.0.ok_or("a fact is too short")?.splitn(2, |byte| *byte == b',');
+        let field = parts.next().unwrap_or_default();
+        self.0 = parts.next();
+        Ok(field)
+    }
 
-fn number<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<u16, A::Error> {
-    next(from)
-}
+    fn end(self) -> Result<(), Why> {
+        if self.0.is_none() { Ok(()) } else { Err("a fact is too long") }
+    }
 
-fn small<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<u8, A::Error> {
-    u8::try_from(number(from)?).map_err(|_| A::Error::custom("a number is too large"))
-}
+    fn whole(&mut self) -> Result<i64, Why> {
+        let digits = self.next()?;
+        let number = digits.iter().try_fold(0_i64, |number, digit| match digit {
+            b'0'..=b'9' => number.checked_mul(10)?.checked_add(i64::from(digit - b'0')),
+            _ => None,
+        });
+        number.filter(|_| !digits.is_empty()).ok_or("not a number")
+    }
 
-fn yes<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<bool, A::Error> {
-    match number(from)? {
-        0 => Ok(false),
-        1 => Ok(true),
-        _ => Err(A::Error::custom("neither yes nor no")),
+    fn moment(&mut self) -> Result<Timestamp, Why> {
+        Timestamp::from_millisecond(self.whole()?).map_err(|_| "no such moment")
+    }
+
+    fn number(&mut self) -> Result<u16, Why> {
+        u16::try_from(self.whole()?).map_err(|_| "a number is too large")
+    }
+
+    fn small(&mut self) -> Result<u8, Why> {
+        u8::try_from(self.whole()?).map_err(|_| "a number is too large")
+    }
+
+    fn yes(&mut self) -> Result<bool, Why> {
+        match self.whole()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err("neither yes nor no"),
+        }
+    }
+
+    fn party(&mut self) -> Result<PartyNumber, Why> {
+        self.number().map(PartyNumber::of)
+    }
+
+    fn place(&mut self) -> Result<PlaceNumber, Why> {
+        PlaceNumber::new(self.small()?).map_err(|_| NO_SUCH_PLACE)
+    }
+
+    fn places(&mut self) -> Result<PlaceSet, Why> {
+        match self.number()? {
+            bits if bits >> MAX_PLACES == 0 => Ok(PlaceSet(bits)),
+            _ => Err(NO_SUCH_PLACE),
+        }
+    }
+
+    fn attendance(&mut self) -> Result<Attendance, Why> {
+        match self.whole()? {
+            0 => Ok(Attendance::DidNotAttend),
+            1 => Ok(Attendance::PartAttended),
+            2 => Ok(Attendance::Attended),
+            _ => Err("no such attendance"),
+        }
+    }
+
+    fn eight_bytes(&mut self) -> Result<[u8; 8], Why> {
+        token::read(self.next()?).ok_or("not eight bytes")
+    }
+
+    fn emails(&mut self) -> Result<Vec<EmailDigest>, Why> {
+        let digests = self.next()?.chunks(token::CHARS).map(|digest| token::read(digest).map(EmailDigest));
+        digests.collect::<Option<_>>().ok_or("not digests")
     }
 }
 
-fn party<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<PartyNumber, A::Error> {
-    number(from).map(PartyNumber::of)
-}
+const NO_SUCH_PLACE: Why = "no party has such a place";
 
-fn place<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<PlaceNumber, A::Error> {
-    PlaceNumber::new(small(from)?).map_err(A::Error::custom)
-}
+/// All that happened, as text: each fact ends with a semicolon.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Log(String);
 
-fn places<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<PlaceSet, A::Error> {
-    match number(from)? {
-        bits if bits >> MAX_PLACES == 0 => Ok(PlaceSet(bits)),
-        _ => Err(A::Error::custom("no party has such a place")),
+impl Log {
+    pub(super) fn add(&mut self, fact: &Fact) -> Result<(), Why> {
+        write!(self.0, "{fact};").map_err(|_| "a fact cannot be written")
     }
-}
 
-fn eight<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<[u8; 8], A::Error> {
-    let text: Cow<'de, str> = next(from)?;
-    token::read(text.as_bytes()).ok_or_else(|| A::Error::custom("not eight bytes"))
-}
-
-fn emails<'de, A: SeqAccess<'de>>(from: &mut A) -> Result<Vec<EmailDigest>, A::Error> {
-    let text: Cow<'de, str> = next(from)?;
-    let digests = text.as_bytes().chunks(token::CHARS).map(|digest| token::read(digest).map(EmailDigest));
-    digests.collect::<Option<_>>().ok_or_else(|| A::Error::custom("not digests"))
+    pub(super) fn facts(&self) -> impl Iterator<Item = Result<Fact, Why>> {
+        let whole = self.0.is_empty() || self.0.ends_with(';');
+        let cut_off = (!whole).then_some(Err("the log is cut off"));
+        self.0.split_terminator(';').map(Fact::read).chain(cut_off)
+    }
 }

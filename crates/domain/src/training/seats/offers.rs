@@ -138,7 +138,6 @@ impl Seats {
     pub(super) fn write(&mut self, at: Timestamp, what: What) -> Result<(), SeatsRefusal> {
         let fact = Fact { at, what };
         Arc::make_mut(&mut self.state).apply(&fact).map_err(SeatsRefusal::Impossible)?;
-        Arc::make_mut(&mut self.facts).push(fact);
-        Ok(())
+        Arc::make_mut(&mut self.log).add(&fact).map_err(SeatsRefusal::Impossible)
     }
 }

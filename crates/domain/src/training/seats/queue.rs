@@ -125,7 +125,7 @@ impl Seats {
         let Some(party) = self.state.find(reference) else { return passes };
         let mut asked = 0_usize;
         let mut wanted = 0_u16;
-        for fact in self.facts.iter() {
+        for fact in self.log.facts().flatten() {
             match &fact.what {
                 What::Asked { confirmed, free, emails, .. } => {
                     let by = PartyNumber::at(asked);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Seats;
-use super::fact::Fact;
+use super::fact::Log;
 use super::state::{State, Why};
 use super::words::Capacity;
 
@@ -23,32 +23,32 @@ pub struct Impossible {
 struct Read {
     capacity: Capacity,
     told: u32,
-    facts: Vec<Fact>,
+    facts: Log,
 }
 
 #[derive(Serialize)]
 struct Written<'a> {
     capacity: Capacity,
     told: u32,
-    facts: &'a [Fact],
+    facts: &'a Log,
 }
 
 impl Seats {
-    pub(super) fn fold(first_capacity: Capacity, told: u32, facts: Vec<Fact>) -> Result<Self, Impossible> {
+    pub(super) fn fold(first_capacity: Capacity, told: u32, log: Log) -> Result<Self, Impossible> {
         let mut state = State::new(first_capacity);
-        for fact in &facts {
-            state.apply(fact).map_err(|why| Impossible { fact: state.facts + 1, why })?;
+        for fact in log.facts() {
+            fact.and_then(|fact| state.apply(&fact)).map_err(|why| Impossible { fact: state.facts + 1, why })?;
         }
         if told > state.facts {
             return Err(Impossible { fact: 0, why: "more facts told than there are" });
         }
-        Ok(Self { first_capacity, facts: Arc::new(facts), told, state: Arc::new(state) })
+        Ok(Self { first_capacity, log: Arc::new(log), told, state: Arc::new(state) })
     }
 }
 
 impl Serialize for Seats {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Written { capacity: self.first_capacity, told: self.told, facts: &self.facts }.serialize(to)
+        Written { capacity: self.first_capacity, told: self.told, facts: &self.log }.serialize(to)
     }
 }
 

@@ -41,7 +41,7 @@ fn every_kind_of_fact_reads_back_as_it_was() {
     let seats = of_every_kind().seats;
     let json = serde_json::to_string(&seats).unwrap();
     for letter in "smaoynlqcxkbzr".chars() {
-        assert!(json.contains(&format!("[\"{letter}\",")), "no fact {letter} in {json}");
+        assert!(json.replace('"', ";").contains(&format!(";{letter},")), "no fact {letter} in {json}");
     }
     assert_eq!(again(&seats), seats);
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -56,7 +56,7 @@ fn what_is_stored_never_changes_its_form() {
     let first = booking(1);
     let second = booking(2);
     let expected = format!(
-        r#"{{"capacity":1,"told":0,"facts":[["s",1772442000000,1773655200000],["a",1772442000000,"{first}",0,1,1,0,"lBAAAAAAAAA"],["a",1772442000000,"{second}",1,0,0,0,"JDAAAAAAAAAKDAAAAAAAAA"],["c",1772442000000,1,1,0],["o",1772442000000,2,1,1772614800000,1,0]]}}"#
+        r#"{{"capacity":1,"told":0,"facts":"s,1772442000000,1773655200000;a,1772442000000,{first},0,1,1,0,lBAAAAAAAAA;a,1772442000000,{second},1,0,0,0,JDAAAAAAAAAKDAAAAAAAAA;c,1772442000000,1,1,0;o,1772442000000,2,1,1772614800000,1,0;"}}"#
     );
     assert_eq!(serde_json::to_string(&run.seats).unwrap(), expected);
 }
@@ -79,56 +79,62 @@ fn a_fact_takes_less_than_seventy_bytes() {
 
 #[test]
 fn a_log_that_cannot_be_is_refused() {
-    let start = r#"["s",1000,9000]"#;
+    let start = "s,1000,9000;";
     let asks = |number: u32, confirmed: u8, free: u8, passed: u8, digests: &str| {
-        format!(r#"["a",1000,"{}",0,{confirmed},{free},{passed},"{digests}"]"#, booking(number))
+        format!("a,1000,{},0,{confirmed},{free},{passed},{digests};", booking(number))
     };
     let one = asks(1, 1, 1, 0, "AAAAAAAAAAA");
     let two = asks(2, 0, 0, 0, "BAAAAAAAAAA");
-    let offer = r#"["c",1000,1,1,0],["o",1000,2,1,5000,1,0]"#;
+    let offer = "c,1000,1,1,0;o,1000,2,1,5000,1,0;";
     for (facts, why) in [
-        (format!("{start},{one},{}", asks(2, 1, 0, 0, "BAAAAAAAAAA")), "more seats than there are"),
-        (format!("{start},{one},{}", asks(2, 0, 0, 0, "AAAAAAAAAAA")), "the same attendee twice"),
-        (format!("{start},{}", asks(1, 0, 1, 0, "AAAAAAAAAAAAAAAAAAAAAA")), "the same attendee twice"),
-        (format!("{start},{one},{}", asks(1, 0, 0, 0, "BAAAAAAAAAA")), "the same twice"),
-        (format!("{start},{}", asks(1, 0, 1, 0, "")), "a wrong number of places"),
-        (format!("{start},{}", asks(1, 1, 2, 0, "AAAAAAAAAAA")), "counted wrongly"),
-        (format!("{start},{}", asks(1, 1, 1, 1, "AAAAAAAAAAA")), "counted wrongly"),
+        (format!("{start}{one}{}", asks(2, 1, 0, 0, "BAAAAAAAAAA")), "more seats than there are"),
+        (format!("{start}{one}{}", asks(2, 0, 0, 0, "AAAAAAAAAAA")), "the same attendee twice"),
+        (format!("{start}{}", asks(1, 0, 1, 0, "AAAAAAAAAAAAAAAAAAAAAA")), "the same attendee twice"),
+        (format!("{start}{one}{}", asks(1, 0, 0, 0, "BAAAAAAAAAA")), "the same twice"),
+        (format!("{start}{}", asks(1, 0, 1, 0, "")), "a wrong number of places"),
+        (format!("{start}{}", asks(1, 1, 2, 0, "AAAAAAAAAAA")), "counted wrongly"),
+        (format!("{start}{}", asks(1, 1, 1, 1, "AAAAAAAAAAA")), "counted wrongly"),
         (one.clone(), "before it had a start"),
-        (format!(r#"{start},{one},["m",999]"#), "time runs backwards"),
-        (format!(r#"{start},{one},["z",1000],["m",1000]"#), "the run was cancelled before"),
-        (format!(r#"{start},{one},["q",1000,1,1]"#), "places that are not in such a state"),
-        (format!(r#"{start},{one},["c",1000,1,2,0]"#), "places that are not in such a state"),
-        (format!(r#"{start},{one},["c",1000,1,0,0]"#), "places that are not in such a state"),
-        (format!(r#"{start},{one},["c",1000,2,1,0]"#), "places that are not in such a state"),
-        (format!(r#"{start},{one},["y",1000,1]"#), "no open offer"),
-        (format!(r#"{start},{one},{two},{offer},["y",5000,2]"#), "accepted too late"),
-        (format!(r#"{start},{one},{two},{offer},["l",4999,2]"#), "lapsed too early"),
-        (format!(r#"{start},{one},{two},{offer},["b",9000]"#), "over open offers"),
-        (format!(r#"{start},{one},{two},{offer},["y",1000,2],["l",5000,2]"#), "no open offer"),
-        (format!(r#"{start},["b",8999]"#), "begun too early"),
-        (format!(r#"{start},["b",9000],["b",9000]"#), "twice"),
-        (format!(r#"{start},["b",9000],{}"#, one.replace("1000", "9000")), "asked after the run began"),
-        (format!(r#"{start},{one},["x",1000,1,1,"AAAAAAAAAAA"]"#), "no such substitution"),
-        (format!(r#"{start},{one},["r",1000,1,2,2,"AAAAAAAAAAA"]"#), "a mark on a place that is not confirmed"),
-        (format!(r#"{start},{one},["r",1000,1,1,3,"AAAAAAAAAAA"]"#), "no such attendance"),
-        (format!(r#"{start},{one},["k",1000,0]"#), "INVALID_VALUE"),
-        (format!(r#"{start},{one},["q",1000,1,1024]"#), "no party has such a place"),
-        (format!(r#"{start},{one},["x",1000,1,1,"AAAAAAAAAA"]"#), "not eight bytes"),
-        (format!("{start},{}", asks(1, 1, 1, 0, "AAAAAAAAAAAA")), "not digests"),
-        (r#"["?",1000]"#.to_owned(), "no such fact"),
-        (r#"["m"]"#.to_owned(), "a fact is too short"),
-        (r#"["m",1000,1]"#.to_owned(), "trailing characters"),
-        (r#"["m",9223372036854775807]"#.to_owned(), "no such moment"),
+        (format!("{start}{one}m,999;"), "time runs backwards"),
+        (format!("{start}{one}z,1000;m,1000;"), "the run was cancelled before"),
+        (format!("{start}{one}q,1000,1,1;"), "places that are not in such a state"),
+        (format!("{start}{one}c,1000,1,2,0;"), "places that are not in such a state"),
+        (format!("{start}{one}c,1000,1,0,0;"), "places that are not in such a state"),
+        (format!("{start}{one}c,1000,2,1,0;"), "places that are not in such a state"),
+        (format!("{start}{one}y,1000,1;"), "no open offer"),
+        (format!("{start}{one}{two}{offer}y,5000,2;"), "accepted too late"),
+        (format!("{start}{one}{two}{offer}l,4999,2;"), "lapsed too early"),
+        (format!("{start}{one}{two}{offer}b,9000;"), "over open offers"),
+        (format!("{start}{one}{two}{offer}y,1000,2;l,5000,2;"), "no open offer"),
+        (format!("{start}b,8999;"), "begun too early"),
+        (format!("{start}b,9000;b,9000;"), "twice"),
+        (format!("{start}b,9000;{}", one.replace("1000", "9000")), "asked after the run began"),
+        (format!("{start}{one}x,1000,1,1,AAAAAAAAAAA;"), "no such substitution"),
+        (format!("{start}{one}r,1000,1,2,2,AAAAAAAAAAA;"), "a mark on a place that is not confirmed"),
+        (format!("{start}{one}r,1000,1,1,3,AAAAAAAAAAA;"), "no such attendance"),
+        (format!("{start}{one}k,1000,0;"), "no such capacity"),
+        (format!("{start}{one}q,1000,1,1024;"), "no party has such a place"),
+        (format!("{start}{one}x,1000,1,1,AAAAAAAAAA;"), "not eight bytes"),
+        (format!("{start}{}", asks(1, 1, 1, 0, "AAAAAAAAAAAA")), "not digests"),
+        ("?,1000;".to_owned(), "no such fact"),
+        ("m;".to_owned(), "a fact is too short"),
+        ("m,1000,1;".to_owned(), "a fact is too long"),
+        ("m,9223372036854775807;".to_owned(), "no such moment"),
+        ("m,;".to_owned(), "not a number"),
+        ("m,-1;".to_owned(), "not a number"),
+        ("m,9223372036854775808;".to_owned(), "not a number"),
+        (format!("{start}k,1000,65536;"), "a number is too large"),
+        (format!("{start}a,1000,TRN-2222-2222,0,1,1,0,AAAAAAAAAAA;"), "not a reference"),
+        (format!("{start}m,1000"), "the log is cut off"),
     ] {
-        let json = format!(r#"{{"capacity":1,"told":0,"facts":[{facts}]}}"#);
+        let json = format!(r#"{{"capacity":1,"told":0,"facts":"{facts}"}}"#);
         let error = serde_json::from_str::<Seats>(&json).map(|_| ()).unwrap_err().to_string();
         assert!(error.contains(why), "{error:?} is not {why:?}: {json}");
     }
     for json in [
-        r#"{"capacity":1,"told":1,"facts":[]}"#,
-        r#"{"capacity":501,"told":0,"facts":[]}"#,
-        r#"{"capacity":1,"told":0,"facts":[],"more":1}"#,
+        r#"{"capacity":1,"told":1,"facts":""}"#,
+        r#"{"capacity":501,"told":0,"facts":""}"#,
+        r#"{"capacity":1,"told":0,"facts":"","more":1}"#,
     ] {
         assert!(serde_json::from_str::<Seats>(json).is_err(), "{json}");
     }
@@ -136,11 +142,9 @@ fn a_log_that_cannot_be_is_refused() {
 
 #[test]
 fn a_log_of_other_rules_is_read_as_it_is_and_goes_on_by_ours() {
-    let asks = |number: u32, fewer: u8, digests: &str| {
-        format!(r#"["a",1000,"{}",{fewer},0,2,0,"{digests}"]"#, booking(number))
-    };
+    let asks = |number: u32, fewer: u8, digests: &str| format!("a,1000,{},{fewer},0,2,0,{digests};", booking(number));
     let facts = [asks(1, 1, "AAAAAAAAAAA"), asks(2, 0, "BAAAAAAAAAA"), asks(3, 0, "CAAAAAAAAAADAAAAAAAAAAEAAAAAAAAAA")];
-    let json = format!(r#"{{"capacity":2,"told":0,"facts":[["s",1000,1773655200000],{}]}}"#, facts.join(","));
+    let json = format!(r#"{{"capacity":2,"told":0,"facts":"s,1000,1773655200000;{}"}}"#, facts.concat());
     let mut run = Run { seats: serde_json::from_str(&json).unwrap(), ..Run::of(2) };
     assert_eq!(run.looks(), "q q qqq", "somebody decided to confirm nobody at once");
     for (number, why, sentence) in [
@@ -164,8 +168,8 @@ proptest! {
         text in "[A-C]{0,33}",
     ) {
         let numbers = numbers.iter().fold(String::new(), |all, number| format!("{all},{number}"));
-        for fact in [format!(r#"["{letter}"{numbers}]"#), format!(r#"["{letter}"{numbers},"{text}"]"#)] {
-            if let Ok(seats) = serde_json::from_str::<Seats>(&format!(r#"{{"capacity":2,"told":0,"facts":[{fact}]}}"#)) {
+        for fact in [format!("{letter}{numbers};"), format!("{letter}{numbers},{text};")] {
+            if let Ok(seats) = serde_json::from_str::<Seats>(&format!(r#"{{"capacity":2,"told":0,"facts":"{fact}"}}"#)) {
                 prop_assert_eq!(again(&seats), seats);
             }
         }
