@@ -1,5 +1,6 @@
 //! Asking a run together: requests for places on the same run that an instance serves at the same time take one turn of the
-//! run's record between them. In a rush the turns are what everybody waits for; so one turn places as many as there are.
+//! run's record between them. In a rush the turns are what everybody waits for; so one turn places as many as there are once
+//! it has come.
 //!
 //! It is for speed alone. Places are given by one change of the run as ever, in the order in which they were asked for here,
 //! and the run knows a booking by its reference: whoever asks twice, here, elsewhere, or again after an instance died in the
@@ -54,9 +55,9 @@ struct Waiting {
 type Answer = Result<Arc<Versioned<StoredRun>>, RunRefusal>;
 
 /// What somebody finds who looks.
-enum Look {
-    /// They are to ask for all of these, themselves among them.
-    Lead(Vec<Waiting>),
+enum Look<'c> {
+    /// They are to ask for all who wait for the same run, themselves among them.
+    Lead(Lead<'c>),
     Answered(Answer),
     Wait,
 }
@@ -75,10 +76,7 @@ pub(crate) async fn ask(
     let place = crowd.join(run.clone(), asked, audience);
     for _ in 0..LOOKS_MAX {
         match crowd.look(place.number) {
-            Look::Lead(all) => {
-                let mut lead = Lead { crowd: &crowd, run, all };
-                lead.ask(app).await?;
-            }
+            Look::Lead(mut lead) => lead.ask(app).await?,
             Look::Answered(answer) => return answer.map(Arc::unwrap_or_clone).map_err(refused),
             Look::Wait => app.env().sleep(LOOK_AFTER).await,
         }
@@ -115,7 +113,7 @@ impl Crowd {
         Place { crowd: self, number }
     }
 
-    fn look(&self, number: u64) -> Look {
+    fn look(&self, number: u64) -> Look<'_> {
         let mut inner = self.inner();
         if let Some(place) = inner.answers.iter().position(|(answered, _)| *answered == number) {
             return Look::Answered(inner.answers.swap_remove(place).1);
@@ -124,30 +122,38 @@ impl Crowd {
         let Some(run) = own.map(|own| own.run.clone()).filter(|run| !inner.led.contains(run)) else {
             return Look::Wait;
         };
-        let mut all = Vec::new();
-        let mut others = Vec::new();
-        for waiting in std::mem::take(&mut inner.waiting) {
-            let goes_along = waiting.run == run && (all.len() < TOGETHER_MAX || waiting.number == number);
-            if goes_along { &mut all } else { &mut others }.push(waiting);
-        }
-        inner.waiting = others;
-        inner.led.push(run);
-        Look::Lead(all)
+        inner.led.push(run.clone());
+        Look::Lead(Lead { crowd: self, number, run, all: Vec::new() })
     }
 }
 
 /// Asking for everybody. Whoever stops in the middle leaves the others waiting as they were, for the next to ask for.
 struct Lead<'c> {
     crowd: &'c Crowd,
-    run: &'c RunId,
+    /// Who leads.
+    number: u64,
+    run: RunId,
+    /// Who is asked for.
     all: Vec<Waiting>,
 }
 
 impl Lead<'_> {
+    /// Takes in whoever waits by now.
+    fn gather(&mut self) {
+        let mut inner = self.crowd.inner();
+        let waiting = std::mem::take(&mut inner.waiting);
+        for one in waiting {
+            let goes_along = one.run == self.run && (self.all.len() < TOGETHER_MAX || one.number == self.number);
+            if goes_along { &mut self.all } else { &mut inner.waiting }.push(one);
+        }
+    }
+
     async fn ask(&mut self, app: &App) -> Result<(), Problem> {
         let calendar = Calendar::england_and_wales();
         let mut refusals: Vec<Option<RunRefusal>> = Vec::new();
+        let id = run_record(&self.run)?;
         let mut decide = |current: Option<&Versioned<StoredRun>>| {
+            self.gather();
             let mut run = current.ok_or_else(Problem::not_found)?.record.0.clone();
             let (before, at) = (run.seats().facts_count(), (&calendar, app.now()));
             refusals = self.all.iter().map(|one| run.ask(&one.asked, one.audience, at).err()).collect();
@@ -156,7 +162,7 @@ impl Lead<'_> {
         // Quiet: that somebody booked makes nobody's view of what staff say about the run stale, and the log of the seats
         // has it written down.
         let by = By::new(BOOKER, "asked for places").quietly();
-        let outcome = app.change(&run_record(self.run)?, by, &mut decide).await?;
+        let outcome = app.change(&id, by, &mut decide).await?;
         let run = Arc::new(outcome.into_current().ok_or_else(Problem::not_found)?);
         let mut refusals = refusals.into_iter();
         let answers: Vec<(u64, Answer)> = std::mem::take(&mut self.all)
@@ -180,7 +186,7 @@ impl Lead<'_> {
 impl Drop for Lead<'_> {
     fn drop(&mut self) {
         let mut inner = self.crowd.inner();
-        inner.led.retain(|led| led != self.run);
+        inner.led.retain(|led| *led != self.run);
         // First of all, as they were.
         let later = std::mem::take(&mut inner.waiting);
         let Inner { here, waiting, .. } = &mut *inner;
@@ -202,11 +208,16 @@ mod tests {
         crowd.join(RunId::draw([run; 32]), asked, Audience::Carers)
     }
 
-    fn leads(crowd: &Crowd, place: &Place<'_>) -> Option<(Vec<u64>, Vec<Waiting>)> {
+    fn leads<'c>(crowd: &'c Crowd, place: &Place<'_>) -> Option<Lead<'c>> {
         match crowd.look(place.number) {
-            Look::Lead(all) => Some((all.iter().map(|one| one.number).collect(), all)),
+            Look::Lead(lead) => Some(lead),
             Look::Answered(_) | Look::Wait => None,
         }
+    }
+
+    fn gathered(lead: &mut Lead<'_>) -> Vec<u64> {
+        lead.gather();
+        lead.all.iter().map(|one| one.number).collect()
     }
 
     #[test]
@@ -214,26 +225,50 @@ mod tests {
         let crowd = Crowd::default();
         let (first, second, elsewhere, third) =
             (comes(&crowd, 1, 1), comes(&crowd, 1, 2), comes(&crowd, 2, 3), comes(&crowd, 1, 4));
-        let (all, _waiting) = leads(&crowd, &second).unwrap();
-        assert_eq!(all, [first.number, second.number, third.number]);
+        let mut lead = leads(&crowd, &second).unwrap();
         assert!(leads(&crowd, &first).is_none() && leads(&crowd, &third).is_none(), "somebody asks for them");
         let late = comes(&crowd, 1, 5);
-        assert!(leads(&crowd, &late).is_none(), "whoever comes now waits for the next turn");
-        assert_eq!(leads(&crowd, &elsewhere).unwrap().0, [elsewhere.number], "another run has a turn of its own");
+        assert!(leads(&crowd, &late).is_none(), "and for whoever comes before the turn does");
+        assert_eq!(gathered(&mut lead), [first.number, second.number, third.number, late.number]);
+        let later = comes(&crowd, 1, 6);
+        assert!(leads(&crowd, &later).is_none(), "whoever comes now waits for the next turn");
+        assert_eq!(gathered(&mut leads(&crowd, &elsewhere).unwrap()), [elsewhere.number], "another run has its own");
+        lead.all.clear();
+        drop(lead);
+        assert_eq!(gathered(&mut leads(&crowd, &later).unwrap()), [later.number]);
+    }
+
+    #[test]
+    fn a_turn_that_has_to_be_taken_again_asks_for_whoever_came_meanwhile() {
+        let crowd = Crowd::default();
+        let first = comes(&crowd, 1, 1);
+        let mut lead = leads(&crowd, &first).unwrap();
+        assert_eq!(gathered(&mut lead), [first.number]);
+        let second = comes(&crowd, 1, 2);
+        assert_eq!(gathered(&mut lead), [first.number, second.number]);
+    }
+
+    #[test]
+    fn whoever_leads_asks_for_themselves_however_many_came_before_them() {
+        let crowd = Crowd::default();
+        let _before: Vec<Place<'_>> = (0..200).map(|who| comes(&crowd, 1, who)).collect();
+        let last = comes(&crowd, 1, 200);
+        let all = gathered(&mut leads(&crowd, &last).unwrap());
+        assert_eq!(all.len(), TOGETHER_MAX + 1);
+        assert_eq!(all.last(), Some(&last.number));
     }
 
     #[test]
     fn whoever_stops_in_the_middle_leaves_the_others_waiting_as_they_were() {
         let crowd = Crowd::default();
-        let run = RunId::draw([1; 32]);
         let (first, second, third) = (comes(&crowd, 1, 1), comes(&crowd, 1, 2), comes(&crowd, 1, 3));
-        let (_, all) = leads(&crowd, &first).unwrap();
+        let mut lead = leads(&crowd, &first).unwrap();
+        lead.gather();
         let late = comes(&crowd, 1, 4);
-        let lead = Lead { crowd: &crowd, run: &run, all };
         drop(second);
         drop(lead);
         drop(first);
-        let (all, _) = leads(&crowd, &late).unwrap();
+        let all = gathered(&mut leads(&crowd, &late).unwrap());
         assert_eq!(all, [third.number, late.number], "and who went away is not asked for");
     }
 
@@ -241,7 +276,10 @@ mod tests {
     fn an_answer_is_taken_once_and_nothing_is_kept_for_who_went_away() {
         let crowd = Crowd::default();
         let place = comes(&crowd, 1, 1);
-        leads(&crowd, &place).unwrap();
+        let mut lead = leads(&crowd, &place).unwrap();
+        assert_eq!(gathered(&mut lead), [place.number]);
+        lead.all.clear();
+        drop(lead);
         crowd.inner().answers.push((place.number, Err(RunRefusal::Begun)));
         assert!(matches!(crowd.look(place.number), Look::Answered(Err(RunRefusal::Begun))));
         assert!(matches!(crowd.look(place.number), Look::Wait));

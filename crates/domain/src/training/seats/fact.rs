@@ -170,11 +170,13 @@ impl<'l> Fields<'l> {
 
     fn whole(&mut self) -> Result<i64, Why> {
         let digits = self.next()?;
-        let number = digits.iter().try_fold(0_i64, |number, digit| match digit {
-            b'0'..=b'9' => number.checked_mul(10)?.checked_add(i64::from(digit - b'0')),
-            _ => None,
-        });
-        number.filter(|_| !digits.is_empty()).ok_or("not a number")
+        if digits.is_empty() || digits.len() > MAX_DIGITS {
+            return Err(NOT_A_NUMBER);
+        }
+        digits.iter().try_fold(0_i64, |number, digit| match digit {
+            b'0'..=b'9' => Ok(number * 10 + i64::from(digit - b'0')),
+            _ => Err(NOT_A_NUMBER),
+        })
     }
 
     fn moment(&mut self) -> Result<Timestamp, Why> {
@@ -231,6 +233,10 @@ impl<'l> Fields<'l> {
     }
 }
 
+/// More would not fit; the moments of ten thousand years have fifteen.
+const MAX_DIGITS: usize = 18;
+
+const NOT_A_NUMBER: Why = "not a number";
 const NO_SUCH_PLACE: Why = "no party has such a place";
 
 /// All that happened, as text: each fact ends with a semicolon.
@@ -247,5 +253,17 @@ impl Log {
         let whole = self.0.is_empty() || self.0.ends_with(';');
         let cut_off = (!whole).then_some(Err("the log is cut off"));
         self.0.split_terminator(';').map(Fact::read).chain(cut_off)
+    }
+
+    /// From the one by which a party asked; those before are not even read.
+    pub(super) fn facts_since_asked(&self, party: PartyNumber) -> impl Iterator<Item = Result<Fact, Why>> {
+        let mut before = party.index();
+        let is_before = move |fact: &&str| {
+            let asks = fact.starts_with('a');
+            let reached = asks && before == 0;
+            before = before.saturating_sub(usize::from(asks));
+            !reached
+        };
+        self.0.split_terminator(';').skip_while(is_before).map(Fact::read)
     }
 }

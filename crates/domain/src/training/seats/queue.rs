@@ -123,16 +123,16 @@ impl Seats {
     pub fn passes(&self, reference: &Reference) -> Vec<Pass> {
         let mut passes = Vec::new();
         let Some(party) = self.state.find(reference) else { return passes };
-        let mut asked = 0_usize;
+        let mut asked = party.index();
         let mut wanted = 0_u16;
-        for fact in self.log.facts().flatten() {
+        for fact in self.log.facts_since_asked(party).flatten() {
             match &fact.what {
                 What::Asked { confirmed, free, emails, .. } => {
                     let by = PartyNumber::at(asked);
                     asked += 1;
                     if by == party {
                         wanted = u16::try_from(emails.len()).unwrap_or_default().saturating_sub((*confirmed).into());
-                    } else if by > party && wanted > 0 && *confirmed > 0 {
+                    } else if wanted > 0 && *confirmed > 0 {
                         passes.push(Pass { at: fact.at, by, free: *free, wanted });
                     }
                 }
