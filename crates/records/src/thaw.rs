@@ -171,7 +171,8 @@ impl<'v> Text<'v> {
         if let Ok(number) = number.parse() {
             return Ok(Number::Positive(number));
         }
-        if let Ok(number) = number.parse() {
+        // `-0` is a fraction to serde_json: no whole number has a sign and no size.
+        if let Some(number) = number.parse().ok().filter(|number| *number < 0) {
             return Ok(Number::Negative(number));
         }
         serde_json::from_slice(number.as_bytes()).map(Number::Fraction).map_err(|_| Unreadable)

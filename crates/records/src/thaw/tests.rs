@@ -151,6 +151,13 @@ fn what_lies_too_deep_is_not_thawed() {
     assert_eq!(super::thaw::<Only>(deep.as_bytes()).map(|only| only.name), Some(1), "what is passed over may be deep");
 }
 
+#[test]
+fn nothing_may_have_a_sign() {
+    assert_eq!(super::thaw::<Value>(b"-0"), Some(json!(-0.0)));
+    assert_eq!(super::thaw::<Value>(b"0"), Some(json!(0)));
+    assert_eq!(super::thaw::<i64>(b"-1"), Some(-1));
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
