@@ -8,12 +8,10 @@ pub const INSTANCE_REUSE_REQUESTS: usize = 128;
 pub const INSTANCE_CONCURRENT_REQUESTS: usize = 16;
 /// With so many instances of a component at work, another is only made for a request that has waited for room in one.
 pub const INSTANCES_AT_ONCE: usize = 8;
-/// How often it looks for room before it asks for an instance more.
-pub const INSTANCE_LOOKS: u32 = 10;
-/// How long it waits after each look.
+/// How long it waits before it asks for an instance more.
+pub const INSTANCE_WAIT_MS: u64 = 20;
+/// How long it waits between two looks where it hears of no room.
 pub const INSTANCE_LOOK_MS: u64 = 2;
-/// How often it looks before the answer is 503.
-pub const INSTANCE_LOOKS_MAX: u32 = 10_000;
 /// How long an instance with nothing to do is kept.
 pub const INSTANCE_IDLE_MS: u64 = 1_000;
 /// How many instances may live beside the requests, each of which may need its own: kept for the next one, or ending.

@@ -3,16 +3,16 @@
 
 use crate::host::{Grants, Guest, Output};
 use crate::limits::{
-    EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_LOOK_MS, INSTANCE_LOOKS, INSTANCE_LOOKS_MAX,
-    INSTANCE_REUSE_REQUESTS, INSTANCES_AT_ONCE, Limits,
+    EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_LOOK_MS, INSTANCE_REUSE_REQUESTS,
+    INSTANCE_WAIT_MS, INSTANCES_AT_ONCE, Limits,
 };
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
-use tokio::time::Sleep;
+use tokio::sync::{Notify, watch};
+use tokio::time::{Sleep, timeout};
 use wasmtime::component::GuestTaskId;
 use wasmtime::{Result, Store, StoreContextMut};
 use wasmtime_wasi_http::WasiHttpView;
@@ -36,6 +36,8 @@ pub(crate) struct Component {
     live: Arc<()>,
     /// Whether one more may be made although there are enough.
     wanted: AtomicBool,
+    /// Told whenever an instance may have room.
+    room: Arc<Notify>,
 }
 
 /// There are enough instances for the moment: one of them will have room shortly.
@@ -47,8 +49,9 @@ struct Enough;
 /// one of them before another is made: in a rush there would soon be one for each request, and what requests of an
 /// instance share would be shared by nobody.
 pub(crate) async fn handle(workers: &Workers, mut request: Request) -> Result<Response> {
-    for look in 0..INSTANCE_LOOKS_MAX {
-        if look >= INSTANCE_LOOKS {
+    let began = Instant::now();
+    while began.elapsed() < workers.state().limits.request {
+        if began.elapsed() >= Duration::from_millis(INSTANCE_WAIT_MS) {
             // Whoever comes first makes it; if that is somebody else, the next look asks for another.
             workers.state().wanted.store(true, Ordering::Relaxed);
         }
@@ -58,7 +61,8 @@ pub(crate) async fn handle(workers: &Workers, mut request: Request) -> Result<Re
         };
         let error = error.downcast::<InstantiationError<()>>()?;
         request = error.request.into_inner().unwrap_or_else(PoisonError::into_inner);
-        tokio::time::sleep(Duration::from_millis(INSTANCE_LOOK_MS)).await;
+        // What comes first, room or the time to look; either way it looks.
+        let _ = timeout(Duration::from_millis(INSTANCE_LOOK_MS), workers.state().room.notified()).await;
     }
     Err(Enough.into())
 }
@@ -84,6 +88,7 @@ impl Component {
             stopping,
             live: Arc::default(),
             wanted: AtomicBool::new(false),
+            room: Arc::default(),
         }
     }
 }
@@ -116,6 +121,7 @@ impl HandlerState for Component {
                 output: self.grants.output.clone(),
                 request: self.limits.request,
                 stopping: self.stopping.clone(),
+                room: Arc::clone(&self.room),
                 _live: live,
             },
         })
@@ -159,6 +165,7 @@ pub(crate) struct Worker {
     output: Output,
     request: Duration,
     stopping: watch::Receiver<bool>,
+    room: Arc<Notify>,
     /// Held to be counted among the component's instances that live.
     _live: Arc<()>,
 }
@@ -173,6 +180,7 @@ impl WorkerState for Worker {
         } else if now >= INSTANCE_CONCURRENT_REQUESTS {
             ShouldAccept::No
         } else {
+            self.room.notify_one();
             ShouldAccept::Yes
         }
     }
