@@ -75,7 +75,17 @@ pub(crate) async fn books(door: &Door, run: &str, names: &[&str]) {
     asks(door, &body).await;
 }
 
-/// Asks for the places that a body says.
-pub(crate) async fn asks(door: &Door, body: &Value) {
-    door.another_caller().post("/api/v1/training/bookings", body).send().await.is(201);
+/// Asks for the places that a body says, and answers with the booking.
+pub(crate) async fn asks(door: &Door, body: &Value) -> Value {
+    door.another_caller().post("/api/v1/training/bookings", body).send().await.is(201).json()
+}
+
+/// Says for the attendee of a booking's place what they thought of it.
+pub(crate) async fn thinks(door: &Door, booking: &Value, place: u8, scores: [u8; 4], comment: &str) {
+    let [useful, well_taught, more_able, recommend] = scores;
+    let body = json!({
+        "reference": booking["reference"], "access_code": booking["access_code"], "place": place, "useful": useful,
+        "well_taught": well_taught, "more_able": more_able, "recommend": recommend, "most_useful": comment,
+    });
+    door.another_caller().post("/api/v1/training/evaluations", &body).send().await.is(200);
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use runner::Clock;
 use serde_json::{Value, json};
 
-use super::making::{a_run, asks, in_days};
+use super::making::{a_run, asks, in_days, thinks};
 use super::planning::a_title;
 use crate::people::Staff;
 use crate::person::Person;
@@ -22,6 +22,8 @@ const TO_THE_RUN: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 pub(super) struct Held {
     pub(super) run: String,
     pub(super) title: String,
+    /// Of Robin Ashe and Kim Lee, and of Ali Khan.
+    pub(super) bookings: [Value; 2],
 }
 
 impl Held {
@@ -46,10 +48,10 @@ impl Held {
             attendee("Robin Ashe", "robin@family.example", needs),
             attendee("Kim Lee", "kim@family.example", None),
         ];
-        asks(&person.door, &paid(&run, attendees)).await;
-        asks(&person.door, &paid(&run, vec![attendee("Ali Khan", "ali@family.example", None)])).await;
+        let two = asks(&person.door, &paid(&run, attendees)).await;
+        let one = asks(&person.door, &paid(&run, vec![attendee("Ali Khan", "ali@family.example", None)])).await;
         clock.advance(TO_THE_RUN);
-        Self { run, title }
+        Self { run, title, bookings: [two, one] }
     }
 }
 
@@ -125,6 +127,21 @@ pub(super) async fn accounts_for_a_run(person: Person, clock: Clock) {
     person.presses("Back").await;
     person.presses("See what attendees thought").await;
     person.sees("Nobody has answered yet").await;
+
+    let [two, one] = &held.bookings;
+    thinks(&person.door, two, 1, [5, 4, 3, 5], "The examples from a real classroom.\nMore time for questions, please.")
+        .await;
+    thinks(&person.door, one, 1, [2, 4, 4, 4], "The <handouts> & the tea").await;
+    person.reloads().await;
+    person.sees("2 of 2 people who attended answered").await;
+    person.sees("3.50").await;
+    person.sees("More time for questions, please.").await;
+    person.sees("The <handouts> & the tea").await;
+    person.does_not_see("Robin Ashe").await;
+    person.presses("Back").await;
+    person.presses("See who has a certificate").await;
+    person.sees("None: they did not attend").await;
+    person.does_not_see("they have not said what they thought").await;
 }
 
 /// A trainer of a provider signs in, and marks the register of the run that they teach, and no other.
