@@ -105,6 +105,8 @@ pub(super) async fn accounts_for_a_run(person: Person, clock: Clock) {
     let held = Held::before(&person, &clock, &sam).await;
     let page = format!("/desk/training/runs/{}", held.run);
     person.visits(&page).await;
+    person.sees("Cancelling is free.").await;
+    person.sees("Not coming costs £90.").await;
     person.presses("See the charges").await;
     person.sees("This can still change").await;
     person.sees("together £225").await;

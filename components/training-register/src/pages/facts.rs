@@ -86,12 +86,16 @@ fn prices(run: &Run) -> Markup {
 }
 
 fn policy(policy: &Policy, starts_at: Timestamp, calendar: &Calendar) -> Markup {
-    let fee = |fee: Pence| if fee == Pence::ZERO { "nothing".to_owned() } else { fee.to_string() };
     let excused: Vec<&str> = policy.exemptions.iter().map(|exemption| exemption.label()).collect();
     html! {
-        "Cancelling is free until " (until(policy.free_until(starts_at, calendar))) "; later it costs "
-        (fee(policy.late_fee)) "." br;
-        "Not coming costs " (fee(policy.no_show_fee)) "." br;
+        @if policy.late_fee == Pence::ZERO {
+            "Cancelling is free."
+        } @else {
+            "Cancelling is free until " (until(policy.free_until(starts_at, calendar))) "; later it costs "
+            (policy.late_fee) "."
+        }
+        br;
+        "Not coming costs " @if policy.no_show_fee == Pence::ZERO { "nothing" } @else { (policy.no_show_fee) } "." br;
         "Somebody else may come until " (moment_in_words(policy.substitution_until(starts_at))) "."
         @if !excused.is_empty() { br; "Excused: " (excused.join(", ").to_lowercase()) "." }
     }

@@ -39,8 +39,9 @@ pub(crate) fn evaluations(council: &Council, evaluations: &Evaluations<'_>) -> H
             Some(averages) => {
                 (paragraph(format!("{} of {} who attended answered.", said.len(), count(*attended, "person", "people"))))
                 (subheading("Average answers"))
+                (paragraph(format!("Each question was answered from 1 (not at all) to {BEST} (very much).")))
                 (chart(&averages))
-                (table(said, &averages))
+                div class="govuk-!-margin-top-6" { (table(said, &averages)) }
             }
             None if *attended == 0 => (paragraph("Nobody is marked as having attended. Mark the register first.")),
             None => (paragraph(

@@ -169,12 +169,13 @@ impl<'l> Fields<'l> {
     }
 
     fn whole(&mut self) -> Result<i64, Why> {
-        let digits = self.next()?;
+        let field = self.next()?;
+        let (sign, digits) = field.strip_prefix(b"-").map_or((1, field), |digits| (-1, digits));
         if digits.is_empty() || digits.len() > MAX_DIGITS {
             return Err(NOT_A_NUMBER);
         }
         digits.iter().try_fold(0_i64, |number, digit| match digit {
-            b'0'..=b'9' => Ok(number * 10 + i64::from(digit - b'0')),
+            b'0'..=b'9' => Ok(number * 10 + sign * i64::from(digit - b'0')),
             _ => Err(NOT_A_NUMBER),
         })
     }
@@ -184,11 +185,11 @@ impl<'l> Fields<'l> {
     }
 
     fn number(&mut self) -> Result<u16, Why> {
-        u16::try_from(self.whole()?).map_err(|_| "a number is too large")
+        u16::try_from(self.whole()?).map_err(|_| "a number is out of range")
     }
 
     fn small(&mut self) -> Result<u8, Why> {
-        u8::try_from(self.whole()?).map_err(|_| "a number is too large")
+        u8::try_from(self.whole()?).map_err(|_| "a number is out of range")
     }
 
     fn yes(&mut self) -> Result<bool, Why> {

@@ -146,7 +146,8 @@ fn what_does_not_follow_from_the_facts_is_found() {
     run.asks(1, 1).asks(2, 2).asks(3, 1).asks(4, 1);
     run.cancels(3, &[1]).unwrap();
     assert!(run.seats.audit().holds);
-    let forgeries: [(Forgery, &str); 6] = [
+    let forgeries: [(Forgery, &str); 7] = [
+        (|seats| state(seats).facts += 1, "8 facts are known, and 7 can be read"),
         (|seats| state(seats).confirmed = 0, "The counts do not follow from the facts"),
         (|seats| state(seats).capacity = capacity(3), "The counts do not follow from the facts"),
         (|seats| drop(state(seats).parties.pop()), "4 parties asked, and 3 are known"),

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::support::{Run, booking, capacity, email, place, places};
+use crate::training::seats::fact::{Fact, What};
 use crate::training::seats::*;
 
 fn again(seats: &Seats) -> Seats {
@@ -121,9 +122,10 @@ fn a_log_that_cannot_be_is_refused() {
         ("m,1000,1;".to_owned(), "a fact is too long"),
         ("m,999999999999999999;".to_owned(), "no such moment"),
         ("m,;".to_owned(), "not a number"),
-        ("m,-1;".to_owned(), "not a number"),
+        ("m,1-1;".to_owned(), "not a number"),
+        (format!("{start}k,1000,-1;"), "a number is out of range"),
         ("m,9223372036854775807;".to_owned(), "not a number"),
-        (format!("{start}k,1000,65536;"), "a number is too large"),
+        (format!("{start}k,1000,65536;"), "a number is out of range"),
         (format!("{start}a,1000,TRN-2222-2222,0,1,1,0,AAAAAAAAAAA;"), "not a reference"),
         (format!("{start}m,1000"), "the log is cut off"),
     ] {
@@ -161,6 +163,16 @@ fn a_log_of_other_rules_is_read_as_it_is_and_goes_on_by_ours() {
 }
 
 proptest! {
+    #[test]
+    fn a_moment_of_any_year_reads_back_as_it_was(
+        at in Timestamp::MIN.as_millisecond()..=Timestamp::MAX.as_millisecond(),
+        starts_at in Timestamp::MIN.as_millisecond()..=Timestamp::MAX.as_millisecond(),
+    ) {
+        let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap();
+        let fact = Fact { at: moment(at), what: What::Starts { starts_at: moment(starts_at) } };
+        prop_assert_eq!(Fact::read(&fact.to_string()), Ok(fact));
+    }
+
     #[test]
     fn no_bytes_make_the_reader_fall_over(
         letter in "[smaoynlqcxkbzr]",
