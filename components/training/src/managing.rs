@@ -44,7 +44,8 @@ pub(crate) async fn details(app: App, _: Staff, Path(id): Path<String>) -> Resul
 }
 
 /// Changes what staff say about a run. A new time or place tells everybody who has places or waits for some, and lets
-/// them cancel for nothing; more places are offered to whoever waits.
+/// them cancel for nothing; more places are offered to whoever waits. Fees and times for cancelling and for not coming get
+/// no harsher once somebody has booked.
 #[utoipa::path(
     put, path = "", tag = "staff", request_body = RunBody, security(("api_key" = [])),
     params(

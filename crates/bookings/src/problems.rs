@@ -22,6 +22,11 @@ pub(crate) fn refused(refusal: RunRefusal) -> Problem {
             Problem::conflict("begun", "This run has begun, so it can be neither changed nor cancelled")
         }
         RunRefusal::CalledOff => Problem::conflict("run_cancelled", "This run is cancelled"),
+        RunRefusal::HarsherTerms => {
+            let detail = "Somebody has booked on the terms as they are. Fees and times for cancelling and for not coming can \
+                          become kinder, but not harsher, and no excuse can be taken away";
+            Problem::conflict("harsher_terms", detail)
+        }
         RunRefusal::CostsMore { fee_each } => {
             let detail = format!("It is later by now, and giving up a place costs {fee_each}. Nothing was changed");
             Problem::conflict("costs_more", detail).member("fee_each", fee_each.get())

@@ -88,6 +88,12 @@ pub(super) async fn changes_a_run_and_calls_it_off(person: Person) {
     person.presses("Save the run").await;
     person.sees("there cannot be fewer than 2").await;
     assert_eq!(person.value_of("Number of places").await, "1", "nothing typed is lost");
+    person.fills_in("Number of places", "2").await;
+    person.presses_only("When plans change: fees and swaps").await;
+    person.fills_in("Fee for a place whose attendee does not come", "90").await;
+    person.presses("Save the run").await;
+    person.sees("can become kinder, but not harsher").await;
+    person.fills_in("Fee for a place whose attendee does not come", "").await;
 
     // Somebody else moves it meanwhile.
     let path = format!("/api/v1/training/runs/{run}");

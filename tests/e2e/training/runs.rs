@@ -210,6 +210,24 @@ fn a_change_stands_on_the_version_that_was_seen_and_what_is_shown_can_be_sent_ba
     });
 }
 
+#[test]
+fn who_booked_never_finds_harsher_terms_than_those_they_booked_on() {
+    story(|door| async move {
+        let sam = Staff::joins(&door, "Sam Okoro", "adviser").await;
+        let run = makes_run(&sam, &a_run(3)).await;
+        let (seen, mut body) = details(&sam, &run).await;
+        let with_late_fee = |body: &mut Value, pence: u32| body["late_fee"]["amount"] = json!(pence);
+        with_late_fee(&mut body, 4_500);
+        let seen = changes(&sam, &run, &seen, &body).await.is(200).etag().to_owned();
+        Booker::books(&door, &run, "ada", 1).await;
+        with_late_fee(&mut body, 4_501);
+        let refused = changes(&sam, &run, &seen, &body).await.tells(409, "conflict").json();
+        assert_eq!(refused["state"], "harsher_terms");
+        with_late_fee(&mut body, 2_000);
+        changes(&sam, &run, &seen, &body).await.is(200);
+    });
+}
+
 /// Somebody's calendar file, read by a library that has nothing to do with who wrote it: how it names the event, how new it
 /// is, when it starts, and what to do with it.
 async fn calendar(booker: &Booker) -> (String, i64, String, String) {

@@ -3,10 +3,12 @@
 
 mod delivery;
 mod due;
+mod refusal;
 mod window;
 
 pub use delivery::{Delivery, JoinLink};
 pub use due::WORKED_ON_DAYS;
+pub use refusal::{RunRefusal, RunStep};
 pub use window::Window;
 
 use jiff::Timestamp;
@@ -87,41 +89,6 @@ pub struct Trainer {
     /// Who they are when they sign in, so that they can mark the register of this run.
     pub member: Option<StaffId>,
 }
-
-/// Why something may not be done to a run.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RunRefusal {
-    /// What the places allow.
-    #[error(transparent)]
-    Seats(#[from] SeatsRefusal),
-    /// Booking is not open.
-    #[error("booking is not open")]
-    NotOpen(Window),
-    /// It is not for them.
-    #[error("the run is not for that audience")]
-    NotForThem(Audience),
-    /// Too late for somebody else to come instead.
-    #[error("too late to name somebody else")]
-    TooLateToSubstitute {
-        /// When it was still possible.
-        until: Timestamp,
-    },
-    /// It has begun, so it stays as it is.
-    #[error("the run has begun")]
-    Begun,
-    /// It was called off, and stays so.
-    #[error("the run was called off")]
-    CalledOff,
-    /// Giving up places costs more by now than whoever does it was told.
-    #[error("it costs more than was said")]
-    CostsMore {
-        /// How much each.
-        fee_each: Pence,
-    },
-}
-
-/// What a step comes to.
-pub type RunStep<T> = Result<T, RunRefusal>;
 
 impl Run {
     /// A new run of a course.
@@ -355,12 +322,16 @@ impl Run {
         Ok(self.with_seats(at, |seats, when| seats.mark(reference, place, attendance, nonce, when))?)
     }
 
-    /// Staff change what they say about it. A new time or venue tells everybody and makes cancelling free.
+    /// Staff change what they say about it. A new time or venue tells everybody and makes cancelling free. What holds when
+    /// plans change gets no harsher for those who booked on it.
     ///
     /// # Errors
-    /// It is not [`Run::to_come`]; fewer places than are taken.
+    /// It is not [`Run::to_come`]; fewer places than are taken; harsher terms while they bind somebody.
     pub fn change(&mut self, details: RunDetails, capacity: Capacity, at: (&Calendar, Timestamp)) -> RunStep<()> {
         self.to_come(at.1)?;
+        if self.seats.bind_anybody() && !details.policy.is_as_kind_as(&self.details.policy) {
+            return Err(RunRefusal::HarsherTerms);
+        }
         let moved = (details.starts_at, details.ends_at, &details.delivery)
             != (self.details.starts_at, self.details.ends_at, &self.details.delivery);
         self.details = details;

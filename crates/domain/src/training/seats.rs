@@ -147,6 +147,14 @@ impl Seats {
         self.state.find(reference).and_then(|number| self.state.party(number))
     }
 
+    /// Whether what was said about cancelling and not coming still concerns somebody: they have a place or wait for one, or
+    /// gave one up late.
+    #[must_use]
+    pub fn bind_anybody(&self) -> bool {
+        let concerns = |place: &Place| place.state.is_live() || place.state == PlaceState::Cancelled(Lateness::Late);
+        self.state.parties.iter().any(|party| party.places.iter().any(concerns))
+    }
+
     /// How many facts there are.
     #[must_use]
     pub fn facts_count(&self) -> u32 {

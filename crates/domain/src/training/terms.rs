@@ -112,6 +112,16 @@ impl Policy {
         Cancellation { free, fee_each: if free { Pence::ZERO } else { self.late_fee }, free_until }
     }
 
+    /// Whether nobody who agreed to `before` is worse off with this.
+    #[must_use]
+    pub fn is_as_kind_as(&self, before: &Self) -> bool {
+        self.free_until_working_days <= before.free_until_working_days
+            && self.late_fee <= before.late_fee
+            && self.no_show_fee <= before.no_show_fee
+            && self.substitution_until_hours <= before.substitution_until_hours
+            && before.exemptions.iter().all(|exemption| self.exemptions.contains(exemption))
+    }
+
     /// Until when somebody else may come instead.
     #[must_use]
     pub fn substitution_until(&self, starts_at: Timestamp) -> Timestamp {
@@ -164,6 +174,28 @@ mod tests {
         assert_eq!(cost("2027-02-09T10:00:00Z", Some(Exemption::OfstedVisit), false), 0);
         assert_eq!(cost("2027-02-09T10:00:00Z", Some(Exemption::Illness), false), 4_000, "not in this policy");
         assert_eq!(cost("2027-02-09T10:00:00Z", None, true), 0);
+    }
+
+    #[test]
+    fn terms_are_as_kind_as_others_where_none_of_them_is_harsher() {
+        let before = policy(5);
+        let changed = |change: fn(&mut Policy)| {
+            let mut policy = policy(5);
+            change(&mut policy);
+            policy.is_as_kind_as(&before)
+        };
+        assert!(before.is_as_kind_as(&before));
+        assert!(!changed(|policy| policy.free_until_working_days = 6));
+        assert!(!changed(|policy| policy.late_fee = Pence::new(4_001).unwrap()));
+        assert!(!changed(|policy| policy.no_show_fee = Pence::new(7_501).unwrap()));
+        assert!(!changed(|policy| policy.substitution_until_hours = 25));
+        assert!(!changed(|policy| policy.exemptions = vec![Exemption::Illness]));
+        assert!(changed(|policy| {
+            policy.free_until_working_days = 0;
+            (policy.late_fee, policy.no_show_fee) = (Pence::ZERO, Pence::ZERO);
+            policy.substitution_until_hours = 0;
+            policy.exemptions.push(Exemption::Illness);
+        }));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::{at, run_body, run_of};
 use crate::calendar::Calendar;
 use crate::reference::{Prefix, Reference};
 use crate::text::ShortText;
+use crate::words::Pence;
 
 fn reference(number: u8) -> Reference {
     Reference::draw(Prefix::Training, [number; 32])
@@ -97,6 +98,34 @@ fn there_cannot_be_fewer_places_than_are_taken() {
     let details = run.details().clone();
     let refused = run.change(details, Capacity::new(1).unwrap(), (&calendar, at(BEFORE)));
     assert_eq!(refused, Err(RunRefusal::Seats(SeatsRefusal::BelowTaken { confirmed: 2, offered: 0 })));
+}
+
+#[test]
+fn nobody_who_booked_finds_harsher_terms_later() {
+    let calendar = Calendar::england_and_wales();
+    let mut run = run_of(&run_body());
+    let capacity = run.seats().capacity();
+    let with_late_fee = |run: &mut Run, pence: i64, now: &str| {
+        let mut details = run.details().clone();
+        details.policy.late_fee = Pence::new(pence).unwrap();
+        run.change(details, capacity, (&calendar, at(now)))
+    };
+    assert_eq!(with_late_fee(&mut run, 6_000, BEFORE), Ok(()), "nobody has booked yet");
+    ask(&mut run, 1, 1, BEFORE).unwrap();
+    assert_eq!(with_late_fee(&mut run, 6_001, BEFORE), Err(RunRefusal::HarsherTerms));
+    assert_eq!(with_late_fee(&mut run, 5_000, BEFORE), Ok(()));
+    assert_eq!(run.details().policy.late_fee, Pence::new(5_000).unwrap());
+
+    let late = "2027-02-09T09:00:00Z";
+    let gives_up = |run: &mut Run, number: u8, now: &str| {
+        let cost = run.cancellation((at(BEFORE), at(now)), &calendar, None);
+        run.cancel(&reference(number), &[first()], &cost, (&calendar, at(now))).unwrap();
+    };
+    let mut free = run.clone();
+    gives_up(&mut free, 1, BEFORE);
+    assert_eq!(with_late_fee(&mut free, 6_000, BEFORE), Ok(()), "whoever gave their place up early pays nothing");
+    gives_up(&mut run, 1, late);
+    assert_eq!(with_late_fee(&mut run, 6_000, late), Err(RunRefusal::HarsherTerms), "they pay what they were told");
 }
 
 #[test]
