@@ -1,6 +1,6 @@
 //! Booking, from a run's page to one's own booking, in every way that people come.
 
-use super::planning::{TITLE, a_run, plan};
+use super::planning::{TITLE, a_run, plan, replan};
 use crate::person::Person;
 use crate::visit::visit;
 use crate::way::Way;
@@ -133,6 +133,13 @@ pub(super) async fn books_three_places(person: Person) {
     for words in ["Designated teachers", "URN 100869", "Robin Ashe", "Cy Tran", "£225 in all", "PO 17", TITLE] {
         person.sees(words).await;
     }
+    // The price rises while they look at it.
+    let mut dearer = a_run(12);
+    dearer["prices"][0]["each"]["amount"] = 9_500.into();
+    replan(&person.door, &run, &dearer).await;
+    person.presses("Book 3 places").await;
+    person.sees("We have changed this training since you looked at it").await;
+    person.sees("£285 in all").await;
     person.presses("Book 3 places").await;
     person.sees("You have booked 3 places").await;
     let booking = person.has_booked().await;

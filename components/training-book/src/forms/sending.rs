@@ -10,7 +10,7 @@ use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::questions::{Asking, next_path};
-use crate::pages::{self, Checked, question_path};
+use crate::pages::{self, Checked, NotTaken, SEEN, question_path};
 use prospectus::draft::{Desk, Sent};
 use prospectus::pass::Pass;
 
@@ -24,28 +24,31 @@ pub(crate) async fn show_check(visit: Visit) -> Result<Response, Problem> {
         Err(elsewhere) => return Ok(elsewhere),
     };
     match answers.review(door).finish() {
-        Ok(book) => check(&visit, &door, answers, &book, None),
+        Ok(book) => check(&visit, &asking, answers, &book, None),
         Err(_) => Ok(see_other(&next_path(&door, answers))),
     }
 }
 
 fn check(
     visit: &Visit,
-    door: &Door<'_>,
+    asking: &Asking,
     answers: &Answers,
     book: &Book,
-    wrong: Option<&str>,
+    wrong: Option<NotTaken<'_>>,
 ) -> Result<Response, Problem> {
+    let door = asking.door();
     let calendar = Calendar::england_and_wales();
-    let asked: Vec<Question> = answers.questions(*door).collect();
+    let asked: Vec<Question> = answers.questions(door).collect();
     let back = question_path(door.run.id(), asked.last().copied().unwrap_or(Question::Attendees));
-    let checked = Checked { run: door.run, book, calendar: &calendar, asked: &asked, back, wrong };
+    let (run, version) = (door.run, asking.run.version);
+    let checked = Checked { run, version, book, calendar: &calendar, asked: &asked, back, wrong };
     let page = pages::check(visit.council()?, &checked);
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(page.status(status).into_response())
 }
 
-/// Sends it. Sent twice, it is one booking with one receipt.
+/// Sends it. Sent twice, it is one booking with one receipt. Where staff have said something else about the run since it was
+/// shown, it is shown again: nobody pays more, or goes elsewhere, than they read.
 pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
@@ -59,6 +62,9 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
         Ok(book) => book,
         Err(_) => return Ok(see_other(&next_path(&door, &answers))),
     };
+    if visit.form.text(SEEN).parse() != Ok(asking.run.version) {
+        return check(&visit, &asking, &answers, &book, Some(NotTaken::RunChanged));
+    }
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let half = desk.half_mut(&visit, run.id());
     let (key, fingerprint, now) = (half.key()?, Fingerprint::of_typed(&answers), visit.app.now());
@@ -70,7 +76,7 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
             half.tries_again(&visit);
             desk.save(&visit).await?;
             if problem.state() == Some("already_there") {
-                return check(&visit, &door, &answers, &book, Some(sentence));
+                return check(&visit, &asking, &answers, &book, Some(NotTaken::Attendees(sentence)));
             }
             return Ok(pages::closed(visit.council()?, run, sentence).status(StatusCode::CONFLICT).into_response());
         }

@@ -17,6 +17,8 @@ use web::{Council, Html, about_safety, phone_link};
 pub(crate) struct Checked<'a> {
     /// On which run.
     pub(crate) run: &'a Run,
+    /// What staff say of the run, as it is shown.
+    pub(crate) version: u64,
     /// What would be sent.
     pub(crate) book: &'a Book,
     /// Days are counted by this.
@@ -26,8 +28,22 @@ pub(crate) struct Checked<'a> {
     /// The page before.
     pub(crate) back: String,
     /// Why they were not taken.
-    pub(crate) wrong: Option<&'a str>,
+    pub(crate) wrong: Option<NotTaken<'a>>,
 }
+
+/// Why answers were not taken.
+#[derive(Clone, Copy)]
+pub(crate) enum NotTaken<'a> {
+    /// Staff have changed the run since it was shown.
+    RunChanged,
+    /// What the run refused the attendees with.
+    Attendees(&'a str),
+}
+
+/// Where the form says which version of the run was shown.
+pub(crate) const SEEN: &str = "seen";
+
+const RUN_CHANGED: &str = "We have changed this training since you looked at it. Check when and where it is and what it costs, then send again";
 
 /// Everything that was answered, and what would come of it.
 pub(crate) fn check(council: &Council, checked: &Checked<'_>) -> Html {
@@ -40,7 +56,7 @@ pub(crate) fn check(council: &Council, checked: &Checked<'_>) -> Html {
     let button = if counts.available == 0 { words.to_owned() } else { format!("{words} {count}") };
     let content = html! {
         (heading(title))
-        (SummaryList::new().rows(rows(run, book, asked)))
+        div id="training" { (SummaryList::new().rows(rows(run, book, asked))) }
         h2 class="govuk-heading-m" id="attendees" { "Who will attend" }
         @for (index, attendee) in book.attendees.iter().enumerate() {
             (SummaryList::new()
@@ -61,11 +77,17 @@ pub(crate) fn check(council: &Council, checked: &Checked<'_>) -> Html {
         }
         (about_safety(&council.safeguarding))
         div class="govuk-button-group" {
-            (post(&book_path(run.id(), "check"), None, &Button::new(button).prevent_double_click(true)))
+            form method="post" action=(book_path(run.id(), "check")) novalidate {
+                input type="hidden" name=(SEEN) value=(checked.version);
+                (Button::new(button).prevent_double_click(true))
+            }
             (post(&book_path(run.id(), "forget"), None, &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
         }
     };
-    let errors = checked.wrong.map(|wrong| ("attendees", wrong));
+    let errors = checked.wrong.map(|wrong| match wrong {
+        NotTaken::RunChanged => ("training", RUN_CHANGED),
+        NotTaken::Attendees(sentence) => ("attendees", sentence),
+    });
     sheet(title, content).back(&checked.back).errors(errors).html(council)
 }
 
