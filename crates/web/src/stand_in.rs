@@ -2,7 +2,9 @@
 //! Never part of a component.
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -37,7 +39,8 @@ impl StandInStore {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn held(&self) -> Result<MutexGuard<'_, Held>, StoreError> {
+    async fn held(&self) -> Result<MutexGuard<'_, Held>, StoreError> {
+        others_go_first().await;
         let held = self.lock();
         if held.failing { Err(StoreError("told to fail".to_owned())) } else { Ok(held) }
     }
@@ -45,28 +48,28 @@ impl StandInStore {
 
 impl KeyValue for StandInStore {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.held()?.values.get(key).cloned())
+        Ok(self.held().await?.values.get(key).cloned())
     }
 
     async fn set(&self, key: &str, value: Vec<u8>) -> Result<(), StoreError> {
-        self.held()?.values.insert(key.to_owned(), value);
+        self.held().await?.values.insert(key.to_owned(), value);
         Ok(())
     }
 
     async fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        self.held()?.values.extend(entries);
+        self.held().await?.values.extend(entries);
         Ok(())
     }
 
     async fn delete(&self, key: &str) -> Result<(), StoreError> {
-        let mut held = self.held()?;
+        let mut held = self.held().await?;
         held.values.remove(key);
         held.counters.remove(key);
         Ok(())
     }
 
     async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError> {
-        let mut held = self.held()?;
+        let mut held = self.held().await?;
         if delta == 0 {
             return Ok(held.counters.get(key).copied().unwrap_or_default());
         }
@@ -103,6 +106,7 @@ impl Environment for StandInEnvironment {
     }
 
     async fn sleep(&self, time: Duration) {
+        others_go_first().await;
         self.pass(time);
     }
 
@@ -113,4 +117,17 @@ impl Environment for StandInEnvironment {
             chunk.iter_mut().zip(drawn.to_be_bytes()).for_each(|(byte, next)| *byte = next);
         }
     }
+}
+
+/// Lets whatever else is waited for go on, as it does while a real store is at work.
+async fn others_go_first() {
+    let mut went = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut went, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
