@@ -180,6 +180,7 @@ impl WorkerState for Worker {
         } else if now >= INSTANCE_CONCURRENT_REQUESTS {
             ShouldAccept::No
         } else {
+            // Asked whenever this instance comes to rest, which is when whoever waits should look again.
             self.room.notify_one();
             ShouldAccept::Yes
         }

@@ -11,7 +11,7 @@ use domain::training::questionnaire::Question;
 use domain::training::words::RunId;
 use prospectus::paths::book_path;
 
-pub(crate) use check::{Checked, NotTaken, SEEN, check, closed};
+pub(crate) use check::{Checked, NotTaken, VERSION, check, closed};
 pub(crate) use organisation::organisation;
 pub(crate) use people::{Adding, Listed, attendee, attendees};
 pub(crate) use question::{Asked, question};

@@ -62,12 +62,8 @@ impl Record for StoredRun {
     const SCHEMA: u32 = 2;
     type Row = RunRow;
 
-    /// In the first form each fact of the seats was an array.
-    fn upgrade(schema: u32, mut stored: Value) -> Option<Value> {
-        let facts = stored.pointer_mut("/seats/facts").filter(|_| schema == 1)?;
-        let lines = facts.as_array()?.iter().map(line);
-        *facts = lines.collect::<Option<String>>()?.into();
-        Some(stored)
+    fn upgrade(schema: u32, stored: Value) -> Option<Value> {
+        if schema == 1 { Run::of_the_first_form(stored) } else { None }
     }
 
     fn rows(&self) -> Vec<(ListName, RunRow)> {
@@ -77,11 +73,6 @@ impl Record for StoredRun {
             false => listed(RUNS, row),
         }
     }
-}
-
-fn line(fact: &Value) -> Option<String> {
-    let fields = fact.as_array()?.iter().map(|field| field.as_str().map_or_else(|| field.to_string(), str::to_owned));
-    Some(fields.collect::<Vec<_>>().join(",") + ";")
 }
 
 /// A booking as a record. Who stands on a run is said by the run, which names the bookings on it: a booking stands on a list

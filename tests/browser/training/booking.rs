@@ -136,7 +136,7 @@ pub(super) async fn books_three_places(person: Person) {
     // The price rises while they look at it.
     let mut dearer = a_run(12);
     dearer["prices"][0]["each"]["amount"] = 9_500.into();
-    replan(&person.door, &run, &dearer).await;
+    replan(&person.door, person.door.admin_key(), &run, &dearer).await;
     person.presses("Book 3 places").await;
     person.sees("We have changed this training since you looked at it").await;
     person.sees("£285 in all").await;

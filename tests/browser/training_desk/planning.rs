@@ -5,6 +5,7 @@ use serde_json::json;
 use super::making::{a_run, books, in_days};
 use crate::people::Staff;
 use crate::person::Person;
+use crate::training::planning::replan;
 use crate::visit::visit;
 use crate::way::Way;
 
@@ -96,11 +97,7 @@ pub(super) async fn changes_a_run_and_calls_it_off(person: Person) {
     person.fills_in("Fee for a place whose attendee does not come", "").await;
 
     // Somebody else moves it meanwhile.
-    let path = format!("/api/v1/training/runs/{run}");
-    let seen = mo.gets(&format!("{path}/details")).await.is(200);
-    let moved = a_run(31, 2);
-    let put = mo.door.ask(reqwest::Method::PUT, &path).key(&mo.key).header("if-match", seen.etag());
-    put.header("content-type", "application/json").body(moved.to_string()).send().await.is(200);
+    replan(&mo.door, &mo.key, &run, &a_run(31, 2)).await;
     person.fills_in("Number of places", "3").await;
     person.presses("Save the run").await;
     person.sees("Somebody changed this while you were writing").await;

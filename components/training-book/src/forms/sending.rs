@@ -10,7 +10,7 @@ use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::questions::{Asking, next_path};
-use crate::pages::{self, Checked, NotTaken, SEEN, question_path};
+use crate::pages::{self, Checked, NotTaken, VERSION, question_path};
 use prospectus::draft::{Desk, Sent};
 use prospectus::pass::Pass;
 
@@ -62,7 +62,7 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
         Ok(book) => book,
         Err(_) => return Ok(see_other(&next_path(&door, &answers))),
     };
-    if visit.form.text(SEEN).parse() != Ok(asking.run.version) {
+    if visit.form.text(VERSION).parse() != Ok(asking.run.version) {
         return check(&visit, &asking, &answers, &book, Some(NotTaken::RunChanged));
     }
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;

@@ -41,7 +41,7 @@ pub(crate) enum NotTaken<'a> {
 }
 
 /// Where the form says which version of the run was shown.
-pub(crate) const SEEN: &str = "seen";
+pub(crate) const VERSION: &str = "version";
 
 const RUN_CHANGED: &str = "We have changed this training since you looked at it. Check when and where it is and what it costs, then send again";
 
@@ -78,7 +78,7 @@ pub(crate) fn check(council: &Council, checked: &Checked<'_>) -> Html {
         (about_safety(&council.safeguarding))
         div class="govuk-button-group" {
             form method="post" action=(book_path(run.id(), "check")) novalidate {
-                input type="hidden" name=(SEEN) value=(checked.version);
+                input type="hidden" name=(VERSION) value=(checked.version);
                 (Button::new(button).prevent_double_click(true))
             }
             (post(&book_path(run.id(), "forget"), None, &Button::new("Delete my answers").style(ButtonStyle::Secondary)))

@@ -31,7 +31,7 @@ fn keeps<const FORM: u32>(house: &House, stored: &Value) -> RunId {
     id
 }
 
-/// A run on which something of every sort of field happened, and how it was stored when each fact was an array.
+/// A run that somebody asked for places on, and how it was stored when each fact was an array.
 fn run_of_the_first_form(house: &House) -> (RunId, Value) {
     let id = house.makes_run(1);
     ["ada", "ben"].iter().for_each(|who| drop(house.books(&id, who, 1)));

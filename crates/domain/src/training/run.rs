@@ -13,6 +13,7 @@ pub use window::Window;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::course::{Course, CourseTitle};
 use super::seats::{
@@ -91,6 +92,13 @@ pub struct Trainer {
 }
 
 impl Run {
+    /// A run as an earlier release stored it, in the form in which it is stored now; `None` where it is none.
+    #[must_use]
+    pub fn of_the_first_form(mut stored: Value) -> Option<Value> {
+        Seats::take_from_the_first_form(stored.get_mut("seats")?)?;
+        Some(stored)
+    }
+
     /// A new run of a course.
     #[must_use]
     pub fn new(id: RunId, course: &Course, details: RunDetails, capacity: Capacity) -> Self {

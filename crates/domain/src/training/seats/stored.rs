@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 use super::Seats;
 use super::fact::Log;
@@ -34,6 +35,13 @@ struct Written<'a> {
 }
 
 impl Seats {
+    /// Puts stored seats of the first form, in which each fact was an array of its fields, into today's.
+    pub(crate) fn take_from_the_first_form(stored: &mut Value) -> Option<()> {
+        let facts = stored.get_mut("facts")?;
+        *facts = Value::String(facts.as_array()?.iter().map(line).collect::<Option<_>>()?);
+        Some(())
+    }
+
     pub(super) fn fold(first_capacity: Capacity, told: u32, log: Log) -> Result<Self, Impossible> {
         let mut state = State::new(first_capacity);
         for fact in log.facts() {
@@ -44,6 +52,11 @@ impl Seats {
         }
         Ok(Self { first_capacity, log: Arc::new(log), told, state: Arc::new(state) })
     }
+}
+
+fn line(fact: &Value) -> Option<String> {
+    let fields = fact.as_array()?.iter().map(|field| field.as_str().map_or_else(|| field.to_string(), str::to_owned));
+    Some(fields.collect::<Vec<_>>().join(",") + ";")
 }
 
 impl Serialize for Seats {

@@ -63,6 +63,23 @@ fn what_is_stored_never_changes_its_form() {
 }
 
 #[test]
+fn what_was_stored_in_the_first_form_is_still_read() {
+    let mut run = Run::of(1);
+    run.asks(1, 1).asks_for_up_to(2, 2);
+    run.cancels(1, &[1]).unwrap();
+    let (first, second) = (booking(1), booking(2));
+    let stored = format!(
+        r#"{{"capacity":1,"told":0,"facts":[["s",1772442000000,1773655200000],["a",1772442000000,"{first}",0,1,1,0,"lBAAAAAAAAA"],["a",1772442000000,"{second}",1,0,0,0,"JDAAAAAAAAAKDAAAAAAAAA"],["c",1772442000000,1,1,0],["o",1772442000000,2,1,1772614800000,1,0]]}}"#
+    );
+    let mut stored = serde_json::from_str(&stored).unwrap();
+    Seats::take_from_the_first_form(&mut stored).unwrap();
+    assert_eq!(serde_json::from_value::<Seats>(stored).unwrap(), run.seats);
+    for none in ["{}", r#"{"facts":"m,1;"}"#, r#"{"facts":[1]}"#, "[]"] {
+        assert_eq!(Seats::take_from_the_first_form(&mut serde_json::from_str(none).unwrap()), None, "{none}");
+    }
+}
+
+#[test]
 fn a_fact_takes_less_than_seventy_bytes() {
     let mut run = Run::of(500);
     (0..1_000).for_each(|number| {
