@@ -36,7 +36,6 @@ mod frame;
 mod headers;
 mod html;
 pub mod idempotency;
-mod in_common;
 pub mod json;
 pub mod limit;
 mod log;
