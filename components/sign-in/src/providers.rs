@@ -1,5 +1,5 @@
 //! With which identity providers people can sign in, as the operator decided; how these are reached. What they prove, the
-//! library says; whom it lets in, `people`.
+//! library says; whom it lets in, `store::people`.
 
 use std::sync::OnceLock;
 

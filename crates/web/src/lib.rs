@@ -45,6 +45,7 @@ mod paging;
 pub mod precondition;
 pub mod problem;
 mod query;
+mod scheduler;
 pub mod session;
 pub mod settings;
 mod sheet;
@@ -81,12 +82,15 @@ pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;
 pub use query::{Path, Query};
+pub use scheduler::{Scheduler, is_token};
 pub use serde_json::Value;
 pub use settings::{Misconfigured, Settings};
 pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use signed::Signed;
-pub use staff::{KeyRow, Proof, Staff, StaffKey, bearer};
+pub use staff::{
+    KeyRow, Proof, Staff, StoredKey, bearer, key, key_history_is_whole, key_record, note_key_use, open_key,
+};
 pub use store::{Env, Store};
 pub use upload::UPLOAD_BYTES_MAX;
 pub use visit::{Answering, PageHandler, Pages, Visit};

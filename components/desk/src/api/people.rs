@@ -4,9 +4,11 @@ use domain::choice::choice;
 use domain::choices;
 use domain::input::{self, Field, Style};
 use domain::people::{Invitation, Named, Role, StaffId};
+use store::people::{self, PersonError};
 use web::{App, Created, IfMatch, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
 use crate::api::bodies::{ChangedPerson, NewPerson, PersonListed, PersonView};
+use crate::problems;
 
 /// Lets somebody in.
 ///
@@ -18,7 +20,7 @@ use crate::api::bodies::{ChangedPerson, NewPerson, PersonListed, PersonView};
 pub(crate) async fn invite(app: App, staff: Staff, body: JsonBody) -> Result<Created<PersonView>, Problem> {
     staff.require(Role::Admin)?;
     let Invitation { email, named } = Invitation::read(&body.0, Style::Json)?;
-    let made = store::people::invite(&app, staff.actor(), &email, &named).await?;
+    let made = people::invite(app.database(), staff.actor(), &email, &named).await.map_err(refused)?;
     let location = format!("/api/v1/desk/people/{}", made.record.0.member.id.as_str());
     Ok(Created { location, version: made.version, body: PersonView::of(&made.record.0), replayed: false })
 }
@@ -54,12 +56,12 @@ pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Pe
     });
     let (state, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
     let rows = match state {
-        State::Present => store::people::present(&app).await?,
-        State::Left => store::people::left(&app).await?,
+        State::Present => people::present(app.database()).await?,
+        State::Left => people::left(app.database()).await?,
     };
-    let mut people: Vec<_> = rows.into_iter().map(|(id, row)| PersonListed::of(&id, &row)).collect();
-    people.sort_by_cached_key(PersonListed::place);
-    Ok(paging.cut(people, PersonListed::place))
+    let mut listed: Vec<_> = rows.into_iter().map(|(id, row)| PersonListed::of(&id, &row)).collect();
+    listed.sort_by_cached_key(PersonListed::place);
+    Ok(paging.cut(listed, PersonListed::place))
 }
 
 /// Reads a person.
@@ -69,7 +71,7 @@ pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Pe
 )]
 pub(crate) async fn read(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
-    let found = store::people::by_id(&app, &person_id(&id)?).await?.ok_or_else(Problem::not_found)?;
+    let found = people::by_id(app.database(), &person_id(&id)?).await?.ok_or_else(Problem::not_found)?;
     Ok(Tagged { version: found.version, body: PersonView::of(&found.record.0) })
 }
 
@@ -88,7 +90,8 @@ pub(crate) async fn change(
 ) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
     let named = Named::read(&body.0, Style::Json)?;
-    let changed = store::people::change(&app, &staff.member.id, &person_id(&id)?, &held, &named).await?;
+    let changed = people::change(app.database(), &staff.member.id, &person_id(&id)?, &held, &named).await;
+    let changed = changed.map_err(refused)?;
     Ok(Tagged { version: changed.version, body: PersonView::of(&changed.record.0) })
 }
 
@@ -99,8 +102,12 @@ pub(crate) async fn change(
 )]
 pub(crate) async fn end(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
-    let ended = store::people::end(&app, &staff.member.id, &person_id(&id)?).await?;
+    let ended = people::end(app.database(), &staff.member.id, &person_id(&id)?).await.map_err(refused)?;
     Ok(Tagged { version: ended.version, body: PersonView::of(&ended.record.0) })
+}
+
+fn refused(error: PersonError) -> Problem {
+    error.map(problems::person).into()
 }
 
 fn person_id(id: &str) -> Result<StaffId, Problem> {

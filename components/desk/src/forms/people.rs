@@ -4,26 +4,30 @@ use domain::input::{Style, form_value};
 use domain::people::{Invitation, Membership, Named, Person, StaffId};
 use domain::problems::{Code, Problems};
 use http::StatusCode;
-use records::{Record, RecordId, Versioned};
-use store::people::StoredPerson;
+use records::{ChangeError, Versioned};
+use store::people::{self, StoredPerson};
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use super::{administrator, seen};
 use crate::forms::audit::named;
 use crate::pages::{self, Did, OnePerson, Typed};
+use crate::problems;
+
+const CHANGED_SINCE: &str = "Somebody else changed this person. Look again, then save";
 
 const FIELDS: [&str; 5] = ["name", "belongs_to", "role", "urn", "provider"];
 
-/// Everybody who may come, or everybody who no longer may.
+/// Everybody who may sign in, or everybody who no longer may.
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
     let left = visit.query.has("left");
-    let people = if left { store::people::left(&visit.app).await? } else { store::people::present(&visit.app).await? };
+    let database = visit.app.database();
+    let listed = if left { people::left(database).await? } else { people::present(database).await? };
     let done = match visit.query.text("done") {
         "ended" => Some("Their access has ended. They are signed out everywhere"),
         _ => None,
     };
-    Ok(pages::people(visit.council()?, &people, left, done))
+    Ok(pages::people(visit.council()?, &listed, left, done))
 }
 
 /// The form that lets somebody in.
@@ -45,12 +49,10 @@ pub(crate) async fn invite(visit: Visit) -> Result<Response, Problem> {
         Ok(invitation) => invitation,
         Err(problems) => return again(problems),
     };
-    match store::people::invite(&visit.app, staff.actor(), &email, &named).await {
+    match people::invite(visit.app.database(), staff.actor(), &email, &named).await {
         Ok(made) => Ok(see_other(&format!("{}?done=invited", pages::person_path(&made.record.0.member.id)))),
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            again(Problems::one("#/email", Code::InvalidValue, problem.detail_text().unwrap_or_default()))
-        }
-        Err(problem) => Err(problem),
+        Err(ChangeError::Refused(refusal)) => again(Problems::one("#/email", Code::InvalidValue, refusal.sentence())),
+        Err(error) => Err(error.map(problems::person).into()),
     }
 }
 
@@ -73,15 +75,11 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let staff = administrator(&visit).await?;
     let (id, typed) = (person_id(&visit)?, Typed::of(&visit.form));
     let problems = match Named::read(&form_value(typed.named()), Style::Form) {
-        Ok(named) => match store::people::change(&visit.app, &staff.member.id, &id, &seen(&visit)?, &named).await {
+        Ok(named) => match people::change(visit.app.database(), &staff.member.id, &id, &seen(&visit)?, &named).await {
             Ok(_) => return Ok(see_other(&format!("{}?done=changed", pages::person_path(&id)))),
-            Err(problem) if problem.status() == StatusCode::PRECONDITION_FAILED => {
-                Problems::one("#/name", Code::InvalidValue, "Somebody else changed this person. Look again, then save")
-            }
-            Err(problem) if problem.status() == StatusCode::CONFLICT => {
-                Problems::one("#/name", Code::InvalidValue, problem.detail_text().unwrap_or_default())
-            }
-            Err(problem) => return Err(problem),
+            Err(ChangeError::Stale) => Problems::one("#/name", Code::InvalidValue, CHANGED_SINCE),
+            Err(ChangeError::Refused(refusal)) => Problems::one("#/name", Code::InvalidValue, refusal.sentence()),
+            Err(error) => return Err(error.map(problems::person).into()),
         },
         Err(problems) => problems,
     };
@@ -100,7 +98,8 @@ pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
 /// Ends somebody's access.
 pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
     let staff = administrator(&visit).await?;
-    store::people::end(&visit.app, &staff.member.id, &person_id(&visit)?).await?;
+    let ended = people::end(visit.app.database(), &staff.member.id, &person_id(&visit)?).await;
+    ended.map_err(|error| error.map(problems::person))?;
     Ok(see_other("/desk/people?done=ended"))
 }
 
@@ -146,21 +145,20 @@ async fn one<'a>(
     typed: &'a Typed,
 ) -> Result<OnePerson<'a>, Problem> {
     let person = &found.record.0;
-    let record = RecordId::parse(person.member.id.as_str()).map_err(Problem::internal)?;
-    let names = named(&visit.app).await?;
+    let names = named(visit.app.database()).await?;
     let did = found.history.entries().iter().rev();
     Ok(OnePerson {
         person,
         version: found.version,
         typed,
-        whole: found.history.verify(StoredPerson::KIND, &record),
+        whole: people::history_is_whole(found),
         did: did.map(|entry| Did { at: entry.at, who: names.of(&entry.actor), what: entry.action.clone() }).collect(),
         done: None,
     })
 }
 
 async fn find(visit: &Visit) -> Result<Versioned<StoredPerson>, Problem> {
-    store::people::by_id(&visit.app, &person_id(visit)?).await?.ok_or_else(Problem::not_found)
+    people::by_id(visit.app.database(), &person_id(visit)?).await?.ok_or_else(Problem::not_found)
 }
 
 fn person_id(visit: &Visit) -> Result<StaffId, Problem> {

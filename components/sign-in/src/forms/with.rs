@@ -7,13 +7,15 @@ use domain::words::{EmailAddress, Urn};
 use http::StatusCode;
 use jiff::Timestamp;
 use oidc::{Attempt, Back, Fault};
-use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other, with_cookie};
+use records::ChangeError;
+use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other, session, with_cookie};
 
 use super::back;
 use crate::pages;
+use crate::problems;
 use crate::providers::{self, Offered, Outside};
 
-/// Keeps the attempt. One at a time: whoever begins another gives up the one before.
+/// Keeps the attempt. One at a time: beginning another gives up the one before.
 const COOKIE: Cookie = Cookie { name: "fd_with", path: "/sign-in/with" };
 
 /// How long somebody may be away: long enough to find the phone with the second factor.
@@ -45,7 +47,8 @@ pub(crate) async fn start(visit: Visit) -> Result<Response, Problem> {
     Ok(with_cookie(see_other(&address), cookie))
 }
 
-/// Signs in whoever comes back from the provider, if it says who they are and they may come. The attempt is over either way.
+/// Signs in the visitor who comes back from the provider, if it says who they are and they may sign in. The attempt is over
+/// either way.
 pub(crate) async fn finish(visit: Visit) -> Result<Response, Problem> {
     let provider = providers::named(visit.app.settings(), visit.part("provider"))?;
     let forget = visit.browser.forget(&COOKIE);
@@ -66,10 +69,15 @@ async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Proble
         Err(fault) => return lost(visit, way, &fault).await,
     };
     let Some(account) = account(way, identity) else { return stranger(visit, way, "its email address is not proved") };
-    let Some((member, cookie)) = store::people::sign_in_with(app, &visit.browser, &account).await? else {
-        return stranger(visit, way, "nobody whom it is for may come");
+    let session = match store::people::sign_in_with(app.database(), &account).await {
+        Ok(session) => session,
+        Err(ChangeError::NotFound | ChangeError::Refused(_)) => {
+            return stranger(visit, way, "nobody whom it is for may come");
+        }
+        Err(error) => return Err(error.map(problems::person).into()),
     };
-    let page = with_cookie(see_other(&back::destination(visit, &member)), cookie);
+    let cookie = session::cookie(app, &visit.browser, &session)?;
+    let page = with_cookie(see_other(&back::destination(visit, &session.member)), cookie);
     Ok(with_cookie(page, back::forget(&visit.browser)))
 }
 
@@ -96,7 +104,7 @@ fn fields(query: &Query) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// What to show who came back to nothing: whoever pressed a button there twice is in already.
+/// What to show a visitor who came back to nothing: one who pressed a button there twice is in already.
 async fn lost(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
     match visit.session().await {
         Ok(session) if is_out_of_turn(fault) => Ok(see_other(&back::destination(visit, &session.member))),

@@ -204,7 +204,7 @@ pub(crate) async fn address_of(
     match to {
         Addressee::Subject => Ok(record.address().cloned()),
         Addressee::Staff(id) => {
-            let found = crate::people::by_id(app, id).await?.map(|found| found.record.0);
+            let found = crate::people::by_id(app.database(), id).await?.map(|found| found.record.0);
             Ok(found.filter(|person| person.admitted().is_ok()).map(|person| person.email))
         }
     }

@@ -1,7 +1,7 @@
 //! The kinds of record that hold messages, as one table, and what each has to say. It never sends.
 
 use crate::advice::StoredEnquiry;
-use crate::people::{Link, Postbox, Shown, StoredPerson};
+use crate::people::{Link, LinkRequests, PersonOnList, StoredPerson};
 use crate::training::{BookingListed, EvaluationLink, OfferLink, StoredBooking};
 use domain::calendar::{Calendar, day_in_words, moment_in_words};
 use domain::choice::Choice;
@@ -14,7 +14,7 @@ use crate::messages::sends::{Holder, Place, Sends, Source, Words};
 
 /// Every kind. Whoever asked for a link sits and waits for it, so links go first.
 pub(crate) static SOURCES: [Source; 4] = [
-    Source::of::<Postbox>(),
+    Source::of::<LinkRequests>(),
     Source::of::<StoredPerson>(),
     Source::of::<StoredEnquiry>(),
     Source::of::<StoredBooking>(),
@@ -71,13 +71,13 @@ impl Holder for StoredEnquiry {
 }
 
 impl Sends for StoredPerson {
-    const LISTS: &'static [&'static str] = &[crate::people::OUTBOX];
+    const LISTS: &'static [&'static str] = &["outbox"];
     const BRIEFEST: Kind = Kind::SignInLink;
 
     fn pending(row: &Self::Row) -> Option<&Pending> {
         match row {
-            Shown::Outbox(pending) => Some(pending),
-            Shown::Person(_) => None,
+            PersonOnList::Outbox(pending) => Some(pending),
+            PersonOnList::Person(_) => None,
         }
     }
 }
@@ -104,8 +104,8 @@ impl Holder for StoredPerson {
     }
 }
 
-impl Sends for Postbox {
-    const LISTS: &'static [&'static str] = &[crate::people::OUTBOX];
+impl Sends for LinkRequests {
+    const LISTS: &'static [&'static str] = &["outbox"];
     const BRIEFEST: Kind = Kind::SignInLink;
 
     fn pending(row: &Self::Row) -> Option<&Pending> {
@@ -113,7 +113,7 @@ impl Sends for Postbox {
     }
 }
 
-impl Holder for Postbox {
+impl Holder for LinkRequests {
     fn outgoing(&self) -> &Outgoing {
         &self.0
     }
@@ -201,7 +201,7 @@ impl Holder for StoredBooking {
 /// The link says of itself whom it signs in and until when; it is made anew, and the same, each time that it is sent.
 fn link_to_sign_in(id: &StaffId, message: &Message, place: &Place<'_>) -> Result<Words, Problem> {
     let Place { app, service_url } = place;
-    let token = Link::new(id.clone(), message.drawn.unwrap_or_default(), message.made_at).token(app)?;
+    let token = Link::new(id.clone(), message.drawn.unwrap_or_default(), message.made_at).token(app.database())?;
     Ok(vec![
         ("link", format!("{service_url}/sign-in/link/{token}")),
         ("virtual_school", app.council()?.virtual_school.clone()),

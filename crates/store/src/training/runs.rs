@@ -142,7 +142,7 @@ async fn changed(
 /// Who the trainer is when they sign in follows from their email address, whether they were let in already or not.
 async fn with_trainer(app: &App, asked: RunRequest) -> Result<RunRequest, Problem> {
     let member = match &asked.trainer_email {
-        Some(email) => Some(crate::people::id_for(app, email).await?),
+        Some(email) => Some(crate::people::id_for(app.database(), email).await?),
         None => None,
     };
     Ok(asked.with_trainer(member))
