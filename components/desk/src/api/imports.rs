@@ -3,19 +3,17 @@
 use domain::directory::PARTS_MAX;
 use domain::input::{self, Field, Style};
 use domain::people::Role;
-use records::Repeat;
-use store::directory::{Asked, Progress};
+use store::access::Sent;
+use store::directory::{self, Asked, ImportError, Progress};
 use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff};
 
 use crate::api::bodies::{BeginImport, CompleteImport, ImportView, SweptView};
 use crate::chunk::{CHUNK_BYTES_MAX, Chunk};
+use crate::problems;
 
 const REPLACE: Field = Field::new("replace", "Whether it replaces another import", "Say true or false");
 const BYTES: Field = Field::new("bytes", "The size of the file", "Enter how many bytes the file has");
 const CONFIRM: Field = Field::new("confirm", "Whether it is confirmed", "Say true or false");
-
-/// What tells a request to begin an import from a repeated one.
-pub(crate) const BEGIN_PURPOSE: &str = "directory/imports";
 
 /// The largest file there can be.
 const FILE_BYTES_MAX: i64 = (PARTS_MAX * CHUNK_BYTES_MAX) as i64;
@@ -41,17 +39,15 @@ pub(crate) async fn begin_import(
         let bytes = body.optional_integer(&BYTES, 1..=FILE_BYTES_MAX);
         Some(Asked { replace: replace?.unwrap_or(false), bytes: bytes?.and_then(|bytes| u64::try_from(bytes).ok()) })
     })?;
-    let repeat = key.map(|key| {
-        let parts = [staff.actor().as_bytes(), key.as_str().as_bytes()];
-        Repeat { key: app.keyring().digest(BEGIN_PURPOSE, &parts), fingerprint: body.fingerprint().0 }
-    });
-    let begun = store::directory::begin(&app, &staff, asked, repeat).await?;
+    let sent = Sent { key: key.as_deref(), fingerprint: body.fingerprint() };
+    let begun = directory::begin(app.database(), &staff.member, asked, sent).await;
+    let begun = begun.map_err(|error| error.map(problems::import))?;
     let generation = begun.progress.generation;
     Ok(Created {
         location: format!("/api/v1/directory/imports/{generation}"),
         version: generation,
         body: ImportView::of(&begun.progress),
-        replayed: begun.replayed,
+        replayed: begun.repeated,
     })
 }
 
@@ -62,7 +58,8 @@ pub(crate) async fn begin_import(
 )]
 pub(crate) async fn read_import(app: App, staff: Staff, Path(import): Path<u64>) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(store::directory::progress(&app, import).await)
+    let progress = directory::progress(app.database(), import).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(ImportView::of(&progress)))
 }
 
 /// Sends a part of the file, of at most 1,000 kilobytes, cut anywhere. Parts are numbered from 1 and come in their order;
@@ -79,7 +76,7 @@ pub(crate) async fn send_part(
     chunk: Chunk,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(store::directory::take_part(&app, &staff, import, number, &chunk.0).await)
+    shown(directory::take_part(app.database(), &staff.member, import, number, &chunk.0).await)
 }
 
 /// Takes an import into use. Where many rows were left out, or it has far fewer settings than the directory in use, it
@@ -96,7 +93,7 @@ pub(crate) async fn complete_import(
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
     let confirm = input::read(&body.0, Style::Json, |body| body.optional_flag(&CONFIRM))?.unwrap_or(false);
-    shown(store::directory::complete(&app, &staff, import, confirm).await)
+    shown(directory::complete(app.database(), &staff.member, import, confirm).await)
 }
 
 /// Ends an import without having changed anything.
@@ -110,7 +107,7 @@ pub(crate) async fn cancel_import(
     Path(import): Path<u64>,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(store::directory::cancel(&app, &staff, import).await)
+    shown(directory::cancel(app.database(), &staff.member, import).await)
 }
 
 /// Deletes what earlier imports left. Beginning an import does so too; a scheduler may call it every night.
@@ -122,7 +119,7 @@ pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Pro
     staff.require(Role::Admin)?;
     let mut cleared = 0;
     for _ in 0..CLEARINGS_MAX {
-        match store::directory::clear(&app, &staff).await? {
+        match directory::clear(app.database(), &staff.member).await? {
             0 => break,
             more => cleared += more,
         }
@@ -130,6 +127,6 @@ pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Pro
     Ok(Json(SweptView { cleared }))
 }
 
-fn shown(progress: Result<Progress, Problem>) -> Result<Json<ImportView>, Problem> {
-    progress.map(|progress| Json(ImportView::of(&progress)))
+fn shown(progress: Result<Progress, ImportError>) -> Result<Json<ImportView>, Problem> {
+    Ok(Json(ImportView::of(&progress.map_err(|error| error.map(problems::import))?)))
 }

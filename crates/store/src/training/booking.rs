@@ -131,7 +131,7 @@ pub(crate) async fn give_up(app: &App, reference: &Reference, problem: &Problem)
 pub async fn check_setting(app: &App, book: &Book) -> Result<(), Problem> {
     let urn = book.organisation.as_ref().and_then(|organisation| organisation.urn.as_ref());
     let Some(urn) = urn else { return Ok(()) };
-    if crate::directory::knows(app, urn).await? != Some(false) {
+    if crate::directory::knows(app.database(), urn).await? != Some(false) {
         return Ok(());
     }
     let sentence =

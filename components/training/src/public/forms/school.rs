@@ -10,8 +10,9 @@ pub(crate) async fn show_school(visit: Visit) -> Result<Html, Problem> {
     let session = visit.session().await?;
     let urn = store::training::school_of(&session.member)?;
     let (app, now) = (&visit.app, visit.app.now());
-    let name =
-        store::directory::find(app, urn).await?.map_or_else(|| format!("URN {}", urn.as_str()), |found| found.name);
+    let name = store::directory::find(app.database(), urn)
+        .await?
+        .map_or_else(|| format!("URN {}", urn.as_str()), |found| found.name);
     let found = store::training::bookings_of_school(app, urn).await?;
     let (mut coming, past): (Vec<SchoolBooking>, Vec<SchoolBooking>) =
         found.into_iter().partition(|booking| booking.row.starts_at > now);

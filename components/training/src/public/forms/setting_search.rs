@@ -35,7 +35,8 @@ pub(crate) async fn show_found(visit: Visit) -> Result<Html, Problem> {
 
 async fn find(visit: &Visit, search: &Search) -> Result<Found, Problem> {
     LOOKS.count(&visit.app, &visit.caller).await?;
-    store::directory::search(&visit.app, search, visit.council()?.authority_code.as_str()).await
+    let own = visit.council()?.authority_code.as_str();
+    Ok(store::directory::search(visit.app.database(), search, own).await?)
 }
 
 fn detail(fault: &Fault) -> String {
