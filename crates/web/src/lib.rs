@@ -71,7 +71,7 @@ pub use cookie::{Browser, Cookie};
 pub use council::{Contact, Council, Phase, Safeguarding};
 pub use file::{Codings, File};
 pub use form::Form;
-pub use frame::{DESK, HOME, SIGN_IN, Section, about_safety, email_link, frame, phone_link};
+pub use frame::{DESK, HOME, Links, SIGN_IN, Section, about_safety, email_link, frame, phone_link};
 pub use html::Html;
 pub use idempotency::{Fingerprint, IdempotencyKey};
 pub use limit::{Limit, Lookups};
