@@ -85,6 +85,7 @@ mod chain;
 mod change;
 mod counter;
 mod database;
+mod decode;
 mod draft;
 mod envelope;
 mod error;
@@ -107,7 +108,7 @@ mod records;
 mod shelf;
 mod sorted;
 mod sweep;
-mod thaw;
+
 mod together;
 mod turn;
 mod values;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Database, ListName, Listed, RecordId, RecordsError,
     chain::delete_all,
+    decode::decode,
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
     sorted::Slots,
@@ -309,8 +310,8 @@ impl<'a> Worklists<'a> {
         let Some(bytes) = self.database.read_sealed(&keys.scope(), &key).await? else {
             return Ok(None);
         };
-        let shelf = serde_json::from_slice(&bytes).map(Some);
-        shelf.map_err(|_| RecordsError::corrupt("a list entry that cannot be read", &key))
+        let shelf = decode(&bytes).map(Some);
+        shelf.ok_or_else(|| RecordsError::corrupt("a list entry that cannot be read", &key))
     }
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {
