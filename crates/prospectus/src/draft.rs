@@ -48,7 +48,6 @@ pub struct Sent {
     /// Names it.
     pub reference: Reference,
     /// When.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub at: Timestamp,
 }
 

@@ -98,7 +98,6 @@ mod instance;
 mod key_value;
 mod keyring;
 mod lock;
-mod moment;
 mod names;
 mod patience;
 mod read;
