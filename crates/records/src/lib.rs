@@ -105,7 +105,6 @@ mod recent;
 mod record;
 mod records;
 mod shelf;
-mod sorted;
 mod sweep;
 
 mod together;
