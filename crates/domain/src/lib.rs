@@ -14,7 +14,6 @@ pub mod directory;
 mod draw;
 pub mod input;
 pub mod messages;
-pub mod moment;
 pub mod people;
 pub mod problems;
 pub mod reference;

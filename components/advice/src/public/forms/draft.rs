@@ -33,7 +33,6 @@ pub(super) struct Sent {
     pub(super) reference: Reference,
     /// Which draw of reference and code it was; the code itself is stored nowhere.
     pub(super) draw: u8,
-    #[serde(deserialize_with = "domain::moment::read")]
     pub(super) at: Timestamp,
 }
 
