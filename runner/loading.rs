@@ -4,10 +4,11 @@
 use crate::answer::Application;
 use crate::building::{self, BuildError};
 use crate::calls::{self, Call};
-use crate::engine::{Engine, LoadError};
+use crate::engine::{Engine, LoadError, Ready};
 use crate::host::Grants;
 use crate::manifest::{Component, Manifest, ManifestError, Variable};
 use crate::outbound::{AllowedHost, HostError};
+use crate::progress::Progress;
 use crate::routes::{RouteError, Router};
 use crate::running::Builder;
 use crate::store::{Data, OpenError, Store};
@@ -71,11 +72,12 @@ pub enum StartError {
 pub(crate) fn load(wanted: &Builder, stopping: &watch::Receiver<bool>) -> Result<Loaded, StartError> {
     let manifest = Manifest::read(&wanted.manifest)?;
     let values = wanted.values(&manifest)?;
+    let progress = Progress::new(wanted.output.clone(), wanted.quiet);
     if wanted.build {
-        building::build(&manifest, wanted.quiet)?;
+        building::build(&manifest, &progress)?;
     }
     let store = Arc::new(Store::open(&wanted.data, wanted.faults.clone())?);
-    let components = wanted.components(&manifest, &values, &store, stopping)?;
+    let components = wanted.components(&manifest, &values, &store, stopping, &progress)?;
     let mut router = Router::default();
     let mut routes = Vec::new();
     for trigger in manifest.triggers() {
@@ -125,19 +127,42 @@ impl Builder {
         values: &Values,
         store: &Arc<Store>,
         stopping: &watch::Receiver<bool>,
+        progress: &Progress,
     ) -> Result<HashMap<String, workers::Workers>, StartError> {
+        let mut step = progress.step("Loading", manifest.components().count());
+        let mut up_to_date = 0;
         let sources = manifest.components().map(|(_, component)| component.source(manifest.folder()));
         let engine = Engine::new(sources.into_iter().next().as_deref(), self.limits.requests_in_flight)
             .map_err(|error| StartError::Engine(format!("{error:#}")))?;
         let mut loaded = HashMap::new();
         for (id, component) in manifest.components() {
-            let ready = engine.load(id, &component.source(manifest.folder()))?;
+            let source = component.source(manifest.folder());
+            if !source.is_file() {
+                return Err(self.not_there(id, component, source).into());
+            }
+            let Ready { service, was_compiled } = engine.load(id, &source)?;
+            if was_compiled {
+                up_to_date += 1;
+            } else {
+                step.done(id, "compiled");
+            }
             let grants = self.grants(id, component, values, store)?;
             let component =
-                workers::Component::new(engine.get().clone(), ready, grants, self.limits.clone(), stopping.clone());
+                workers::Component::new(engine.get().clone(), service, grants, self.limits.clone(), stopping.clone());
             loaded.insert(id.to_owned(), ProxyHandler::new(component));
         }
+        step.up_to_date(up_to_date);
         Ok(loaded)
+    }
+
+    fn not_there(&self, id: &str, component: &Component, path: PathBuf) -> LoadError {
+        let command = component.build.as_ref().and_then(|build| build.command.last());
+        let remedy = match command {
+            Some(command) if self.build => format!(", although `{command}` went well"),
+            Some(command) => format!(": run `{command}`, or start without --no-build"),
+            None => String::new(),
+        };
+        LoadError::Missing { component: id.to_owned(), path, remedy }
     }
 
     fn grants(

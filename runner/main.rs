@@ -74,6 +74,7 @@ async fn run(arguments: Arguments) -> Result<()> {
 
 fn banner(running: &Running) -> Result<()> {
     let mut stderr = std::io::stderr().lock();
+    writeln!(stderr, "Listening on {}", running.address())?;
     for (route, component) in running.routes() {
         writeln!(stderr, "  {route} -> {component}")?;
     }

@@ -5,11 +5,11 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
-struct Program {
+pub(crate) struct Program {
     child: Child,
     stderr: BufReader<ChildStderr>,
     url: String,
-    said: Vec<String>,
+    pub(crate) said: Vec<String>,
 }
 
 impl Drop for Program {
@@ -20,14 +20,14 @@ impl Drop for Program {
     }
 }
 
-fn command(folder: &Path, text: &str) -> Command {
+pub(crate) fn command(folder: &Path, text: &str) -> Command {
     std::fs::write(folder.join("spin.toml"), text).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_front-door"));
     command.current_dir(folder).args(["--listen", "127.0.0.1:0"]).stderr(Stdio::piped());
     command
 }
 
-fn start(command: Command) -> Program {
+pub(crate) fn start(command: Command) -> Program {
     let mut program = spawn(command);
     while program.url.is_empty() {
         let mut line = String::new();
@@ -40,7 +40,7 @@ fn start(command: Command) -> Program {
     program
 }
 
-fn spawn(mut command: Command) -> Program {
+pub(crate) fn spawn(mut command: Command) -> Program {
     let mut child = command.spawn().unwrap();
     let stderr = BufReader::new(child.stderr.take().unwrap());
     Program { child, stderr, url: String::new(), said: Vec::new() }
@@ -48,7 +48,7 @@ fn spawn(mut command: Command) -> Program {
 
 impl Program {
     /// Asks it to end, and returns how it did and what it said meanwhile.
-    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+    pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, String) {
         let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(status.success());
         let mut rest = String::new();
