@@ -45,7 +45,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) keys: &'a Path,
 }
 
-/// Finds every variable's value. `made` is told of each key file that was made, and for what.
+/// Finds every variable's value. Calls `made` for each key file that it makes.
 pub(crate) fn resolve<'a>(
     variables: impl Iterator<Item = (&'a str, &'a Variable)>,
     sources: &Sources<'_>,
