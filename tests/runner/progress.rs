@@ -103,7 +103,7 @@ fn quiet_says_nothing_of_it() {
     std::fs::write(folder.path().join("spin.toml"), manifest(build)).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_front-door"));
     command.current_dir(folder.path()).args(["--quiet", "--listen", &address]).stderr(Stdio::piped());
-    let program = spawn(command);
+    let program = spawn(&mut command);
     while std::net::TcpStream::connect(&address).is_err() {
         std::thread::sleep(Duration::from_millis(5));
     }
