@@ -6,7 +6,7 @@ use domain::people::{ABSOLUTE_HOURS, IDLE_MINUTES, Way};
 use domain::problems::Problems;
 use govuk::{Button, Details, InputKind, Panel, TextInput};
 use maud::{Markup, html};
-use people::LINK_MINUTES;
+use store::people::LINK_MINUTES;
 use web::{Council, Html, Section, Sheet, email_link, phone_link};
 
 /// Where these pages stand.

@@ -127,7 +127,7 @@ impl App {
         by: By,
         decide: &mut Decide<'_, T>,
     ) -> Result<Outcome<T>, Problem> {
-        Ok(self.database.change(id, by, decide).await?)
+        Ok(self.database.records::<T>().change(id, by, decide).await?)
     }
 
     /// The time now, to the millisecond: it is kept and read by people, and no clock of ours is truer than that.

@@ -5,8 +5,8 @@ use domain::advice::{self, Ask, Open, Request, Write};
 use domain::calendar::london_date;
 use domain::input::Style;
 use domain::remit::Verdict;
-use enquiries::{Received, StoredEnquiry, StoredOpened, Terms, out_of_remit, receive, record_id, remit_of};
 use records::Versioned;
+use store::advice::{Received, StoredEnquiry, StoredOpened, Terms, out_of_remit, receive, record_id, remit_of};
 use web::limit::SUBMISSIONS;
 use web::{App, Caller, Created, IdempotencyKey, Json, JsonBody, Problem, Query, Repeatable, Tagged};
 

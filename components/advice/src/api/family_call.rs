@@ -4,8 +4,8 @@
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
 use domain::access_code::AccessCode;
 use domain::advice::{Enquiry, Step};
-use enquiries::{Opening, Sent, Stepped, StoredEnquiry};
 use records::Versioned;
+use store::advice::{Opening, Sent, Stepped, StoredEnquiry};
 use web::{App, Caller, IdempotencyKey, JsonBody, Path, Problem};
 
 /// Something a family sends with its code.
@@ -23,7 +23,7 @@ impl FamilyCall {
     /// # Errors
     /// As there.
     pub(crate) async fn open(&self, code: &AccessCode) -> Result<Versioned<StoredEnquiry>, Problem> {
-        let reference = enquiries::reference(&self.path)?;
+        let reference = store::advice::reference(&self.path)?;
         Opening { app: &self.app, caller: &self.caller, reference: &reference, code }.read().await
     }
 
@@ -37,7 +37,7 @@ impl FamilyCall {
         code: &AccessCode,
         step: &(dyn Fn(Enquiry) -> Step + Send + Sync),
     ) -> Result<Stepped, Problem> {
-        let reference = enquiries::reference(&self.path)?;
+        let reference = store::advice::reference(&self.path)?;
         let sent = Sent { action, key: self.key.as_ref(), fingerprint: self.body.fingerprint() };
         Opening { app: &self.app, caller: &self.caller, reference: &reference, code }.take(sent, step).await
     }

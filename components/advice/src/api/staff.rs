@@ -6,8 +6,8 @@ use domain::calendar::london_date;
 use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::Reference;
-use enquiries::{StoredEnquiry, Terms, looked, open_rows, record_id, sweep_drafts, sweep_rows};
 use records::{Record, Versioned};
+use store::advice::{StoredEnquiry, Terms, looked, open_rows, record_id, sweep_drafts, sweep_rows};
 use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
 use crate::api::bodies::{Case, HistoryEntryView, HistoryView, Light, RowView, SweptView};
@@ -47,7 +47,7 @@ pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Pag
 )]
 pub(crate) async fn read(app: App, staff: Staff, Path(reference): Path<String>) -> Result<Tagged<Case>, Problem> {
     staff.require(Role::Adviser)?;
-    let reference = enquiries::reference(&reference)?;
+    let reference = store::advice::reference(&reference)?;
     let found = app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?.ok_or_else(Problem::not_found)?;
     disclose(&app, &staff, &reference, &found).await
 }
@@ -63,7 +63,7 @@ pub(crate) async fn history(
     Path(reference): Path<String>,
 ) -> Result<Tagged<HistoryView>, Problem> {
     staff.require(Role::Manager)?;
-    let id = record_id(&enquiries::reference(&reference)?)?;
+    let id = record_id(&store::advice::reference(&reference)?)?;
     let found = app.records::<StoredEnquiry>().read(&id).await?.ok_or_else(Problem::not_found)?;
     let body = HistoryView {
         verified: found.history.verify(StoredEnquiry::KIND, &id),

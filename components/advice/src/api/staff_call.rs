@@ -4,7 +4,7 @@
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
 use domain::advice::StepName;
 use domain::input::Style;
-use enquiries::{Taking, read_step};
+use store::advice::{Taking, read_step};
 use web::{App, IdempotencyKey, IfMatch, JsonBody, Path, Problem, Repeatable, Staff, Tagged};
 
 use crate::api::bodies::Case;
@@ -31,7 +31,7 @@ impl StaffCall {
     pub(crate) async fn take(&self, name: StepName) -> Shown {
         let Self { app, staff, body, seen, key, .. } = self;
         staff.require(name.least_role())?;
-        let reference = enquiries::reference(self.part("reference").ok_or_else(Problem::not_found)?)?;
+        let reference = store::advice::reference(self.part("reference").ok_or_else(Problem::not_found)?)?;
         let number = self.part("number").and_then(|number| number.parse().ok());
         let step = read_step(app, staff, (name, number), &body.0, Style::Json).await??;
         let (reference, fingerprint) = (&reference, body.fingerprint());

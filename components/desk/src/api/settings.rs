@@ -18,7 +18,7 @@ const Q: Field = Field::new("q", "What you look for", "Enter part of a name, a t
     responses((status = 200, description = "The directory in use", body = EditionView)),
 )]
 pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
-    let edition = directories::in_use(&app).await?.ok_or_else(Problem::not_found)?;
+    let edition = store::directory::in_use(&app).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(EditionView::of(&edition)))
 }
 
@@ -35,7 +35,7 @@ pub(crate) async fn list_settings(app: App, caller: Caller, query: Query) -> Res
     let search = input::read(&query.0, Style::Form, |query| query.required(&Q, Search::parse));
     let search = search.map_err(|problems| Problem::bad_query(&problems))?;
     LOOKS.count(&app, &caller).await?;
-    let found = directories::search(&app, &search, app.council()?.authority_code.as_str()).await?;
+    let found = store::directory::search(&app, &search, app.council()?.authority_code.as_str()).await?;
     Ok(Json(Results::of(&found)))
 }
 
@@ -51,6 +51,6 @@ pub(crate) async fn read_setting(
 ) -> Result<Json<SettingView>, Problem> {
     let urn = Urn::parse(&urn).map_err(|_| Problem::not_found())?;
     LOOKS.count(&app, &caller).await?;
-    let found = directories::find(&app, &urn).await?;
+    let found = store::directory::find(&app, &urn).await?;
     found.map(|setting| Json(SettingView::of(&setting))).ok_or_else(Problem::not_found)
 }

@@ -1,10 +1,10 @@
 //! Who is on a run: its bookings, its register, and what attendees thought of it. For our staff; the register for the
 //! run's trainer too.
 
-use bookings::BookingRow;
 use domain::input::Style;
 use domain::training::requests::Mark;
 use domain::training::seats::PlaceState;
+use store::training::BookingRow;
 use web::{Json, JsonBody, Problem};
 
 use crate::api::bodies::{
@@ -20,7 +20,7 @@ use crate::api::run_call::{AskedRun, RegisterKeeper};
 )]
 pub(crate) async fn list_bookings(asked: AskedRun) -> Result<Json<BookingsView>, Problem> {
     let run = &asked.run.record.0;
-    let rows = bookings::rows_of(&asked.app, run).await?;
+    let rows = store::training::rows_of(&asked.app, run).await?;
     Ok(Json(BookingsView { items: rows.iter().map(|row| BookingItem::of(run, row)).collect() }))
 }
 
@@ -33,7 +33,7 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
     let run = &keeper.run.record.0;
     let seen = if keeper.is_staff { AttendeeView::of } else { AttendeeView::without_email };
     let mut items: Vec<RegisterItem> = Vec::new();
-    for BookingRow { booking, party } in &bookings::rows_of(&keeper.app, run).await? {
+    for BookingRow { booking, party } in &store::training::rows_of(&keeper.app, run).await? {
         let places = party.places().iter().zip(booking.attendees());
         let confirmed = places.filter(|(place, _)| place.state == PlaceState::Confirmed);
         items.extend(confirmed.map(|(place, (_, attendee, _))| RegisterItem::of(booking, place, seen(attendee))));
@@ -53,7 +53,7 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
 )]
 pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<MarkedView>, Problem> {
     let marks = Mark::read_all(&body.0, Style::Json)?;
-    let (_, marked) = bookings::mark(&keeper.app, &keeper.actor, keeper.run.record.0.id(), &marks).await?;
+    let (_, marked) = store::training::mark(&keeper.app, &keeper.actor, keeper.run.record.0.id(), &marks).await?;
     Ok(Json(MarkedView { items: marked.iter().map(MarkedItem::of).collect() }))
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<
     responses((status = 200, description = "Averages and comments", body = EvaluationsView)),
 )]
 pub(crate) async fn evaluations(asked: AskedRun) -> Result<Json<EvaluationsView>, Problem> {
-    let rows = bookings::rows_of(&asked.app, &asked.run.record.0).await?;
+    let rows = store::training::rows_of(&asked.app, &asked.run.record.0).await?;
     let notes = rows.iter().flat_map(|row| row.booking.attendees().map(|(_, _, notes)| notes));
     Ok(Json(EvaluationsView::of(notes.filter_map(|notes| notes.evaluation.as_ref()))))
 }
@@ -76,5 +76,5 @@ pub(crate) async fn evaluations(asked: AskedRun) -> Result<Json<EvaluationsView>
     responses((status = 200, description = "Whether it holds", body = AuditView)),
 )]
 pub(crate) async fn audit(asked: AskedRun) -> Result<Json<AuditView>, Problem> {
-    Ok(Json(AuditView::of(bookings::audit(&asked.run)?)))
+    Ok(Json(AuditView::of(store::training::audit(&asked.run)?)))
 }

@@ -24,8 +24,8 @@ const PLACE: Field = Field::new("place", "The place", "Enter which place it is, 
 pub(crate) async fn evaluate(app: App, caller: Caller, body: JsonBody) -> Result<Json<EvaluatedView>, Problem> {
     SUBMISSIONS.count(&app, &caller).await?;
     let (ComeBack { reference, code }, place, evaluation) = read(&body.0, app.now())?;
-    let opened = bookings::Opened::by_code(&app, &caller, &reference, &code).await?;
-    let opened = bookings::evaluate(&app, opened, place, &evaluation).await?;
+    let opened = store::training::Opened::by_code(&app, &caller, &reference, &code).await?;
+    let opened = store::training::evaluate(&app, opened, place, &evaluation).await?;
     let certificate = opened.booking().attendee(place).and_then(|(_, notes)| notes.certificate.as_ref());
     Ok(Json(EvaluatedView { certificate: certificate.map(|code| code.in_groups()) }))
 }

@@ -1,11 +1,11 @@
 //! What staff write to whoever booked.
 
-use bookings::NoticeAudience;
 use domain::choice::choice;
 use domain::input::{self, Field, Style};
 use domain::problems::Problems;
 use domain::text::LongText;
 use domain::training::booking::NoticeText;
+use store::training::NoticeAudience;
 use web::{Json, Problem, Value};
 
 use crate::api::bodies::{NoticeBody, ToldView};
@@ -24,7 +24,7 @@ const TEXT: Field = Field::new("text", "Your message", "Enter your message");
 )]
 pub(crate) async fn write(call: RunCall) -> Result<Json<ToldView>, Problem> {
     let (to, text) = read(&call.body.0)?;
-    let told = bookings::notify_all(&call.app, &call.staff, &call.run, &text, to, call.sent()).await?;
+    let told = store::training::notify_all(&call.app, &call.staff, &call.run, &text, to, call.sent()).await?;
     Ok(Json(ToldView { bookings: told }))
 }
 

@@ -1,8 +1,8 @@
 //! The audit of one enquiry: who changed it, who looked at it, and whether that history is whole.
 
 use domain::people::Role;
-use enquiries::{StoredEnquiry, record_id};
 use records::Record;
+use store::advice::{StoredEnquiry, record_id};
 use web::{Html, Problem, Visit};
 
 use super::case::Case;

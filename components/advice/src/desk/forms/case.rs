@@ -5,8 +5,8 @@ use domain::calendar::Calendar;
 use domain::choice::Choice;
 use domain::people::{Role, StaffMember};
 use domain::reference::Reference;
-use enquiries::{StoredEnquiry, Terms, looked, record_id};
 use records::Versioned;
+use store::advice::{StoredEnquiry, Terms, looked, record_id};
 use web::{Problem, Staff, Visit};
 
 use crate::desk::pages::{Did, Sight};
@@ -40,7 +40,7 @@ impl Case {
 
     /// The same, where it is known already who asks.
     pub(super) async fn open_as(visit: &Visit, staff: Staff) -> Result<Self, Problem> {
-        let reference = enquiries::reference(visit.part("reference"))?;
+        let reference = store::advice::reference(visit.part("reference"))?;
         let found = visit.app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?;
         let found = found.ok_or_else(Problem::not_found)?;
         let opened = looked(&visit.app, &staff, &reference).await?.0;

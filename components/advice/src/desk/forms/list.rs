@@ -5,8 +5,8 @@ use domain::calendar::{Calendar, london_date};
 use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::{Prefix, Reference};
-use enquiries::{StoredEnquiry, open_rows, record_id};
 use http::StatusCode;
+use store::advice::{StoredEnquiry, open_rows, record_id};
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, List};

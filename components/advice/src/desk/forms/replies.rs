@@ -4,8 +4,8 @@ use domain::advice::{Request, SaveReply, SavedReplies, SavedReply, ShelfRefusal}
 use domain::input::{Style, form_value};
 use domain::people::Role;
 use domain::problems::Problems;
-use enquiries::{Shelving, change_replies, saved_replies};
 use http::StatusCode;
+use store::advice::{Shelving, change_replies, saved_replies};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
 use crate::desk::pages::{self, Deleting, REPLIES, Writing};

@@ -5,8 +5,8 @@ use domain::choice::{Choice, choice};
 use domain::input::Style;
 use domain::problems::Problems;
 use domain::reference::Reference;
-use enquiries::{Taking, read_step, saved_replies};
 use http::StatusCode;
+use store::advice::{Taking, read_step, saved_replies};
 use web::{Fingerprint, IfMatch, IntoResponse, Problem, Response, Staff, Visit, see_other, with_cookie};
 
 use super::case::Case;
@@ -37,7 +37,7 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
 /// come back to it.
 pub(crate) async fn take_step(visit: Visit) -> Result<Response, Problem> {
     let (staff, asked) = asked_for(&visit).await?;
-    let reference = enquiries::reference(visit.part("reference"))?;
+    let reference = store::advice::reference(visit.part("reference"))?;
     let (path, typed) = (asked.path(&reference), Typed::of(asked.name, &visit.form));
     let is_to_go = !visit.form.text("drop").is_empty();
     let again = if is_to_go { None } else { tried(&visit, &staff, &reference, asked, typed).await? };
@@ -149,7 +149,7 @@ impl<'a> Shown<'a> {
         let Self { visit, asked: Asked { name, number }, status, problems, refusal, kept } = self;
         let uses_replies = matches!(name, StepName::Answer | StepName::AskFamily);
         let replies = if uses_replies { saved_replies(&visit.app).await? } else { SavedReplies::default() };
-        let colleagues = if name == StepName::Assign { people::staff(&visit.app).await? } else { Vec::new() };
+        let colleagues = if name == StepName::Assign { store::people::staff(&visit.app).await? } else { Vec::new() };
         let news = (status == StatusCode::PRECONDITION_FAILED).then(|| news(visit, &case));
         let sight = case.sight(visit);
         let step = Step { sight: &sight, name, number, typed, kept, problems, refusal, news, replies, colleagues };

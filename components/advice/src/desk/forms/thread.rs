@@ -2,7 +2,7 @@
 
 use domain::advice::StepName;
 use domain::choice::choice;
-use enquiries::saved_replies;
+use store::advice::saved_replies;
 use web::{Html, Problem, Visit};
 
 use super::case::Case;

@@ -2,9 +2,9 @@
 //! them a word. One at a time: who begins something else has dropped the last.
 
 use domain::advice::StepName;
-use enquiries::drafts;
 use http::HeaderValue;
 use records::DraftKey;
+use store::advice::drafts;
 use web::{Cookie, Problem, Staff, Visit};
 
 use crate::desk::typed::Typed;

@@ -3,9 +3,9 @@
 use domain::advice::Ask;
 use domain::advice::questionnaire::{Answers, Question};
 use domain::remit::Verdict;
-use enquiries::{Drawn, Received, StoredEnquiry, Terms, receive, record_id, remit_of};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::SignedDuration;
+use store::advice::{Drawn, Received, StoredEnquiry, Terms, receive, record_id, remit_of};
 use web::limit::SUBMISSIONS;
 use web::{Council, Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 

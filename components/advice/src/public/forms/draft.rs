@@ -3,11 +3,11 @@
 use domain::advice::questionnaire::{Answers, Door};
 use domain::calendar::london_date;
 use domain::reference::Reference;
-use enquiries::drafts;
 use http::HeaderValue;
 use jiff::Timestamp;
 use records::DraftKey;
 use serde::{Deserialize, Serialize};
+use store::advice::drafts;
 use web::{App, Cookie, IdempotencyKey, Limit, Problem, Visit};
 
 /// Which answers are this browser's.

@@ -4,8 +4,8 @@ use domain::advice::questionnaire::{Answers, Door, NOT_SURE, Question, Wrong};
 use domain::choice::{Choice, choice};
 use domain::remit::{self, Outcome, Verdict};
 use domain::words::LaCode;
-use enquiries::remit_of;
 use http::StatusCode;
+use store::advice::remit_of;
 use web::{App, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::draft::{Draft, Found, Kept, door, forgotten};

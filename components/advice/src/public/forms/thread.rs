@@ -4,10 +4,10 @@ use domain::advice::{ComeBack, Enquiry, MessageText, Promises, Request, Say};
 use domain::input::{Style, form_value};
 use domain::problems::{Code, Problems};
 use domain::tripwire::{Kind, identifiers};
-use enquiries::{Opening, Sent, StoredEnquiry, StoredOpened, Terms, record_id};
 use http::StatusCode;
 use jiff::Timestamp;
 use records::Versioned;
+use store::advice::{Opening, Sent, StoredEnquiry, StoredOpened, Terms, record_id};
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 

@@ -1,12 +1,12 @@
 //! The list of runs.
 
 use crate::desk::forms::visits::staff;
-use bookings::{RunView, filed_runs, runs};
 use domain::calendar::london_date;
 use domain::choice::choice;
 use domain::input::{self, Field, Style};
 use domain::problems::Problems;
 use domain::training::words::CourseId;
+use store::training::{RunView, filed_runs, runs};
 use web::{Html, Problem, Visit};
 
 use crate::desk::pages::{self, List, Shown};

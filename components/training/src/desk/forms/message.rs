@@ -2,13 +2,13 @@
 
 use crate::desk::forms::visits::{self, staff};
 use crate::desk::paths::run_path;
-use bookings::{NoticeAudience, Sent, notify_all};
 use domain::choice::choice;
 use domain::input::{Style, form_value};
 use domain::problems::{Code, Problems};
 use domain::training::requests::read_notice;
 use domain::training::run::Run;
 use http::StatusCode;
+use store::training::{NoticeAudience, Sent, notify_all};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, Message};

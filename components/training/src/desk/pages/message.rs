@@ -4,12 +4,12 @@ use crate::desk::pages::markup::{count, heading, hidden, sheet, wrong};
 use crate::desk::paths::{TRAINING, run_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
-use bookings::NoticeAudience;
 use domain::choice::Choice;
 use domain::problems::Problems;
 use domain::training::run::Run;
 use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Limit, Radios, Size};
 use maud::html;
+use store::training::NoticeAudience;
 use web::{Council, Html};
 
 /// A message that somebody writes.
