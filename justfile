@@ -23,9 +23,10 @@ fmt:
 openapi:
     WRITE_OPENAPI=1 cargo test -p advice -p desk -p messages -p training
 
-# Attack the record store with this many seeded schedules
-simulate seeds="100000":
+# Attack the record store, and a run's bookings, with many seeded schedules
+simulate seeds="10000":
     RECORDS_SEEDS={{ seeds }} cargo test -p records --test simulation --release
+    TRAINING_SEEDS={{ seeds }} cargo test -p store --test bookings-simulation --release
 
 # Measure it beside its peers
 load *options:
