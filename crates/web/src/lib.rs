@@ -82,7 +82,7 @@ pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;
 pub use query::{Path, Query};
 pub use serde_json::Value;
-pub use settings::{Misconfigured, Settings};
+pub use settings::{Misconfigured, SettingLines, Settings};
 pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use signed::Signed;
