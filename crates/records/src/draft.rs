@@ -10,6 +10,7 @@
 
 use std::marker::PhantomData;
 
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -62,7 +63,7 @@ impl DraftKey {
 
     /// The key as text: digits, lower-case letters and dots, for its owner alone.
     pub fn expose(&self) -> String {
-        format!("{}.{}.{}", self.begun, self.number, hex::text(&self.secret))
+        format!("{}.{}.{}", self.begun, self.number, HEXLOWER.encode(&self.secret))
     }
 
     /// Until when it opens anything.
@@ -189,6 +190,6 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
 
     /// The time it was begun at is bound in, so that nobody can make their own draft last.
     fn scope(&self, key: &DraftKey) -> String {
-        format!("draft/{}/{}/{}", self.kind, key.begun, hex::text(&key.secret))
+        format!("draft/{}/{}/{}", self.kind, key.begun, HEXLOWER.encode(&key.secret))
     }
 }
