@@ -1,8 +1,7 @@
 //! API keys for staff: made, listed, read and ended by an administrator. A key's secret is answered once and never kept.
 
-use domain::choice::choice;
 use domain::choices;
-use domain::input::{self, Field, Style};
+use domain::input::{self, Body, Field, FromBody, Style};
 use domain::people::{NewKey, Role};
 use records::Versioned;
 use web::{
@@ -46,7 +45,18 @@ choices! {
     }
 }
 
-const STATE: Field = Field::new("state", "The state", "Enter live or revoked");
+const STATE: Field<Option<State>> = Field::new("state", "The state", "Enter live or revoked")
+    .about("`live` (those that nobody has ended) unless given.");
+
+/// Which keys somebody wants to see.
+struct Listed {
+    state: State,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&STATE]).and(&[Paging::BODY]);
+}
 
 /// Lists keys, oldest first.
 #[utoipa::path(
@@ -61,11 +71,10 @@ const STATE: Field = Field::new("state", "The state", "Enter live or revoked");
 pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Page<Key>, Problem> {
     staff.require(Role::Admin)?;
     let asked = input::read(&query.0, Style::Form, |query| {
-        let state = query.optional(&STATE, choice::<State>);
-        let paging = Paging::read(query);
-        Some((state?.unwrap_or(State::Live), paging?))
+        let (state, paging) = (query.get(&STATE), Paging::read(query));
+        Some(Listed { state: state?.unwrap_or(State::Live), paging: paging? })
     });
-    let (state, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let Listed { state, paging } = asked.map_err(|problems| Problem::bad_query(&problems))?;
     let keys = people::keys(&app, state == State::Revoked).await?;
     let keys: Vec<Key> = keys.into_iter().map(|(id, row)| Key::of(&id, row)).collect();
     Ok(paging.cut(keys, Key::place))

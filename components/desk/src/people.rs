@@ -1,8 +1,7 @@
 //! People who may sign in: let in, listed, read, changed and ended by an administrator.
 
-use domain::choice::choice;
 use domain::choices;
-use domain::input::{self, Field, Style};
+use domain::input::{self, Body, Field, FromBody, Style};
 use domain::people::{Invitation, Named, Role, StaffId};
 use web::{App, Created, IfMatch, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
@@ -33,7 +32,18 @@ choices! {
     }
 }
 
-const STATE: Field = Field::new("state", "The state", "Enter present or left");
+const STATE: Field<Option<State>> =
+    Field::new("state", "The state", "Enter present or left").about("`present` (those who may come) unless given.");
+
+/// Which people somebody wants to see.
+struct Listed {
+    state: State,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&STATE]).and(&[Paging::BODY]);
+}
 
 /// Lists people.
 #[utoipa::path(
@@ -48,11 +58,10 @@ const STATE: Field = Field::new("state", "The state", "Enter present or left");
 pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<PersonListed>, Problem> {
     staff.require(Role::Admin)?;
     let asked = input::read(&query.0, Style::Form, |query| {
-        let state = query.optional(&STATE, choice::<State>);
-        let paging = Paging::read(query);
-        Some((state?.unwrap_or(State::Present), paging?))
+        let (state, paging) = (query.get(&STATE), Paging::read(query));
+        Some(Listed { state: state?.unwrap_or(State::Present), paging: paging? })
     });
-    let (state, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let Listed { state, paging } = asked.map_err(|problems| Problem::bad_query(&problems))?;
     let rows = match state {
         State::Present => people::present(&app).await?,
         State::Left => people::left(&app).await?,

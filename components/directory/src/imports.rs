@@ -2,7 +2,7 @@
 
 use directories::{Asked, Progress};
 use domain::directory::PARTS_MAX;
-use domain::input::{self, Field, Style};
+use domain::input::{Body, Field, Style, Whole};
 use domain::people::Role;
 use records::Repeat;
 use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff};
@@ -10,9 +10,12 @@ use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff};
 use crate::chunk::{CHUNK_BYTES_MAX, Chunk};
 use crate::views::{BeginImport, CompleteImport, ImportView, SweptView};
 
-const REPLACE: Field = Field::new("replace", "Whether it replaces another import", "Say true or false");
-const BYTES: Field = Field::new("bytes", "The size of the file", "Enter how many bytes the file has");
-const CONFIRM: Field = Field::new("confirm", "Whether it is confirmed", "Say true or false");
+const REPLACE: Field<Option<bool>> = Field::new("replace", "Whether it replaces another import", "Say true or false");
+const BYTES: Field<Option<Whole<1, FILE_BYTES_MAX>>> =
+    Field::new("bytes", "The size of the file", "Enter how many bytes the file has");
+const BEGIN: Body = Body::unnamed(&[&REPLACE, &BYTES]);
+const CONFIRM: Field<Option<bool>> = Field::new("confirm", "Whether it is confirmed", "Say true or false");
+const COMPLETE: Body = Body::unnamed(&[&CONFIRM]);
 
 /// What tells a request to begin an import from a repeated one.
 pub(crate) const BEGIN_PURPOSE: &str = "directory/imports";
@@ -36,10 +39,10 @@ pub(crate) async fn begin_import(
     body: JsonBody,
 ) -> Result<Created<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let asked = input::read(&body.0, Style::Json, |body| {
-        let replace = body.optional_flag(&REPLACE);
-        let bytes = body.optional_integer(&BYTES, 1..=FILE_BYTES_MAX);
-        Some(Asked { replace: replace?.unwrap_or(false), bytes: bytes?.and_then(|bytes| u64::try_from(bytes).ok()) })
+    let asked = BEGIN.read(&body.0, Style::Json, |body| {
+        let (replace, bytes) = (body.get(&REPLACE), body.get(&BYTES));
+        let bytes = bytes?.and_then(|bytes| u64::try_from(bytes.get()).ok());
+        Some(Asked { replace: replace?.unwrap_or(false), bytes })
     })?;
     let repeat = key.map(|key| {
         let parts = [staff.actor().as_bytes(), key.as_str().as_bytes()];
@@ -95,7 +98,7 @@ pub(crate) async fn complete_import(
     body: JsonBody,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let confirm = input::read(&body.0, Style::Json, |body| body.optional_flag(&CONFIRM))?.unwrap_or(false);
+    let confirm = COMPLETE.read(&body.0, Style::Json, |body| body.get(&CONFIRM))?.unwrap_or(false);
     shown(directories::complete(&app, &staff, import, confirm).await)
 }
 

@@ -1,7 +1,7 @@
 //! Finding settings, for anybody: what is in the directory is public.
 
 use domain::directory::Search;
-use domain::input::{self, Field, Style};
+use domain::input::{Body, Field, Style};
 use domain::words::Urn;
 use web::{App, Caller, Json, Limit, Path, Problem, Query};
 
@@ -10,7 +10,9 @@ use crate::views::{EditionView, Results, SettingView};
 /// What one caller may look for: 1,200 an hour, as somebody does who types all day.
 const LOOKS: Limit = Limit { name: "directory-looks", max: 1_200, window_seconds: 3_600 };
 
-const Q: Field = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN");
+const Q: Field<Search> = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN")
+    .about("What was typed so far.");
+const QUERY: Body = Body::unnamed(&[&Q]);
 
 /// Says which directory is in use.
 #[utoipa::path(
@@ -32,7 +34,7 @@ pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
     responses((status = 200, description = "What was found", body = Results)),
 )]
 pub(crate) async fn list_settings(app: App, caller: Caller, query: Query) -> Result<Json<Results>, Problem> {
-    let search = input::read(&query.0, Style::Form, |query| query.required(&Q, Search::parse));
+    let search = QUERY.read(&query.0, Style::Form, |query| query.get(&Q));
     let search = search.map_err(|problems| Problem::bad_query(&problems))?;
     LOOKS.count(&app, &caller).await?;
     let found = directories::search(&app, &search, app.council()?.authority_code.as_str()).await?;

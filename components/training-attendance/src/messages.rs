@@ -1,18 +1,17 @@
 //! What staff write to whoever booked.
 
 use bookings::NoticeAudience;
-use domain::choice::choice;
-use domain::input::{self, Field, Style};
+use domain::input::{Body, Field, Style};
 use domain::problems::Problems;
-use domain::text::LongText;
 use domain::training::booking::NoticeText;
+use domain::training::fields::TEXT;
 use web::{Json, Problem, Value};
 
 use crate::callers::Call;
 use crate::views::{NoticeBody, ToldView};
 
-const TO: Field = Field::new("to", "To whom it goes", "Enter everybody, confirmed or waiting");
-const TEXT: Field = Field::new("text", "Your message", "Enter your message");
+const TO: Field<Option<NoticeAudience>> = Field::new("to", "To whom it goes", "Enter everybody, confirmed or waiting");
+const NOTICE: Body = Body::unnamed(&[&TO, &TEXT]);
 
 /// Writes to who booked places on a run and has them, waits for them, or both. They get an email that leads to the message.
 ///
@@ -30,9 +29,8 @@ pub(crate) async fn write(call: Call) -> Result<Json<ToldView>, Problem> {
 
 /// To whom, and what.
 fn read(body: &Value) -> Result<(NoticeAudience, NoticeText), Problems> {
-    input::read(body, Style::Json, |body| {
-        let to = body.optional(&TO, choice);
-        let text = body.required(&TEXT, LongText::parse);
+    NOTICE.read(body, Style::Json, |body| {
+        let (to, text) = (body.get(&TO), body.get(&TEXT));
         Some((to?.unwrap_or(NoticeAudience::Everybody), text?))
     })
 }

@@ -1,14 +1,26 @@
 //! Courses: shown to everybody; made, changed and retired by staff.
 
-use domain::input::{self, Field, Style};
-use domain::training::course::AboutCourse;
+use domain::input::{self, Body, Field, FromBody, Request, Style};
+use domain::training::course::{AboutCourse, Retirement};
+use domain::training::fields;
 use web::{App, Created, Path, Problem, Query, Tagged};
 use web::{Page, Paging};
 
 use crate::callers::Call;
 use crate::views::{CourseBody, CourseItem, CourseView, RetirementBody};
 
-const RETIRED: Field = Field::new("retired", "Whether it is retired", "Say true or false");
+const RETIRED: Field<Option<bool>> =
+    fields::RETIRED.about("`true`: only those of which no new runs are made; otherwise only the others.").optional();
+
+/// Which courses somebody wants to see.
+struct Listed {
+    retired: bool,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&RETIRED]).and(&[Paging::BODY]);
+}
 
 /// Lists the courses, by title.
 #[utoipa::path(
@@ -22,11 +34,10 @@ const RETIRED: Field = Field::new("retired", "Whether it is retired", "Say true 
 )]
 pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseItem>, Problem> {
     let asked = input::read(&query.0, Style::Form, |query| {
-        let retired = query.optional_flag(&RETIRED);
-        let paging = Paging::read(query);
-        Some((retired?.unwrap_or(false), paging?))
+        let (retired, paging) = (query.get(&RETIRED), Paging::read(query));
+        Some(Listed { retired: retired?.unwrap_or(false), paging: paging? })
     });
-    let (retired, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let Listed { retired, paging } = asked.map_err(|problems| Problem::bad_query(&problems))?;
     let rows = bookings::courses(&app).await?.into_iter().filter(|row| row.retired == retired);
     Ok(paging.cut(rows.map(|row| CourseItem::of(&row)), CourseItem::place))
 }
@@ -77,7 +88,7 @@ pub(crate) async fn change_course(call: Call) -> Result<Tagged<CourseView>, Prob
 )]
 pub(crate) async fn retire(call: Call) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
-    let retired = input::read(&call.body.0, Style::Json, |body| body.flag(&RETIRED))?;
+    let Retirement { retired } = Retirement::read(&call.body.0, Style::Json)?;
     let id = bookings::course_id(call.path()?)?;
     let found = bookings::retire_course(&call.app, &call.staff, &id, seen, retired).await?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })

@@ -1,7 +1,7 @@
 //! What staff do with runs: make one, change it, call it off, write to whoever booked. Everybody whom it touches is told.
 
-use domain::input::Style;
-use domain::training::requests::{RunRequest, read_reason};
+use domain::input::{Request, Style};
+use domain::training::requests::{NewRun, RunRequest, read_reason};
 use web::{App, Created, Path, Problem, Staff, Tagged};
 
 use crate::callers::Call;
@@ -14,20 +14,8 @@ use crate::views::{ReasonBody, RunBody, RunDetailsView};
     responses((status = 201, description = "The run as staff see it", body = RunDetailsView)),
 )]
 pub(crate) async fn make_run(call: Call) -> Result<Created<RunDetailsView>, Problem> {
-    let mut body = call.body.0.clone();
-    let course = RunRequest::course(&body);
-    if let Some(fields) = body.as_object_mut() {
-        fields.remove("course");
-    }
-    let (course, asked) = match (course, RunRequest::read(&body, Style::Json)) {
-        (Ok(course), Ok(asked)) => (course, asked),
-        (Err(mut problems), Err(more)) => {
-            problems.extend(more);
-            return Err(problems.into());
-        }
-        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => return Err(problems.into()),
-    };
-    let made = bookings::make_run(&call.app, &call.staff, call.sent(), &course, asked).await?;
+    let NewRun { course, run } = NewRun::read(&call.body.0, Style::Json)?;
+    let made = bookings::make_run(&call.app, &call.staff, call.sent(), &course, run).await?;
     let body = RunDetailsView::of(&made.current.record.0);
     let location = format!("/api/v1/training/runs/{}", body.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })

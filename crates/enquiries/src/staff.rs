@@ -2,7 +2,8 @@
 //! they saw. The API and the pages of staff do the same through here. It never decides who may do what.
 
 use domain::advice::{
-    Assign, Close, HandleFlag, MessageText, PointTo, RaiseFlag, Reopen, Request, Row, Say, StaffStep, StepName, Triage,
+    Assign, Close, HandleFlag, MessageText, RaiseFlag, Redirect, Reopen, Request, Row, Say, Signpost, StaffStep,
+    StepName, Triage,
 };
 use domain::input::Style;
 use domain::problems::{Code, Problems};
@@ -91,10 +92,11 @@ pub async fn read_step(
             })
         }
         StepName::Signpost => {
-            PointTo::read_service(body, style).map(|PointTo { whom, text }| StaffStep::Signpost { service: whom, text })
+            Signpost::read(body, style).map(|Signpost { service, text }| StaffStep::Signpost { service, text })
         }
-        StepName::Redirect => PointTo::read_authority(body, style)
-            .map(|PointTo { whom, text }| StaffStep::Redirect { authority: whom, text }),
+        StepName::Redirect => {
+            Redirect::read(body, style).map(|Redirect { authority, text }| StaffStep::Redirect { authority, text })
+        }
         StepName::Close => Close::read(body, style).map(|close| StaffStep::Close(close.outcome)),
         StepName::Reopen => Reopen::read(body, style).map(|reopen| StaffStep::Reopen(reopen.reason)),
     })
