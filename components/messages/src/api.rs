@@ -4,8 +4,8 @@ use domain::input::{self, Style};
 use outbox::{deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
 use web::{IntoResponse, Json, Page, Paging, Problem, Response, Waiting};
 
+use crate::bodies::{Acted, Delivered, Failed, ReceiptBody, Taken};
 use crate::callers::{MailService, Manager, Scheduler};
-use crate::views::{Acted, Delivered, Failed, ReceiptBody, Taken};
 
 /// Sends what is due.
 ///

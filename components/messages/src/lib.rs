@@ -1,15 +1,17 @@
-//! Messages by email: sent when somebody calls for it, receipts taken, failures dealt with by programs. What a message is
-//! stands in `domain::messages`, how one goes out in `outbox`.
+//! Messages by email: sent when a scheduler calls, receipts taken, and what failed dealt with by programs and on the desk. What
+//! a message is stands in `domain::messages`, how one goes out in `outbox`.
 
 mod api;
+mod bodies;
 mod callers;
+mod forms;
+mod pages;
 pub mod routes;
-mod views;
 
 #[cfg(target_family = "wasm")]
 mod component {
     static COMPONENT: web::Component =
-        web::Component::new("messages", crate::routes::routes).variables(outbox::VARIABLES);
+        web::Component::new("messages", crate::routes::routes, web::DESK).variables(outbox::VARIABLES);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

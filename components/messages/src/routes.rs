@@ -1,8 +1,8 @@
-//! Every URL of this component at one glance.
+//! Every URL of messages: its API and its pages for staff.
 
-use web::{Api, routes};
+use web::{Api, pages, routes};
 
-use crate::api;
+use crate::{api, forms};
 
 /// Messages.
 #[must_use]
@@ -14,4 +14,7 @@ pub fn routes() -> Api {
         .at("/api/v1/messages/receipts", routes!(api::receive))
         .at("/api/v1/messages/{id}/retry", routes!(api::retry))
         .at("/api/v1/messages/{id}/dismissal", routes!(api::dismiss))
+        .page("/desk/messages", pages!(get forms::show))
+        .page("/desk/messages/{id}/retry", pages!(post forms::retry))
+        .page("/desk/messages/{id}/dismissal", pages!(post forms::dismiss))
 }

@@ -9,8 +9,7 @@ pub mod routes;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("sign-in", crate::routes::routes)
-        .section(crate::pages::SECTION)
+    static COMPONENT: web::Component = web::Component::new("sign-in", crate::routes::routes, crate::pages::SECTION)
         .variables(&crate::forms::VARIABLES);
 
     #[spin_sdk::http_service]

@@ -8,23 +8,15 @@ use web::{Council, Json, Reader, Response};
 use crate::pages;
 
 /// Every area with an API, in the order of the route table in spin.toml.
-const DOCUMENTS: [Document; 8] = [
+const DOCUMENTS: [Document; 4] = [
     Document { area: "advice", title: "Advice for families", openapi: "/api/v1/advice/openapi.json" },
-    Document { area: "desk", title: "The desk: keys for staff", openapi: "/api/v1/desk/openapi.json" },
-    Document { area: "directory", title: "The directory of settings", openapi: "/api/v1/directory/openapi.json" },
+    Document { area: "training", title: "Training", openapi: "/api/v1/training/openapi.json" },
+    Document {
+        area: "desk",
+        title: "The desk: people, keys, the directory of settings",
+        openapi: "/api/v1/desk/openapi.json",
+    },
     Document { area: "messages", title: "Messages by email", openapi: "/api/v1/messages/openapi.json" },
-    Document { area: "training", title: "Training: courses and runs", openapi: "/api/v1/training/openapi.json" },
-    Document {
-        area: "training/bookings",
-        title: "Training: places on it",
-        openapi: "/api/v1/training/bookings/openapi.json",
-    },
-    Document {
-        area: "training/attendance",
-        title: "Training: who is on a run",
-        openapi: "/api/v1/training/attendance/openapi.json",
-    },
-    Document { area: "training/tasks", title: "Training: what is due", openapi: "/api/v1/training/tasks/openapi.json" },
 ];
 
 #[derive(Serialize)]

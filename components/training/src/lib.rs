@@ -1,17 +1,16 @@
-//! Training: the API of its courses and runs. What is true of them stands in `domain::training`, how they are kept in
-//! `bookings`; this component only carries requests there and answers back. Who is on a run is the affair of others.
+//! Training: courses, runs of them, bookings, registers, certificates. The whole service: its API for programs, its pages for
+//! bookers and attendees, its pages for staff. What is true of it stands in `domain::training`, how it is kept in `bookings`;
+//! this component carries requests there and answers back.
 
-mod callers;
-mod catalogue;
-mod courses;
-mod managing;
+mod api;
+mod desk;
+mod public;
 pub mod routes;
-mod views;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component =
-        web::Component::new("training", crate::routes::routes).variables(bookings::VARIABLES);
+    static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::SECTION)
+        .variables(&["service_url", "tasks_key"]);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

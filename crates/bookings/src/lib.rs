@@ -20,7 +20,6 @@ mod problems;
 mod register;
 mod rows;
 mod runs;
-pub mod shown;
 mod steps;
 mod sweep;
 mod telling;

@@ -2,13 +2,13 @@
 
 use records::Drafts;
 use serde::{Serialize, de::DeserializeOwned};
-use web::{App, Env, Problem, Store};
+use web::{App, Problem};
 
 /// Never changed, or no half-given answer is found again.
 const KIND: &str = "advice";
 
 /// All half-given answers, in the shape that the pages give them.
-pub fn drafts<T: Serialize + DeserializeOwned>(app: &App) -> Drafts<'_, T, Store, Env> {
+pub fn drafts<T: Serialize + DeserializeOwned>(app: &App) -> Drafts<'_, T> {
     app.drafts(KIND)
 }
 

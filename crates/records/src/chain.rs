@@ -3,56 +3,55 @@
 use std::convert::Infallible;
 
 use crate::{
-    Environment, KeyValue, RecordId, RecordsError,
+    Database, KeyValue, RecordId, RecordsError,
     counter::Reading,
     envelope::{Envelope, Slot, Void},
     held::{Kind, Writing},
     names::RecordKeys,
     together::try_all,
-    vault::Vault,
 };
 
 /// The chain of one record.
-pub(crate) struct Chain<'a, K, E> {
-    pub(crate) vault: Vault<'a, K, E>,
+pub(crate) struct Chain<'a> {
+    pub(crate) database: &'a Database,
     kind: Kind,
     keys: RecordKeys,
     scope: String,
 }
 
-impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>, kind: Kind, id: &RecordId) -> Self {
+impl<'a> Chain<'a> {
+    pub(crate) fn new(database: &'a Database, kind: Kind, id: &RecordId) -> Self {
         let keys = RecordKeys::new(kind.name, id);
         let scope = keys.scope();
-        Self { vault, kind, keys, scope }
+        Self { database, kind, keys, scope }
     }
 
     /// Adds to the counter and reads it. To look before acknowledging is to add nought: the same operation by which
     /// others take tickets and raise alarms, so that their order is the store's own.
     pub(crate) async fn count(&self, delta: i64) -> Result<Reading, RecordsError> {
         let key = self.keys.counter();
-        reading(self.vault.store.increment(&key, delta).await?, &key)
+        reading(self.database.store.increment(&key, delta).await?, &key)
     }
 
     /// Reads the counter, for those who only read.
     pub(crate) async fn look(&self) -> Result<Reading, RecordsError> {
         let key = self.keys.counter();
-        reading(self.vault.store.read_counter(&key).await?, &key)
+        reading(self.database.store.read_counter(&key).await?, &key)
     }
 
     /// What has landed in a slot.
     pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot>, RecordsError> {
         let key = self.keys.version(slot);
-        let Some(sealed) = self.vault.store.get(&key).await? else {
+        let Some(sealed) = self.database.store.get(&key).await? else {
             return Ok(None);
         };
-        let recent = self.vault.recent;
-        if let Some(version) = recent.and_then(|recent| recent.find(&sealed, self.kind.record)) {
+        let recent = self.database.recent();
+        if let Some(version) = recent.find(&sealed, self.kind.record) {
             return Ok(Some(Slot::Version(version)));
         }
-        let bytes = self.vault.open(&self.scope, &key, &sealed)?;
+        let bytes = self.database.open_sealed(&self.scope, &key, &sealed)?;
         let slot = Slot::decode(self.kind, &bytes).map_err(|what| RecordsError::corrupt(what, &key))?;
-        if let (Some(recent), Slot::Version(version)) = (recent, &slot) {
+        if let Slot::Version(version) = &slot {
             recent.add(&sealed, self.kind.record, version);
         }
         Ok(Some(slot))
@@ -61,7 +60,7 @@ impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
     /// A slot that has landed, probably a late one: written blindly, so never to be trusted. 0 for none.
     pub(crate) async fn hint(&self) -> Result<u64, RecordsError> {
         let key = self.keys.hint();
-        let Some(bytes) = self.vault.get(&self.scope, &key).await? else {
+        let Some(bytes) = self.database.read_sealed(&self.scope, &key).await? else {
             return Ok(0);
         };
         let number = bytes.try_into().map(u64::from_be_bytes);
@@ -82,13 +81,13 @@ impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
     }
 
     pub(crate) fn sealed_hint(&self, slot: u64) -> Result<(String, Vec<u8>), RecordsError> {
-        self.vault.seal(&self.scope, self.keys.hint(), &slot.to_be_bytes())
+        self.database.seal(&self.scope, self.keys.hint(), &slot.to_be_bytes())
     }
 
     /// Deletes slots all at once. What cannot be deleted stays behind, sealed and never read: no reason to fail.
     pub(crate) async fn delete(&self, slots: &[u64]) {
         let keys: Vec<String> = slots.iter().map(|slot| self.keys.version(*slot)).collect();
-        delete_all(self.vault.store, &keys).await;
+        delete_all(self.database.store(), &keys).await;
     }
 
     fn sealed_slot(
@@ -98,12 +97,12 @@ impl<'a, K: KeyValue, E: Environment> Chain<'a, K, E> {
     ) -> Result<(String, Vec<u8>), RecordsError> {
         let key = self.keys.version(slot);
         let bytes = encoded.map_err(|what| RecordsError::corrupt(what, &key))?;
-        self.vault.seal(&self.scope, key, &bytes)
+        self.database.seal(&self.scope, key, &bytes)
     }
 }
 
 /// Deletes `keys` at once, whether or not each succeeds.
-pub(crate) async fn delete_all<K: KeyValue>(store: &K, keys: &[String]) {
+pub(crate) async fn delete_all(store: &dyn KeyValue, keys: &[String]) {
     let deletes = keys.iter().map(|key| async move {
         let _ = store.delete(key).await;
         Ok::<_, Infallible>(())

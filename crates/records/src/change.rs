@@ -5,13 +5,12 @@ use std::sync::Arc;
 use futures::future::join;
 
 use crate::{
-    By, Environment, History, KeyValue, ListName, RecordId, RecordsError,
+    By, Database, History, ListName, RecordId, RecordsError,
     chain::Chain,
     envelope::{ChangeId, Envelope, Line, Void},
     held::{Held, Rows, Writing},
     sorted::Sorted,
     turn::{Base, Turn},
-    vault::Vault,
     worklist::{Entry, Stored, Worklists},
 };
 
@@ -23,10 +22,10 @@ const FORGOTTEN_SLOTS_MAX: u64 = 4_096;
 const DELETES_AT_ONCE: usize = 32;
 
 /// One change (or repair) over all its attempts.
-pub(crate) struct Change<'a, K, E> {
-    vault: Vault<'a, K, E>,
+pub(crate) struct Change<'a> {
+    database: &'a Database,
     writing: Writing,
-    worklists: Worklists<'a, K, E>,
+    worklists: Worklists<'a>,
     id: &'a RecordId,
     by: By,
     change_id: ChangeId,
@@ -74,20 +73,18 @@ struct Landing {
     rows_anew: bool,
 }
 
-impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
+impl<'a> Change<'a> {
     pub(crate) fn new(
-        vault: Vault<'a, K, E>,
+        database: &'a Database,
         writing: Writing,
         id: &'a RecordId,
         by: By,
         lists: Vec<ListName>,
     ) -> Self {
-        let mut random = [0; 16];
-        vault.environment.fill_random(&mut random);
-        let change_id = ChangeId::new(by.repeat.as_ref(), random);
-        let worklists = Worklists::new(vault, writing.kind.name);
+        let change_id = ChangeId::new(by.repeat.as_ref(), database.random());
+        let worklists = Worklists::new(database, writing.kind.name);
         Self {
-            vault,
+            database,
             writing,
             worklists,
             id,
@@ -111,7 +108,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
         mut self,
         decide: &mut Decide<'_>,
     ) -> Result<(Answer, Option<Arc<dyn Held>>), RecordsError> {
-        let chain = Chain::new(self.vault, self.writing.kind, self.id);
+        let chain = Chain::new(self.database, self.writing.kind, self.id);
         for _ in 0..ATTEMPTS_MAX {
             let mut turn = Turn::take(&chain).await?;
             let base = match turn.base().await {
@@ -190,7 +187,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
                             Some(version) => version.current.history().clone(),
                             None => History::new(self.writing.kind.name, self.id.as_str()),
                         };
-                        history.push(ticket, self.vault.environment.now(), &self.by.actor, &self.by.action);
+                        history.push(ticket, self.database.environment.now(), &self.by.actor, &self.by.action);
                         record.stamp(ticket, history);
                     }
                 }
@@ -215,7 +212,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
     /// Writes the slot, the hint and the rows in one `set_many`.
     async fn write(
         &mut self,
-        chain: &Chain<'a, K, E>,
+        chain: &Chain<'_>,
         ticket: u64,
         base: &Base,
         landing: &Landing,
@@ -232,7 +229,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
         // a version without its row only by its next change.
         let mut values: Vec<_> = entries.iter_mut().map(|entry| std::mem::take(&mut entry.sealed)).collect();
         values.extend([slot, hint]);
-        self.vault.store.set_many(values).await?;
+        self.database.store.set_many(values).await?;
         Ok(entries)
     }
 
@@ -269,7 +266,7 @@ impl<'a, K: KeyValue, E: Environment> Change<'a, K, E> {
         })
     }
 
-    async fn clean_up(&self, chain: &Chain<'a, K, E>, turn: &Turn<'_, 'a, K, E>, landing: &Landing) {
+    async fn clean_up(&self, chain: &Chain<'_>, turn: &Turn<'_, '_>, landing: &Landing) {
         if !self.by.forget || landing.version.is_none() {
             return chain.delete(&landing.garbage).await;
         }

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Environment, KeyValue, Keyring, RecordsError, hex, thaw::thaw, vault::Vault};
+use crate::{Database, RecordsError, hex, thaw::thaw};
 
 /// How long a draft can be opened after it was begun, in seconds: 24 hours.
 pub const DRAFT_LIFE_SECONDS: i64 = 24 * 60 * 60;
@@ -34,8 +34,8 @@ const CLEARED_BY_A_NEW_ONE: i64 = 4;
 const CLEARED_BY_A_SWEEP: i64 = 256;
 
 /// Drafts of one kind, such as half-typed questions.
-pub struct Drafts<'a, T, K, E> {
-    vault: Vault<'a, K, E>,
+pub struct Drafts<'a, T> {
+    database: &'a Database,
     kind: &'static str,
     held: PhantomData<fn() -> T>,
 }
@@ -86,10 +86,9 @@ impl std::fmt::Debug for DraftKey {
     }
 }
 
-impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a, T, K, E> {
-    /// Drafts of a kind, whose name is letters and hyphens.
-    pub fn new(kind: &'static str, store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
-        Self { vault: Vault::new(store, environment, keyring), kind, held: PhantomData }
+impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
+    pub(crate) fn new(database: &'a Database, kind: &'static str) -> Self {
+        Self { database, kind, held: PhantomData }
     }
 
     /// Keeps a new draft.
@@ -97,12 +96,10 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
     /// # Errors
     /// The store's, and one for a draft past [`DRAFT_BYTES_MAX`]; nothing is kept then.
     pub async fn begin(&self, draft: &T) -> Result<DraftKey, RecordsError> {
-        let begun = self.vault.environment.now().as_second();
+        let begun = self.database.environment.now().as_second();
         let day = begun.div_euclid(DAY_SECONDS);
-        let number = self.vault.store.increment(&self.counter(day), 1).await?;
-        let mut secret = [0; 16];
-        self.vault.environment.fill_random(&mut secret);
-        let key = DraftKey { begun, number, secret };
+        let number = self.database.store.increment(&self.counter(day), 1).await?;
+        let key = DraftKey { begun, number, secret: self.database.random() };
         self.write(&key, draft).await?;
         // Which past day is looked at goes by the number, so that all are looked at in turn.
         self.clear(day - 2 - number.rem_euclid(DAYS_SWEPT), CLEARED_BY_A_NEW_ONE).await?;
@@ -114,10 +111,10 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
     /// # Errors
     /// The store's.
     pub async fn read(&self, key: &DraftKey) -> Result<Option<T>, RecordsError> {
-        if !key.opens_at(self.vault.environment.now()) {
+        if !key.opens_at(self.database.environment.now()) {
             return Ok(None);
         }
-        match self.vault.get(&self.scope(key), &self.name(key.day(), key.number)).await {
+        match self.database.read_sealed(&self.scope(key), &self.name(key.day(), key.number)).await {
             Ok(stored) => Ok(stored.and_then(|json| thaw(&json))),
             // Somebody made the key up, or the secret was changed: either way there is nothing here for them.
             Err(RecordsError::Corrupt { .. }) => Ok(None),
@@ -135,8 +132,8 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
         if json.len() > DRAFT_BYTES_MAX {
             return Err(RecordsError::corrupt("a draft too long to keep", &name));
         }
-        let (name, sealed) = self.vault.seal(&self.scope(key), name, &json)?;
-        Ok(self.vault.store.set(&name, sealed).await?)
+        let (name, sealed) = self.database.seal(&self.scope(key), name, &json)?;
+        Ok(self.database.store.set(&name, sealed).await?)
     }
 
     /// Deletes a draft, whatever it was.
@@ -144,7 +141,7 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
     /// # Errors
     /// The store's.
     pub async fn discard(&self, key: &DraftKey) -> Result<(), RecordsError> {
-        Ok(self.vault.store.delete(&self.name(key.day(), key.number)).await?)
+        Ok(self.database.store.delete(&self.name(key.day(), key.number)).await?)
     }
 
     /// Deletes drafts that nobody can open any more, some hundreds at most, and says how many: call it until it says 0.
@@ -152,7 +149,7 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
     /// # Errors
     /// The store's.
     pub async fn sweep(&self) -> Result<u64, RecordsError> {
-        let today = self.vault.environment.now().as_second().div_euclid(DAY_SECONDS);
+        let today = self.database.environment.now().as_second().div_euclid(DAY_SECONDS);
         let mut cleared = 0;
         for ago in 2..2 + DAYS_SWEPT {
             let left = CLEARED_BY_A_SWEEP - cleared;
@@ -166,7 +163,7 @@ impl<'a, T: Serialize + DeserializeOwned, K: KeyValue, E: Environment> Drafts<'a
     /// Deletes the highest numbers of a past day, at most so many. Each caller takes its numbers from the counter first,
     /// so two never delete the same; one that dies in between leaves those behind.
     async fn clear(&self, day: i64, most: i64) -> Result<i64, RecordsError> {
-        let store = self.vault.store;
+        let store = self.database.store();
         let counter = self.counter(day);
         if store.read_counter(&counter).await? <= 0 {
             return Ok(0);

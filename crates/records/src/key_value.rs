@@ -1,7 +1,8 @@
 //! What records ask of the world: a bare key-value store, a clock and randomness. Never how either is provided.
 
-use std::future::Future;
 use std::time::Duration;
+
+use async_trait::async_trait;
 
 /// A failed store operation. Whether it took effect is unknown.
 ///
@@ -15,37 +16,39 @@ pub struct StoreError(pub String);
 /// Compare-and-swap, get-many and get-keys are left out on purpose: on some backends they fail, race or walk every key.
 /// A key used with [`KeyValue::increment`] is a counter: it is never read or written by the other operations, because
 /// its stored form differs between backends.
+#[async_trait]
 pub trait KeyValue: Send + Sync {
     /// The value under `key`, or `None` where there is none.
-    fn get(&self, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Writes one value, whatever stood there.
-    fn set(&self, key: &str, value: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn set(&self, key: &str, value: Vec<u8>) -> Result<(), StoreError>;
 
     /// Writes all entries or none, on every backend but one that dies in the middle of a non-transactional batch.
-    fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn set_many(&self, entries: Vec<(String, Vec<u8>)>) -> Result<(), StoreError>;
 
     /// Removes `key`; not an error where there is none.
-    fn delete(&self, key: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn delete(&self, key: &str) -> Result<(), StoreError>;
 
     /// Adds `delta` to the counter under `key` (0 where there is none) and returns the sum, atomically.
-    fn increment(&self, key: &str, delta: i64) -> impl Future<Output = Result<i64, StoreError>> + Send;
+    async fn increment(&self, key: &str, delta: i64) -> Result<i64, StoreError>;
 
     /// The counter under `key`, 0 where there is none. Whatever was added and answered before the call is in it.
     ///
     /// Adding nought does that on every store; one that knows a way which neither writes nor waits should take it.
-    fn read_counter(&self, key: &str) -> impl Future<Output = Result<i64, StoreError>> + Send {
-        self.increment(key, 0)
+    async fn read_counter(&self, key: &str) -> Result<i64, StoreError> {
+        self.increment(key, 0).await
     }
 }
 
 /// Time and randomness, as arguments.
+#[async_trait]
 pub trait Environment: Send + Sync {
     /// The time now by this host's clock, which may be wrong.
     fn now(&self) -> jiff::Timestamp;
 
     /// Waits.
-    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
+    async fn sleep(&self, time: Duration);
 
     /// Fills `bytes` with cryptographically secure random bytes.
     fn fill_random(&self, bytes: &mut [u8]);

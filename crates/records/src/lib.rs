@@ -2,8 +2,8 @@
 //! operating system's randomness: what it needs of the world comes in through [`KeyValue`] and [`Environment`].
 //!
 //! ```text
-//! let records = Records::<Enquiry, _, _>::new(&store, &environment, &keyring);
-//! let asked = records.change(&id, By::new("family", "ask").repeat(key), |current| match current {
+//! let database = Database::new(store, environment, Arc::new(Instance::new(keyring)));
+//! let asked = database.change(&id, By::new("family", "ask").repeat(key), |current| match current {
 //!     None => Ok(Decision::Write(Enquiry::ask(question))),
 //!     Some(_) => Err(AlreadyAsked),
 //! });
@@ -84,12 +84,16 @@
 mod chain;
 mod change;
 mod counter;
+mod database;
 mod draft;
 mod envelope;
 mod error;
+mod expected_version;
 mod held;
 mod hex;
 mod history;
+mod idempotency;
+mod instance;
 mod key_value;
 mod keyring;
 mod lock;
@@ -111,16 +115,19 @@ mod vault;
 mod worklist;
 
 pub use change::ATTEMPTS_MAX;
+pub use database::Database;
 pub use draft::{DRAFT_BYTES_MAX, DRAFT_LIFE_SECONDS, DraftKey, Drafts};
 pub use envelope::CHANGES_REMEMBERED_MAX;
 pub use error::{ChangeError, RecordsError};
+pub use expected_version::ExpectedVersion;
 pub use history::{HISTORY_ENTRIES_MAX, History, HistoryEntry};
+pub use idempotency::{Fingerprint, IDEMPOTENCY_KEY_MAX_CHARACTERS, IdempotencyKey};
+pub use instance::Instance;
 pub use key_value::{Environment, KeyValue, StoreError};
 pub use keyring::{Keyring, KeyringError, SECRET_MIN_CHARACTERS, SECRETS_MAX};
 pub use lock::{Held, LEASE_MIN_MILLISECONDS, LOCK_WAIT_MILLISECONDS, LOCK_WINDOW_MILLISECONDS, Lock};
 pub use names::{ListName, NameError, RecordId};
 pub use patience::{PATIENCE_MILLISECONDS, TURN_LIMIT_MILLISECONDS};
-pub use recent::Recent;
 pub use record::{By, Decision, Listed, Outcome, Record, Repeat, Versioned};
 pub use records::{Records, Swept};
 pub use values::Values;

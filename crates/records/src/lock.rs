@@ -17,9 +17,9 @@ const POLL: Duration = Duration::from_millis(50);
 const POLLS_MAX: u32 = 40;
 
 /// Locks in one store.
-pub struct Lock<'a, K, E> {
-    store: &'a K,
-    environment: &'a E,
+pub struct Lock<'a> {
+    store: &'a dyn KeyValue,
+    environment: &'a dyn Environment,
 }
 
 /// A lease, to be given back with [`Lock::release`].
@@ -37,9 +37,9 @@ impl Held {
     }
 }
 
-impl<'a, K: KeyValue, E: Environment> Lock<'a, K, E> {
+impl<'a> Lock<'a> {
     /// Looks at the locks in `store`.
-    pub fn new(store: &'a K, environment: &'a E) -> Self {
+    pub fn new(store: &'a dyn KeyValue, environment: &'a dyn Environment) -> Self {
         Self { store, environment }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Environment, KeyValue, RecordsError,
+    RecordsError,
     chain::Chain,
     counter::Reading,
     envelope::{Envelope, Slot, Standing, Void},
@@ -19,9 +19,7 @@ const WALKED_RATHER_THAN_TRUSTED: u64 = 16;
 const READ_TRIES_MAX: u32 = 12;
 
 /// Reads what has landed highest. Everything acknowledged before the read began is in it; a change in flight may be.
-pub(crate) async fn read<K: KeyValue, E: Environment>(
-    chain: &Chain<'_, K, E>,
-) -> Result<Option<Arc<dyn Held>>, RecordsError> {
+pub(crate) async fn read(chain: &Chain<'_>) -> Result<Option<Arc<dyn Held>>, RecordsError> {
     for _ in 0..READ_TRIES_MAX {
         let now = chain.look().await?;
         if let Found::Surely(version) = newest(chain, now).await? {
@@ -37,7 +35,7 @@ enum Found {
     Deleted,
 }
 
-async fn newest<K: KeyValue, E: Environment>(chain: &Chain<'_, K, E>, now: Reading) -> Result<Found, RecordsError> {
+async fn newest(chain: &Chain<'_>, now: Reading) -> Result<Found, RecordsError> {
     if now.tickets == 0 {
         return Ok(Found::Surely(None));
     }
@@ -62,10 +60,7 @@ async fn newest<K: KeyValue, E: Environment>(chain: &Chain<'_, K, E>, now: Readi
 }
 
 /// The version a slot stands for, where it says so itself.
-async fn resolve<K: KeyValue, E: Environment>(
-    chain: &Chain<'_, K, E>,
-    slot: Slot,
-) -> Result<Option<(Standing, Found)>, RecordsError> {
+async fn resolve(chain: &Chain<'_>, slot: Slot) -> Result<Option<(Standing, Found)>, RecordsError> {
     let void = match slot {
         Slot::Version(version) => return Ok(Some((version.line.standing.clone(), Found::Surely(Some(version))))),
         Slot::Void(void) => void,
@@ -83,7 +78,7 @@ async fn resolve<K: KeyValue, E: Environment>(
 
 /// Goes down to a version and up again. Slots are deleted only below something settled, so what is acknowledged moves
 /// upwards, and going up meets it; going down, past slots that land behind one's back, could miss it every time.
-async fn walk<K: KeyValue, E: Environment>(chain: &Chain<'_, K, E>, mut top: u64) -> Result<Found, RecordsError> {
+async fn walk(chain: &Chain<'_>, mut top: u64) -> Result<Found, RecordsError> {
     let (mut at, mut found) = (top, None);
     let mut down = true;
     for _ in 0..STEPS_MAX {

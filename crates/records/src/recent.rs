@@ -14,7 +14,7 @@ const SHORT: usize = 8 * 1024;
 const REMEMBERED_MAX: usize = 4;
 
 /// What was read lately; for as many requests as are served by one process, one after the other or at once.
-pub struct Recent {
+pub(crate) struct Recent {
     known: Mutex<Vec<Known>>,
     short: usize,
 }
@@ -34,7 +34,7 @@ impl Default for Recent {
 impl Recent {
     /// One that remembers short values too, for tests of what it does.
     #[must_use]
-    pub fn of_any_length() -> Self {
+    pub(crate) fn of_any_length() -> Self {
         Self { short: 0, ..Self::default() }
     }
 

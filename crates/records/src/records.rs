@@ -3,39 +3,29 @@
 use std::marker::PhantomData;
 
 use crate::{
-    By, ChangeError, Decision, Environment, History, KeyValue, Keyring, ListName, Listed, Outcome, Recent, Record,
-    RecordId, RecordsError, Versioned,
+    By, ChangeError, Database, Decision, History, ListName, Listed, Outcome, Record, RecordId, RecordsError, Versioned,
     chain::Chain,
     change::{Answer, Change, Decided},
     held::{Held, Kind, Writing, as_typed, typed},
     read, sweep,
     thaw::thaw,
-    vault::Vault,
     worklist::Worklists,
 };
 
 /// The records of one kind in one store. Cheap to make; make one for each request.
-pub struct Records<'a, T, K, E> {
-    vault: Vault<'a, K, E>,
+pub struct Records<'a, T> {
+    database: &'a Database,
     record: PhantomData<fn() -> T>,
 }
 
-impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
-    /// Opens the records of kind `T` in `store`.
-    pub fn new(store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
-        Self { vault: Vault::new(store, environment, keyring), record: PhantomData }
-    }
-
-    /// With what was read lately at hand: see [`Recent`].
-    #[must_use]
-    pub fn with_recent(mut self, recent: &'a Recent) -> Self {
-        self.vault.recent = Some(recent);
-        self
+impl<'a, T: Record> Records<'a, T> {
+    pub(crate) fn new(database: &'a Database) -> Self {
+        Self { database, record: PhantomData }
     }
 
     /// Reads a record: two store operations. `None` where there is none.
     pub async fn read(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        read::read(&Chain::new(self.vault, Kind::of::<T>(), id)).await?.map(typed).transpose()
+        read::read(&Chain::new(self.database, Kind::of::<T>(), id)).await?.map(typed).transpose()
     }
 
     /// Changes a record, or creates it where `decide` is given `None` and writes.
@@ -59,7 +49,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
                 }
             })
         };
-        let change = Change::new(self.vault, Writing::of::<T>(), id, by, Vec::new());
+        let change = Change::new(self.database, Writing::of::<T>(), id, by, Vec::new());
         let (answer, current) = change.run(&mut decide).await?;
         let current = current.map(typed).transpose()?;
         match (answer, current, refusal) {
@@ -74,7 +64,7 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
     /// All rows of a list, by record id. Its cost depends on what is on the list, not on how much ever was.
     pub async fn list(&self, list: &ListName) -> Result<Vec<Listed<T::Row>>, RecordsError> {
         let mut listed = Vec::new();
-        for Listed { id, row } in Worklists::new(self.vault, T::KIND).read(list).await? {
+        for Listed { id, row } in Worklists::new(self.database, T::KIND).read(list).await? {
             let row = thaw(row.get().as_bytes())
                 .ok_or_else(|| RecordsError::corrupt("a row that cannot be read", list.as_str()))?;
             listed.push(Listed { id, row });
@@ -84,12 +74,12 @@ impl<'a, T: Record, K: KeyValue, E: Environment> Records<'a, T, K, E> {
 
     /// Writes a record's rows again, as where a list is found to disagree with it.
     pub async fn repair(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        sweep::repair(self.vault, Writing::of::<T>(), id, None).await?.map(typed).transpose()
+        sweep::repair(self.database, Writing::of::<T>(), id, None).await?.map(typed).transpose()
     }
 
     /// Compares every row of a list with its record and repairs what disagrees. One sweep of a list at a time.
     pub async fn sweep(&self, list: &ListName) -> Result<Swept, RecordsError> {
-        sweep::sweep(self.vault, Writing::of::<T>(), list).await
+        sweep::sweep(self.database, Writing::of::<T>(), list).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finding the version a ticket's change stands on: the heart of the scheme. It never writes a version.
 
 use crate::{
-    Environment, KeyValue, RecordsError,
+    RecordsError,
     chain::Chain,
     counter::{ANNOUNCE, Alarms, LOOK, TAKE},
     envelope::{Envelope, Slot, Standing, Void},
@@ -20,8 +20,8 @@ const POLLS_MAX: u32 = 10_000;
 const PASSED_AT_ONCE_MAX: usize = 8;
 
 /// One ticket and the search for what stands before it.
-pub(crate) struct Turn<'c, 'a, K, E> {
-    chain: &'c Chain<'a, K, E>,
+pub(crate) struct Turn<'c, 'a> {
+    chain: &'c Chain<'a>,
     pub(crate) ticket: u64,
     standing: Standing,
     at: u64,
@@ -44,9 +44,9 @@ pub(crate) struct Base {
     pub(crate) standing: Standing,
 }
 
-impl<'c, 'a, K: KeyValue, E: Environment> Turn<'c, 'a, K, E> {
+impl<'c, 'a> Turn<'c, 'a> {
     /// Takes the next ticket.
-    pub(crate) async fn take(chain: &'c Chain<'a, K, E>) -> Result<Self, RecordsError> {
+    pub(crate) async fn take(chain: &'c Chain<'a>) -> Result<Self, RecordsError> {
         let taken = chain.count(TAKE).await?;
         Ok(Self {
             chain,
@@ -103,7 +103,7 @@ impl<'c, 'a, K: KeyValue, E: Environment> Turn<'c, 'a, K, E> {
     pub(crate) async fn give_up(&self) {
         let void = Void { on: None, below: self.at.saturating_add(1), standing: self.standing.clone() };
         if let Ok((key, value)) = self.chain.sealed_void(self.ticket, &void) {
-            let _ = self.chain.vault.store.set(&key, value).await;
+            let _ = self.chain.database.store.set(&key, value).await;
         }
     }
 
@@ -147,7 +147,7 @@ impl<'c, 'a, K: KeyValue, E: Environment> Turn<'c, 'a, K, E> {
                 return Ok(Some(landed));
             }
             match self.patience.next(self.at) {
-                Next::Nap(time) => self.chain.vault.environment.sleep(time).await,
+                Next::Nap(time) => self.chain.database.environment.sleep(time).await,
                 Next::GiveUp => return Err(RecordsError::Contended("the turn did not come in time")),
                 Next::Skip => {
                     let announced = self.chain.count(ANNOUNCE).await?;

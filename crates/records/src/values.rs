@@ -3,21 +3,20 @@
 //! For what can be made again and is too much for a record, such as an index. Whoever needs more than "there or not"
 //! writes under keys that nobody reads yet, and then lets a record name them: the record's change is the promise.
 
-use crate::{Environment, KeyValue, Keyring, ListName, RecordsError, chain, vault::Vault};
+use crate::{Database, ListName, RecordsError, chain};
 
 /// How many values are deleted at the same time.
 const DELETES_AT_ONCE: usize = 32;
 
 /// The values of one kind in one store. Cheap to make; make one for each request.
-pub struct Values<'a, K, E> {
-    vault: Vault<'a, K, E>,
+pub struct Values<'a> {
+    database: &'a Database,
     kind: &'static str,
 }
 
-impl<'a, K: KeyValue, E: Environment> Values<'a, K, E> {
-    /// Values of a kind, whose name is letters and hyphens.
-    pub fn new(kind: &'static str, store: &'a K, environment: &'a E, keyring: &'a Keyring) -> Self {
-        Self { vault: Vault::new(store, environment, keyring), kind }
+impl<'a> Values<'a> {
+    pub(crate) fn new(database: &'a Database, kind: &'static str) -> Self {
+        Self { database, kind }
     }
 
     /// The value under a name: one store operation.
@@ -26,7 +25,7 @@ impl<'a, K: KeyValue, E: Environment> Values<'a, K, E> {
     /// The store's, and one for a value that cannot be opened.
     pub async fn get(&self, name: &ListName) -> Result<Option<Vec<u8>>, RecordsError> {
         let key = self.key(name);
-        self.vault.get(&key, &key).await
+        self.database.read_sealed(&key, &key).await
     }
 
     /// Writes all of `values` or none, in one store operation.
@@ -37,16 +36,16 @@ impl<'a, K: KeyValue, E: Environment> Values<'a, K, E> {
         let mut sealed = Vec::with_capacity(values.len());
         for (name, value) in values {
             let key = self.key(&name);
-            sealed.push(self.vault.seal(&key.clone(), key, &value)?);
+            sealed.push(self.database.seal(&key.clone(), key, &value)?);
         }
-        Ok(self.vault.store.set_many(sealed).await?)
+        Ok(self.database.store.set_many(sealed).await?)
     }
 
     /// Deletes values, a few at a time. What cannot be deleted stays behind; it is not an error where there is none.
     pub async fn delete(&self, names: &[ListName]) {
         let keys: Vec<String> = names.iter().map(|name| self.key(name)).collect();
         for keys in keys.chunks(DELETES_AT_ONCE) {
-            chain::delete_all(self.vault.store, keys).await;
+            chain::delete_all(self.database.store(), keys).await;
         }
     }
 

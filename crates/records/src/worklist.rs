@@ -6,13 +6,12 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Environment, KeyValue, ListName, Listed, RecordId, RecordsError,
+    Database, ListName, Listed, RecordId, RecordsError,
     chain::delete_all,
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
     sorted::Slots,
     together::try_all,
-    vault::Vault,
 };
 
 /// Into how many shelves a list is cut. Part of the stored form: never changed.
@@ -40,8 +39,8 @@ const SETTLES_MAX: u32 = 4;
 pub(crate) type Stored = Box<RawValue>;
 
 /// Slots of one kind's lists.
-pub(crate) struct Worklists<'a, K, E> {
-    vault: Vault<'a, K, E>,
+pub(crate) struct Worklists<'a> {
+    database: &'a Database,
     kind: &'static str,
 }
 
@@ -67,9 +66,9 @@ struct Waited {
     in_vain: Slots,
 }
 
-impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
-    pub(crate) fn new(vault: Vault<'a, K, E>, kind: &'static str) -> Self {
-        Self { vault, kind }
+impl<'a> Worklists<'a> {
+    pub(crate) fn new(database: &'a Database, kind: &'static str) -> Self {
+        Self { database, kind }
     }
 
     /// Takes a slot on each list's shelf and makes the entries ready.
@@ -95,7 +94,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
             finished.push(self.finish_one(entry));
         }
         let keys = try_all(finished).await?.concat();
-        delete_all(self.vault.store, &keys).await;
+        delete_all(self.database.store(), &keys).await;
         Ok(())
     }
 
@@ -139,7 +138,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         delta: Option<Delta<Stored>>,
         waited: Waited,
     ) -> Result<Entry, RecordsError> {
-        let begun = self.vault.environment.now();
+        let begun = self.database.environment.now();
         let slot = self.count(&keys, 1).await?;
         let (newest, holes) = self.newest(&keys, slot.saturating_sub(1)).await?;
         let mut shelf = Shelf::default();
@@ -169,18 +168,18 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
         let (open, noted) = (shelf.missing.without(&shelf.late), shelf.late.without(&known));
         let key = keys.entry(slot);
         let json = serde_json::to_vec(&shelf).map_err(|_| RecordsError::corrupt("a row that is no JSON", &key))?;
-        let sealed = self.vault.seal(&keys.scope(), key, &json)?;
+        let sealed = self.database.seal(&keys.scope(), key, &json)?;
         Ok(Entry { keys, slot, delta, open, noted, garbage, begun, sealed })
     }
 
     async fn land(&self, entry: &mut Entry) -> Result<(), RecordsError> {
         let (key, value) = std::mem::take(&mut entry.sealed);
-        Ok(self.vault.store.set(&key, value).await?)
+        Ok(self.database.store.set(&key, value).await?)
     }
 
     /// The highest slot taken; of a writer that was quick, its own will do.
     async fn top(&self, entry: &Entry) -> Result<u64, RecordsError> {
-        let elapsed = self.vault.environment.now().as_millisecond().saturating_sub(entry.begun.as_millisecond());
+        let elapsed = self.database.environment.now().as_millisecond().saturating_sub(entry.begun.as_millisecond());
         if (0..QUICK_MILLISECONDS).contains(&elapsed) {
             return Ok(entry.slot);
         }
@@ -217,7 +216,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
             return Ok(None);
         }
         for milliseconds in WAITS_MILLISECONDS {
-            self.vault.environment.sleep(Duration::from_millis(milliseconds)).await;
+            self.database.environment.sleep(Duration::from_millis(milliseconds)).await;
             if self.look(&entry.keys).await? != entry.slot {
                 return Ok(None);
             }
@@ -307,7 +306,7 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
 
     async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<Stored>>, RecordsError> {
         let key = keys.entry(slot);
-        let Some(bytes) = self.vault.get(&keys.scope(), &key).await? else {
+        let Some(bytes) = self.database.read_sealed(&keys.scope(), &key).await? else {
             return Ok(None);
         };
         let shelf = serde_json::from_slice(&bytes).map(Some);
@@ -316,12 +315,12 @@ impl<'a, K: KeyValue, E: Environment> Worklists<'a, K, E> {
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {
         let key = keys.counter();
-        slot_number(self.vault.store.increment(&key, delta).await?, &key)
+        slot_number(self.database.store.increment(&key, delta).await?, &key)
     }
 
     async fn look(&self, keys: &ShelfKeys) -> Result<u64, RecordsError> {
         let key = keys.counter();
-        slot_number(self.vault.store.read_counter(&key).await?, &key)
+        slot_number(self.database.store.read_counter(&key).await?, &key)
     }
 }
 

@@ -8,13 +8,11 @@ use http::HeaderValue;
 use http::request::Parts;
 use jiff::Timestamp;
 use records::{
-    By, Decision, Drafts, Environment, Keyring, Outcome, Recent, Record, RecordId, Records, Values, Versioned,
+    By, Database, Decision, Drafts, Instance, Keyring, Outcome, Record, RecordId, Records, Values, Versioned,
 };
-
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::council::Council;
-use crate::in_common::InCommon;
 use crate::problem::Problem;
 use crate::session::Lately;
 use crate::settings::Settings;
@@ -25,6 +23,7 @@ use crate::store::{Env, Store};
 pub struct App {
     store: Store,
     env: Env,
+    database: Database,
     shared: Arc<Shared>,
     cookie_later: Arc<OnceLock<HeaderValue>>,
 }
@@ -37,18 +36,15 @@ pub type Decide<'a, T> = dyn FnMut(Option<&Versioned<T>>) -> Result<Decision<T>,
 pub struct Shared {
     /// What an operator decided.
     pub settings: Arc<Settings>,
-    /// The keys that seal what is stored.
-    pub keyring: Keyring,
+    instance: Arc<Instance>,
     lately: Lately,
-    recent: Recent,
-    in_common: InCommon,
 }
 
 impl Shared {
     /// Settings and keys, and nothing remembered yet.
     #[must_use]
     pub fn new(settings: Arc<Settings>, keyring: Keyring) -> Self {
-        Self { settings, keyring, lately: Lately::default(), recent: Recent::default(), in_common: InCommon::default() }
+        Self { settings, instance: Arc::new(Instance::new(keyring)), lately: Lately::default() }
     }
 }
 
@@ -56,7 +52,15 @@ impl App {
     /// What one request may use.
     #[must_use]
     pub fn new(store: Store, env: Env, shared: Arc<Shared>) -> Self {
-        Self { store, env, shared, cookie_later: Arc::default() }
+        let (counted, clock) = (Arc::new(store.clone()), Arc::new(env.clone()));
+        let database = Database::new(counted, clock, Arc::clone(&shared.instance));
+        Self { store, env, database, shared, cookie_later: Arc::default() }
+    }
+
+    /// What is kept: the same store, clock and keys, for callers that know nothing of HTTP.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// The key-value store; it counts what this request does with it.
@@ -74,7 +78,7 @@ impl App {
     /// The keys that seal what is stored.
     #[must_use]
     pub fn keyring(&self) -> &Keyring {
-        &self.shared.keyring
+        self.database.keyring()
     }
 
     /// What an operator decided.
@@ -97,26 +101,23 @@ impl App {
 
     /// The records of one kind.
     #[must_use]
-    pub fn records<T: Record>(&self) -> Records<'_, T, Store, Env> {
-        Records::new(&self.store, &self.env, &self.shared.keyring).with_recent(&self.shared.recent)
+    pub fn records<T: Record>(&self) -> Records<'_, T> {
+        self.database.records()
     }
 
     /// What is half typed, of one kind; see [`Drafts`].
     #[must_use]
-    pub fn drafts<T: Serialize + DeserializeOwned>(&self, kind: &'static str) -> Drafts<'_, T, Store, Env> {
-        Drafts::new(kind, &self.store, &self.env, &self.shared.keyring)
+    pub fn drafts<T: Serialize + DeserializeOwned>(&self, kind: &'static str) -> Drafts<'_, T> {
+        self.database.drafts(kind)
     }
 
     /// Sealed values of one kind; see [`Values`].
     #[must_use]
-    pub fn values(&self, kind: &'static str) -> Values<'_, Store, Env> {
-        Values::new(kind, &self.store, &self.env, &self.shared.keyring)
+    pub fn values(&self, kind: &'static str) -> Values<'_> {
+        self.database.values(kind)
     }
 
     /// Changes or creates a record; see [`Records::change`]. A refusal is the problem to answer with.
-    ///
-    /// The decision comes as a `dyn`: the machinery of a change is then compiled once for a kind of record and not once
-    /// for each decision, which would cost a component some 40 KiB of wasm for every handler.
     ///
     /// # Errors
     /// What the decision refused with; 422 for a key used with another body; 503 where the store is busy or failing.
@@ -126,28 +127,25 @@ impl App {
         by: By,
         decide: &mut Decide<'_, T>,
     ) -> Result<Outcome<T>, Problem> {
-        Ok(self.records::<T>().change(id, by, decide).await?)
+        Ok(self.database.change(id, by, decide).await?)
     }
 
     /// The time now, to the millisecond: it is kept and read by people, and no clock of ours is truer than that.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        to_the_millisecond(self.env.now())
+        self.database.now()
     }
 
     /// Bytes nobody can guess.
     #[must_use]
     pub fn random<const N: usize>(&self) -> [u8; N] {
-        let mut bytes = [0; N];
-        self.env.fill_random(&mut bytes);
-        bytes
+        self.database.random()
     }
 
-    /// What the requests that this instance serves have in common, by type. It ends with the instance, and another one
-    /// knows nothing of it: it may save work, and nothing may rest on it.
+    /// What the requests of this instance share, by type; see [`Instance`].
     #[must_use]
     pub fn in_common<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
-        self.shared.in_common.of()
+        self.database.instance_state()
     }
 
     /// The sessions that this instance looked up lately.

@@ -1,16 +1,14 @@
-//! The `Idempotency-Key` header and what it is bound to. What a key led to is kept by crates/records, never here.
+//! The `Idempotency-Key` header. What a key led to is kept by crates/records, never here.
+
+use std::ops::Deref;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName};
-use serde::Serialize;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
 
-/// The longest key; a UUID has 36 characters.
-pub const MAX_KEY_CHARACTERS: usize = 255;
+pub use records::Fingerprint;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
@@ -19,7 +17,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// As an argument it makes the header required, as `Option<IdempotencyKey>` optional. A malformed one is 400 either way:
 /// a caller who believes to be protected from making two must not be left in the dark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdempotencyKey(String);
+pub struct IdempotencyKey(records::IdempotencyKey);
 
 impl IdempotencyKey {
     /// Reads a key as a header or a form's hidden field holds it. The draft asks for a quoted string, and half the clients
@@ -28,38 +26,15 @@ impl IdempotencyKey {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let key = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
-        let fits = (1..=MAX_KEY_CHARACTERS).contains(&key.len());
-        let plain = key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
-        (fits && plain).then(|| Self(key.to_owned()))
-    }
-
-    /// The key without its quotes.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+        records::IdempotencyKey::parse(key).map(Self)
     }
 }
 
-/// SHA-256 of a request's meaning. Short texts can be guessed from it: keep it sealed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fingerprint(pub [u8; 32]);
+impl Deref for IdempotencyKey {
+    type Target = records::IdempotencyKey;
 
-impl Fingerprint {
-    /// The same for two values that are written as the same JSON, as two of one type are that are equal.
-    #[must_use]
-    pub fn of_typed(value: &impl Serialize) -> Self {
-        Self(Sha256::digest(serde_json::to_vec(value).unwrap_or_default()).into())
-    }
-
-    /// The same for two values that are equal as JSON, whatever the order of their names and their white space.
-    #[must_use]
-    pub fn of(value: &Value) -> Self {
-        // Sorted and written without spaces: the canonical text. Sorting does nothing where `Value` keeps names sorted, as it
-        // does unless somebody in the build asks serde_json for their order. No `Value` fails to be written; to print it
-        // instead would take a second serializer.
-        let mut value = value.clone();
-        value.sort_all_objects();
-        Self::of_typed(&value)
+    fn deref(&self) -> &records::IdempotencyKey {
+        &self.0
     }
 }
 
@@ -96,16 +71,15 @@ fn malformed() -> Problem {
 mod tests {
     use axum::extract::OptionalFromRequestParts;
     use futures::executor::block_on;
-    use serde_json::json;
 
-    use super::{Fingerprint, IdempotencyKey};
+    use super::IdempotencyKey;
     use crate::testing::{extract, request};
 
     fn optional(lines: &[&str]) -> Result<Option<String>, u16> {
         let headers: Vec<_> = lines.iter().map(|line| ("idempotency-key", *line)).collect();
         let (mut parts, _) = request("POST", "/", &headers, "").into_parts();
         let key = block_on(<IdempotencyKey as OptionalFromRequestParts<()>>::from_request_parts(&mut parts, &()));
-        key.map(|key| key.map(|key| key.0)).map_err(|problem| problem.status().as_u16())
+        key.map(|key| key.map(|key| key.as_str().to_owned())).map_err(|problem| problem.status().as_u16())
     }
 
     #[test]
@@ -143,15 +117,5 @@ mod tests {
     fn a_required_key_that_is_missing_is_400() {
         let missing = extract::<IdempotencyKey>(request("POST", "/", &[], "")).unwrap_err();
         assert_eq!(missing.status(), 400);
-    }
-
-    #[test]
-    fn bodies_that_mean_the_same_have_the_same_fingerprint() {
-        let one = crate::json::parse(br#"{"a": 1, "b": ["x", null]}"#).unwrap();
-        let same = crate::json::parse(b"{\"b\":[\"\\u0078\",null],\n\"a\":1}").unwrap();
-        assert_eq!(Fingerprint::of(&one), Fingerprint::of(&same));
-        for other in [json!({"a": 2, "b": ["x", null]}), json!({"a": 1, "b": [null, "x"]}), json!({"a": "1"})] {
-            assert_ne!(Fingerprint::of(&one), Fingerprint::of(&other));
-        }
     }
 }

@@ -6,7 +6,7 @@
 //! ```text
 //! #[cfg(target_family = "wasm")]
 //! mod component {
-//!     static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes);
+//!     static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes, web::DESK);
 //!
 //!     #[spin_sdk::http_service]
 //!     async fn handle(request: spin_sdk::http::Request) -> web::Response {
@@ -36,7 +36,6 @@ mod frame;
 mod headers;
 mod html;
 pub mod idempotency;
-mod in_common;
 pub mod json;
 pub mod limit;
 mod log;

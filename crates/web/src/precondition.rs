@@ -1,11 +1,13 @@
 //! Conditional requests (RFC 9110 section 13) on whole-number versions: strong tags only, never dates.
 
 use std::convert::Infallible;
+use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
 use http::header::{IF_MATCH, IF_NONE_MATCH};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
+use records::ExpectedVersion;
 
 use crate::problem::Problem;
 
@@ -21,7 +23,7 @@ pub fn etag(version: u64) -> HeaderValue {
 /// Which versions the caller is willing to change. Taking this as an argument makes the header required: without it
 /// 428, malformed 400.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IfMatch(Tags);
+pub struct IfMatch(ExpectedVersion);
 
 /// Which versions the caller holds already. Never fails: what cannot be read matches nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +40,7 @@ impl IfMatch {
     /// The one version that a page's form was made from.
     #[must_use]
     pub fn version(version: u64) -> Self {
-        Self(Tags::List(vec![(false, version.to_string())]))
+        Self(ExpectedVersion::exactly(version))
     }
 
     /// Passes where `version` is one the caller named, or the caller said `*`.
@@ -46,19 +48,15 @@ impl IfMatch {
     /// # Errors
     /// 412. A weak tag never matches (RFC 9110 section 13.1.1: strong comparison).
     pub fn check(&self, version: u64) -> Result<(), Problem> {
-        if self.0.has(&version.to_string(), false) { Ok(()) } else { Err(Problem::stale()) }
+        if self.0.holds(version) { Ok(()) } else { Err(Problem::stale()) }
     }
+}
 
-    /// The one version named, where it is one; `None` for `*` and for a list.
-    #[must_use]
-    pub fn only(&self) -> Option<u64> {
-        match &self.0 {
-            Tags::List(tags) => match tags.as_slice() {
-                [(false, tag)] => tag.parse().ok(),
-                _ => None,
-            },
-            Tags::Any => None,
-        }
+impl Deref for IfMatch {
+    type Target = ExpectedVersion;
+
+    fn deref(&self) -> &ExpectedVersion {
+        &self.0
     }
 }
 
@@ -66,7 +64,7 @@ impl IfNoneMatch {
     /// Whether the caller holds `version` already (RFC 9110 section 13.1.2: weak comparison).
     #[must_use]
     pub fn holds(&self, version: u64) -> bool {
-        self.0.as_ref().is_some_and(|tags| tags.has(&version.to_string(), true))
+        self.0.as_ref().is_some_and(|tags| tags.has(&version.to_string()))
     }
 
     pub(crate) fn from_headers(headers: &HeaderMap) -> Self {
@@ -76,15 +74,28 @@ impl IfNoneMatch {
     /// The same question for a tag as it stands in an answer's header.
     pub(crate) fn holds_tag(&self, tag: &HeaderValue) -> bool {
         let Ok(tag) = tag.to_str() else { return false };
-        self.0.as_ref().is_some_and(|tags| tags.has(tag.trim_matches('"'), true))
+        self.0.as_ref().is_some_and(|tags| tags.has(tag.trim_matches('"')))
     }
 }
 
 impl Tags {
-    fn has(&self, wanted: &str, weak_counts: bool) -> bool {
+    /// Weak comparison: `W/"7"` is `"7"`.
+    fn has(&self, wanted: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::List(tags) => tags.iter().any(|(weak, tag)| (weak_counts || !weak) && tag == wanted),
+            Self::List(tags) => tags.iter().any(|(_, tag)| tag == wanted),
+        }
+    }
+
+    /// Strong comparison: what is no version as [`etag`] writes one matches none.
+    fn versions(self) -> ExpectedVersion {
+        let version = |(weak, tag): (bool, String)| {
+            let version = tag.parse::<u64>().ok()?;
+            (!weak && version.to_string() == tag).then_some(version)
+        };
+        match self {
+            Self::Any => ExpectedVersion::Any,
+            Self::List(tags) => ExpectedVersion::OneOf(tags.into_iter().filter_map(version).collect()),
         }
     }
 }
@@ -94,7 +105,7 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         match tags(&parts.headers, &IF_MATCH) {
-            Ok(Some(tags)) => Ok(Self(tags)),
+            Ok(Some(tags)) => Ok(Self(tags.versions())),
             Ok(None) => Err(Problem::if_match_required()),
             Err(Unreadable) => Err(Problem::malformed("If-Match must be an ETag as we sent it, like \"7\"")),
         }
@@ -178,6 +189,7 @@ mod tests {
             (&["*"], Ok(true), "any version"),
             (&["W/\"7\""], Ok(false), "a weak tag never matches for a change"),
             (&["\"x\""], Ok(false), "a tag that was never ours"),
+            (&["\"07\""], Ok(false), "a version as we never write it"),
             (&["\"\""], Ok(false), "an empty tag"),
             (&[], Err(428), "no header"),
             (&[""], Err(400), "an empty header"),

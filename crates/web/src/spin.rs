@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
+use async_trait::async_trait;
 use jiff::Timestamp;
 use records::{Environment, KeyValue, StoreError};
 use spin_sdk::experimental::wasi::keyvalue::store::{self as buckets, Bucket};
@@ -48,6 +49,7 @@ impl SpinStore {
     }
 }
 
+#[async_trait]
 impl KeyValue for SpinStore {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.store().await?.get(key).await.map_err(failed)
@@ -107,6 +109,7 @@ const ACCESS_DENIED: &str = "the manifest does not grant the store";
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SpinEnvironment;
 
+#[async_trait]
 impl Environment for SpinEnvironment {
     fn now(&self) -> Timestamp {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

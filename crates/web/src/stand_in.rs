@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use jiff::Timestamp;
 use records::{Environment, KeyValue, StoreError};
 
@@ -46,6 +47,7 @@ impl StandInStore {
     }
 }
 
+#[async_trait]
 impl KeyValue for StandInStore {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.held().await?.values.get(key).cloned())
@@ -100,6 +102,7 @@ impl StandInEnvironment {
     }
 }
 
+#[async_trait]
 impl Environment for StandInEnvironment {
     fn now(&self) -> Timestamp {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner)

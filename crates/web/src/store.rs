@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use async_trait::async_trait;
 use records::{KeyValue, StoreError};
 
 #[cfg(target_family = "wasm")]
@@ -49,6 +50,7 @@ impl<K: KeyValue> Counted<K> {
     }
 }
 
+#[async_trait]
 impl<K: KeyValue> KeyValue for Counted<K> {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.count().get(key).await

@@ -11,7 +11,7 @@ use domain::training::run::{Run, RunRefusal};
 use domain::training::seats::{Asked, Capacity, EmailDigest, Happened, PlaceNumber, PlaceState};
 use domain::training::words::Audience;
 use jiff::Timestamp;
-use records::{By, ChangeError, Decision, Environment, Keyring, Recent, RecordId, Records, Versioned};
+use records::{By, ChangeError, Database, Decision, Environment, RecordId, Records, Versioned};
 
 use crate::rng::Rng;
 use crate::store::Host;
@@ -44,8 +44,7 @@ pub(crate) struct Booked {
 #[derive(Clone)]
 pub(crate) struct Caller {
     pub(crate) host: Host,
-    pub(crate) keyring: Arc<Keyring>,
-    pub(crate) recent: Arc<Recent>,
+    pub(crate) database: Database,
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) id: RecordId,
@@ -56,8 +55,8 @@ pub(crate) struct Caller {
 type Answered = Option<Result<Run, RunRefusal>>;
 
 impl Caller {
-    pub(crate) fn records(&self) -> Records<'_, StoredRun, Host, Host> {
-        Records::new(&self.host, &self.host, &self.keyring).with_recent(&self.recent)
+    pub(crate) fn records(&self) -> Records<'_, StoredRun> {
+        self.database.records()
     }
 
     /// Books, and some days later does one thing and another.

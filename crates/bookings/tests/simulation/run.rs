@@ -10,12 +10,12 @@ use domain::training::requests::RunRequest;
 use domain::training::run::Run;
 use domain::training::seats::Capacity;
 use domain::training::words::{CourseId, RunId};
-use records::{By, Decision, Keyring, Recent, RecordId};
+use records::{By, Decision, RecordId};
 use serde_json::json;
 
 use crate::people::{Caller, Ledger};
 use crate::rng::Rng;
-use crate::store::Host;
+use crate::store::{Host, instance};
 use crate::verdict::verdict;
 use crate::world::{Breakage, Faults, OBSERVER, Task, World};
 
@@ -58,17 +58,15 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Told, String> {
     let world = World::new(seed, plan.faults, Breakage::None);
     let mut rng = Rng::new(seed.wrapping_mul(31) + 7);
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
-    let of = |host| Caller {
+    let of = |host: Host| Caller {
+        database: host.database(&instance()),
         host,
-        keyring: Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap()),
-        recent: Arc::new(Recent::of_any_length()),
         ledger: ledger.clone(),
         calendar: Arc::new(Calendar::england_and_wales()),
         id: RecordId::parse("run").unwrap(),
         decides_early: plan.decides_early,
     };
-    let right = Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 };
-    let observer = of(right);
+    let observer = of(Host::in_time(&world));
     let first = observer.clone();
     let made = a_run(&mut rng);
     let make: Task = Box::pin(async move {

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use records::{DRAFT_BYTES_MAX, DRAFT_LIFE_SECONDS, DraftKey, Drafts, Environment, KeyValue, Keyring};
+use records::{DRAFT_BYTES_MAX, DRAFT_LIFE_SECONDS, DraftKey, Drafts, Environment, KeyValue};
 
-use crate::support::{Memory, SECRET, Still, World, done};
+use crate::support::{SECRET, World, done};
 
 const HOUR: Duration = Duration::from_hours(1);
 
-fn drafts(world: &World) -> Drafts<'_, String, Memory, Still> {
-    Drafts::new("question", &world.store, &world.environment, world.keyring.as_ref().unwrap())
+fn drafts(world: &World) -> Drafts<'_, String> {
+    world.database.drafts("question")
 }
 
 fn draft(text: &str) -> String {
@@ -77,9 +77,8 @@ fn our_secret_alone_does_not_open_a_draft_and_neither_does_the_key_alone() {
     let stored: Vec<u8> = world.store.values.lock().unwrap().values().flatten().copied().collect();
     assert!(!String::from_utf8_lossy(&stored).contains("Jasmine"));
 
-    let other_secret = Keyring::parse(&format!("{SECRET} but another")).unwrap();
-    let drafts = Drafts::<String, _, _>::new("question", &world.store, &world.environment, &other_secret);
-    assert_eq!(done(drafts.read(&key)).unwrap(), None);
+    let other_secret = world.with_secrets(&format!("{SECRET} but another"));
+    assert_eq!(done(drafts(&other_secret).read(&key)).unwrap(), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One caller on a store that never fails: what the interface promises and how many store operations it takes.
 
 use crate::support::{Note, SECRET, World, done, list, record_id};
-use records::{By, ChangeError, Decision, Keyring, Outcome, RecordsError, Repeat, Versioned};
+use records::{By, ChangeError, Decision, Outcome, RecordsError, Repeat, Versioned};
 
 #[test]
 fn what_was_written_is_read_and_listed() {
@@ -192,16 +192,16 @@ fn forgetting_the_past_leaves_one_version() {
 
 #[test]
 fn a_rotated_secret_still_opens_and_an_unknown_one_is_an_error() {
-    let mut world = World::new();
+    let world = World::new();
     world.write("a", "one", "open");
     let newer = "another secret of at least thirty-two characters";
-    world.keyring = Some(Keyring::parse(&format!("{newer}, {SECRET}")).unwrap());
+    let world = world.with_secrets(&format!("{newer}, {SECRET}"));
     assert_eq!(world.listed("open"), [("a".into(), "one".into())]);
     world.write("a", "two", "open");
-    world.keyring = Some(Keyring::parse(newer).unwrap());
+    let world = world.with_secrets(newer);
     let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
     assert_eq!(read.record.text, "two", "the change sealed it anew");
-    world.keyring = Some(Keyring::parse("yet another secret of thirty-two characters").unwrap());
+    let world = world.with_secrets("yet another secret of thirty-two characters");
     let read = done(world.records().read(&record_id("a")));
     assert!(matches!(read, Err(RecordsError::Corrupt { .. })), "{read:?}");
 }

@@ -65,9 +65,9 @@ proptest! {
 
     #[test]
     fn another_secret_opens_nothing(secret in "[a-z]{32,64}") {
-        let mut world = World::new();
+        let world = World::new();
         world.write("a", "one", "");
-        world.keyring = Some(Keyring::parse(&secret).unwrap());
+        let world = world.with_secrets(&secret);
         prop_assert!(is_corrupt(&world, "a"));
     }
 

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use records::{By, Decision, Environment, KeyValue, Keyring, ListName, Outcome, Record, RecordId, Records, StoreError};
+use async_trait::async_trait;
+use records::{
+    By, Database, Decision, Environment, Instance, KeyValue, Keyring, ListName, Outcome, Record, RecordId, Records,
+    StoreError,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Default)]
@@ -28,6 +32,7 @@ impl Memory {
     }
 }
 
+#[async_trait]
 impl KeyValue for Memory {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.note("get", key);
@@ -68,6 +73,7 @@ pub(crate) struct Still {
     slept: Mutex<Duration>,
 }
 
+#[async_trait]
 impl Environment for Still {
     fn now(&self) -> jiff::Timestamp {
         jiff::Timestamp::from_second(1_760_000_000).unwrap() + *self.slept.lock().unwrap()
@@ -102,22 +108,30 @@ impl Record for Note {
     }
 }
 
-#[derive(Default)]
 pub(crate) struct World {
-    pub(crate) store: Memory,
-    pub(crate) environment: Still,
-    pub(crate) keyring: Option<Keyring>,
+    pub(crate) store: Arc<Memory>,
+    pub(crate) environment: Arc<Still>,
+    pub(crate) database: Database,
 }
 
 pub(crate) const SECRET: &str = "a secret of at least thirty-two characters";
 
 impl World {
     pub(crate) fn new() -> Self {
-        Self { keyring: Some(Keyring::parse(SECRET).unwrap()), ..Self::default() }
+        let (store, environment) = (Arc::new(Memory::default()), Arc::new(Still::default()));
+        let database = Database::new(store.clone(), environment.clone(), instance(SECRET));
+        Self { store, environment, database }
     }
 
-    pub(crate) fn records(&self) -> Records<'_, Note, Memory, Still> {
-        Records::new(&self.store, &self.environment, self.keyring.as_ref().unwrap())
+    /// The same store, opened with other secrets.
+    pub(crate) fn with_secrets(&self, secrets: &str) -> Self {
+        let (store, environment) = (self.store.clone(), self.environment.clone());
+        let database = Database::new(store.clone(), environment.clone(), instance(secrets));
+        Self { store, environment, database }
+    }
+
+    pub(crate) fn records(&self) -> Records<'_, Note> {
+        self.database.records()
     }
 
     /// Writes a note; what it was before does not matter.
@@ -131,6 +145,10 @@ impl World {
         let rows = done(self.records().list(&list(name))).unwrap();
         rows.into_iter().map(|listed| (listed.id.to_string(), listed.row)).collect()
     }
+}
+
+fn instance(secrets: &str) -> Arc<Instance> {
+    Arc::new(Instance::new(Keyring::parse(secrets).unwrap()))
 }
 
 pub(crate) fn record_id(text: &str) -> RecordId {

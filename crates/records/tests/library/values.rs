@@ -2,10 +2,10 @@
 
 use records::{ListName, Values};
 
-use crate::support::{Memory, Still, World, done, list};
+use crate::support::{World, done, list};
 
-fn values(world: &World) -> Values<'_, Memory, Still> {
-    Values::new("index", &world.store, &world.environment, world.keyring.as_ref().unwrap())
+fn values(world: &World) -> Values<'_> {
+    world.database.values("index")
 }
 
 fn named(names: &[(&str, &str)]) -> Vec<(ListName, Vec<u8>)> {

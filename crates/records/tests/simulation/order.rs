@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use records::{By, Decision, Keyring, ListName, Outcome, Recent, Record, RecordId, Records, Versioned};
+use records::{By, Decision, ListName, Outcome, Record, RecordId, Records, Versioned};
 use serde::{Deserialize, Serialize};
 
 use crate::rng::Rng;
-use crate::store::Host;
+use crate::store::{Host, instance};
 use crate::workload::{Caller, Happening, Session};
 use crate::world::{Breakage, Faults, OBSERVER, Task, World};
 
@@ -31,17 +31,18 @@ impl Record for Index {
 pub(crate) fn agrees(seed: u64, by_version: bool) -> bool {
     let mut rng = Rng::new(seed);
     let world = World::new(rng.next(), Faults { pause: 1_000, ..Faults::default() }, Breakage::None);
-    let recent = Arc::new(Recent::of_any_length());
-    let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
-    let caller = |name| Caller {
-        host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
-        keyring: keyring.clone(),
-        recent: recent.clone(),
-        ledger: Arc::default(),
-        moves: false,
-        strict_lists: false,
-        strict_reads: false,
-        name,
+    let instance = instance();
+    let caller = |name| {
+        let host = Host::in_time(&world);
+        Caller {
+            database: host.database(&instance),
+            host,
+            ledger: Arc::default(),
+            moves: false,
+            strict_lists: false,
+            strict_reads: false,
+            name,
+        }
     };
     let callers = (0..4).map(|name| (name, Box::pin(change_then_list(caller(name), by_version)) as Task)).collect();
     world.run(callers);
@@ -79,8 +80,8 @@ async fn change_then_list(caller: Caller, by_version: bool) {
     indexes(&caller).change(&id("index"), By::new("caller", "list"), list).await.unwrap();
 }
 
-fn indexes(caller: &Caller) -> Records<'_, Index, Host, Host> {
-    Records::new(&caller.host, &caller.host, &caller.keyring).with_recent(&caller.recent)
+fn indexes(caller: &Caller) -> Records<'_, Index> {
+    caller.database.records()
 }
 
 fn id(text: &str) -> RecordId {

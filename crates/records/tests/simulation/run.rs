@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use records::{Keyring, Recent, RecordId};
+use records::RecordId;
 
 use crate::checks::look;
 use crate::rng::Rng;
-use crate::store::Host;
+use crate::store::{Host, instance};
 use crate::workload::{Caller, Happening, Ledger, Step, Token, lists};
 use crate::world::{Breakage, Faults, OBSERVER, Task, World};
 
@@ -48,8 +48,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     let faults = faults(&mut rng, plan);
     let world = World::new(rng.next(), faults, plan.breakage);
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
-    let recent = Arc::new(Recent::of_any_length());
-    let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
+    let instance = instance();
     let ids: Vec<RecordId> = (0..1 + rng.below(3)).map(|n| RecordId::parse(&format!("S-{n}")).unwrap()).collect();
     let clocks_agree = plan.locks;
     let hosts: Vec<Host> = (0..1 + rng.below(3)).map(|_| host(&world, &mut rng, clocks_agree)).collect();
@@ -58,9 +57,8 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     for name in 0..3 + rng.below(8) as usize {
         let host = rng.pick(&hosts).clone();
         let caller = Caller {
+            database: host.database(&instance),
             host,
-            keyring: keyring.clone(),
-            recent: recent.clone(),
             ledger: ledger.clone(),
             moves: plan.moves,
             strict_lists: !plan.moves && !plan.piecemeal,
@@ -71,10 +69,10 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
         callers.push((name, Box::pin(caller.run(steps))));
     }
     world.run(callers);
+    let host = Host::in_time(&world);
     let observer = Caller {
-        host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
-        keyring,
-        recent,
+        database: host.database(&instance),
+        host,
         ledger: ledger.clone(),
         moves: plan.moves,
         strict_lists: false,

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use records::{Keyring, Recent, RecordId};
+use records::RecordId;
 
-use crate::store::Host;
+use crate::store::{Host, instance};
 use crate::workload::{Caller, Happening, Ledger, Step};
 use crate::world::{Breakage, Faults, Task, World};
 
@@ -21,15 +21,14 @@ pub(crate) struct Rush {
 /// All `callers` book the same record at the same moment.
 pub(crate) fn rush(seed: u64, callers: usize, faults: Faults) -> Rush {
     let world = World::new(seed, faults, Breakage::None);
-    let recent = Arc::new(Recent::of_any_length());
-    let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
+    let instance = instance();
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
     let id = RecordId::parse("S-0").unwrap();
     let tasks = (0..callers).map(|name| {
+        let host = Host::in_time(&world);
         let caller = Caller {
-            host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
-            keyring: keyring.clone(),
-            recent: recent.clone(),
+            database: host.database(&instance),
+            host,
             ledger: ledger.clone(),
             moves: false,
             strict_lists: false,

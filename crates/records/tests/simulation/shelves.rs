@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use records::{Keyring, Recent, RecordId};
+use records::RecordId;
 
-use crate::store::Host;
+use crate::store::{Host, instance};
 use crate::workload::{Caller, Happening, Ledger, Step, Token, lists};
 use crate::world::{Breakage, Faults, OBSERVER, Task, World};
 
@@ -26,18 +26,19 @@ pub(crate) struct Left {
 /// Each of `callers` makes `changes` records at the same moment as the others; then all is quiet.
 pub(crate) fn rush(seed: u64, callers: usize, changes: usize, faults: Faults) -> Left {
     let world = World::new(seed, faults, Breakage::None);
-    let recent = Arc::new(Recent::of_any_length());
-    let keyring = Arc::new(Keyring::parse("a secret of at least thirty-two characters").unwrap());
+    let instance = instance();
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
-    let caller = |name| Caller {
-        host: Host { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 },
-        keyring: keyring.clone(),
-        recent: recent.clone(),
-        ledger: ledger.clone(),
-        moves: false,
-        strict_lists: true,
-        strict_reads: true,
-        name,
+    let caller = |name| {
+        let host = Host::in_time(&world);
+        Caller {
+            database: host.database(&instance),
+            host,
+            ledger: ledger.clone(),
+            moves: false,
+            strict_lists: true,
+            strict_reads: true,
+            name,
+        }
     };
     let book = |name: usize, change: usize| {
         let id = RecordId::parse(&format!("S-{name}-{change}")).unwrap();

@@ -1,8 +1,10 @@
 //! The store as one caller sees it, and the clock of the host it runs on. Both may lie.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use records::{Environment, KeyValue, StoreError};
+use async_trait::async_trait;
+use records::{Database, Environment, Instance, KeyValue, Keyring, StoreError};
 
 use crate::world::{Answer, Breakage, Inner, Reply, Under, World};
 
@@ -26,11 +28,23 @@ pub(crate) struct Host {
 }
 
 impl Host {
+    /// A host whose clock is right.
+    pub(crate) fn in_time(world: &World) -> Self {
+        Self { world: world.clone(), offset_milliseconds: 0, drift_per_mille: 0 }
+    }
+
+    /// What a caller on this host keeps records in.
+    pub(crate) fn database(&self, instance: &Arc<Instance>) -> Database {
+        let host = Arc::new(self.clone());
+        Database::new(host.clone(), host, instance.clone())
+    }
+
     fn ask(&self, request: Request) -> Under {
         Under { world: self.world.clone(), request: Some(request), id: 0 }
     }
 }
 
+#[async_trait]
 impl KeyValue for Host {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match self.ask(Request::Get(key.to_owned())).await? {
@@ -59,6 +73,7 @@ impl KeyValue for Host {
     }
 }
 
+#[async_trait]
 impl Environment for Host {
     fn now(&self) -> jiff::Timestamp {
         let now = self.world.inner().now as i64 / 1_000;
@@ -77,6 +92,12 @@ impl Environment for Host {
             *byte = inner.rng().next() as u8;
         }
     }
+}
+
+/// What all callers share: short versions are remembered too, so that every run tries what comes of it.
+pub(crate) fn instance() -> Arc<Instance> {
+    let keyring = Keyring::parse("a secret of at least thirty-two characters").unwrap();
+    Arc::new(Instance::new(keyring).remembering_short_versions())
 }
 
 impl Inner {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use records::{
-    By, ChangeError, Decision, Environment, KeyValue, Keyring, ListName, Lock, Outcome, Recent, Record, RecordId,
-    Records, Repeat, Versioned,
+    By, ChangeError, Database, Decision, Environment, KeyValue, ListName, Lock, Outcome, Record, RecordId, Records,
+    Repeat, Versioned,
 };
 use serde::{Deserialize, Serialize};
 
@@ -101,8 +101,7 @@ pub(crate) struct Ledger {
 #[derive(Clone)]
 pub(crate) struct Caller {
     pub(crate) host: Host,
-    pub(crate) keyring: Arc<Keyring>,
-    pub(crate) recent: Arc<Recent>,
+    pub(crate) database: Database,
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) moves: bool,
     pub(crate) strict_lists: bool,
@@ -111,8 +110,8 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    pub(crate) fn records(&self) -> Records<'_, Session, Host, Host> {
-        Records::new(&self.host, &self.host, &self.keyring).with_recent(&self.recent)
+    pub(crate) fn records(&self) -> Records<'_, Session> {
+        self.database.records()
     }
 
     pub(crate) async fn run(self, steps: Vec<Step>) {
@@ -159,7 +158,7 @@ impl Caller {
     async fn change(&self, id: RecordId, token: Token, happening: Happening, strict: bool, repeat: bool) {
         let mut by = By::new(format!("caller-{}", self.name), format!("{happening:?}"));
         if repeat {
-            let key = self.keyring.digest("repeat", &[&token.to_be_bytes()]);
+            let key = self.database.keyring().digest("repeat", &[&token.to_be_bytes()]);
             by = by.repeat(Repeat { key, fingerprint: [7; 32] });
         }
         if happening == Happening::Noted {

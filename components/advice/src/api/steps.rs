@@ -1,0 +1,51 @@
+//! The steps staff take on an enquiry, one route each: how the API tells of them.
+
+use domain::advice::StepName;
+
+use crate::api::bodies::{
+    AssignBody, Case, CloseBody, FlagBody, HandlingBody, ReasonBody, RedirectBody, SayBody, SignpostBody, TriageBody,
+};
+use crate::api::staff_call::{Shown, StaffCall};
+
+/// Handlers that differ only in what is sent and in the step that it makes.
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident($body:ident) takes $step:ident;)+) => {$(
+        $(#[$doc])*
+        #[utoipa::path(
+            post, path = "", tag = "staff", security(("api_key" = [])), request_body = $body,
+            params(
+                ("If-Match" = String, Header, description = "The ETag of the enquiry as you saw it"),
+                ("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless"),
+            ),
+            responses((status = 200, description = "The enquiry after the step", body = Case)),
+        )]
+        pub(crate) async fn $name(call: StaffCall) -> Shown {
+            call.take(StepName::$step).await
+        }
+    )+};
+}
+
+steps! {
+    /// Sorts an enquiry by topic.
+    triage(TriageBody) takes Triage;
+    /// Gives an enquiry to somebody: yourself, with `me`, or a colleague. Taking it from somebody else needs a manager.
+    assign(AssignBody) takes Assign;
+    /// Asks the family for something. The reply clock stands still until they write.
+    ask_family(SayBody) takes AskFamily;
+    /// Answers.
+    answer(SayBody) takes Answer;
+    /// Names another service that can help better, and ends the enquiry.
+    signpost(SignpostBody) takes Signpost;
+    /// Names the authority whose Virtual School can help, and ends the enquiry.
+    redirect(RedirectBody) takes Redirect;
+    /// Keeps a note that the family does not see in the thread.
+    note(SayBody) takes Note;
+    /// Raises a safeguarding flag, whatever the state. It must be handled the same working day.
+    raise_flag(FlagBody) takes RaiseFlag;
+    /// Says what was done about a safeguarding flag.
+    handle_flag(HandlingBody) takes HandleFlag;
+    /// Finishes an enquiry.
+    close(CloseBody) takes Close;
+    /// Opens an ended enquiry again, within three months.
+    reopen(ReasonBody) takes Reopen;
+}

@@ -1,0 +1,23 @@
+//! The audit of one enquiry: who changed it, who looked at it, and whether that history is whole.
+
+use domain::people::Role;
+use enquiries::{StoredEnquiry, record_id};
+use records::Record;
+use web::{Html, Problem, Visit};
+
+use super::case::Case;
+use crate::desk::pages::{self, Audit};
+
+/// For managers. Looking at who looked is a look too, and written down like any other.
+pub(crate) async fn show_history(visit: Visit) -> Result<Html, Problem> {
+    let staff = visit.staff().await?;
+    staff.require(Role::Manager)?;
+    let case = Case::open_as(&visit, staff).await?;
+    let history = &case.found.history;
+    let audit = Audit {
+        whole: history.verify(StoredEnquiry::KIND, &record_id(&case.reference)?),
+        count: history.count(),
+        entries: case.done_since(0),
+    };
+    Ok(pages::audit(visit.council()?, &case.sight(&visit), &audit))
+}

@@ -1,0 +1,111 @@
+//! API keys for staff: made, listed, read and ended by an administrator. A key's secret is answered once and never kept.
+
+use domain::choices;
+use domain::input::{self, Body, Field, FromBody, Style};
+use domain::people::{NewKey, Role};
+use records::Versioned;
+use web::{
+    App, Created, IdempotencyKey, IfMatch, JsonBody, KeyRow, Page, Paging, Path, Problem, Query, Staff, StaffKey,
+    Tagged,
+};
+
+use crate::api::bodies::{Key, KeyToMake, MadeKey};
+
+/// Makes a key.
+///
+/// The answer alone shows the key's text; it is not kept and cannot be shown again. With an `Idempotency-Key` a repeat
+/// gets the same first answer.
+#[utoipa::path(
+    post, path = "", tag = "keys", request_body = KeyToMake, security(("api_key" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless")),
+    responses((status = 201, description = "The key, with its text", body = MadeKey)),
+)]
+pub(crate) async fn make_key(
+    app: App,
+    staff: Staff,
+    repeat: Option<IdempotencyKey>,
+    body: JsonBody,
+) -> Result<Created<MadeKey>, Problem> {
+    staff.require(Role::Admin)?;
+    let asked = NewKey::read(&body.0, Style::Json, app.now())?;
+    let made = people::make_key(&app, &staff, repeat.as_ref(), body.fingerprint(), asked).await?;
+    let id = made.key.id.as_str().to_owned();
+    let (version, replayed) = (made.version, made.repeated);
+    let body = MadeKey { made: Key::of(&id, KeyRow::of(&made.key)), key: made.text.expose() };
+    Ok(Created { location: format!("/api/v1/desk/keys/{id}"), version, body, replayed })
+}
+
+choices! {
+    /// Which keys to list.
+    pub(crate) enum State {
+        /// Those that nobody has ended; they may have expired.
+        Live = "live", "Live";
+        /// Those that somebody has ended.
+        Revoked = "revoked", "Revoked";
+    }
+}
+
+const STATE: Field<Option<State>> = Field::new("state", "The state", "Enter live or revoked")
+    .about("`live` (those that nobody has ended) unless given.");
+
+/// Which keys somebody wants to see.
+struct Listed {
+    state: State,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&STATE]).and(&[Paging::BODY]);
+}
+
+/// Lists keys, oldest first.
+#[utoipa::path(
+    get, path = "", tag = "keys", security(("api_key" = [])),
+    params(
+        ("state" = Option<String>, Query, description = "`live` (those that nobody has ended) or `revoked`"),
+        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
+        ("after" = Option<String>, Query, description = "The `next` of the page before"),
+    ),
+    responses((status = 200, description = "The keys, without their secrets", body = Page<Key>)),
+)]
+pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Page<Key>, Problem> {
+    staff.require(Role::Admin)?;
+    let asked = input::read(&query.0, Style::Form, |query| {
+        let (state, paging) = (query.get(&STATE), Paging::read(query));
+        Some(Listed { state: state?.unwrap_or(State::Live), paging: paging? })
+    });
+    let Listed { state, paging } = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let keys = people::keys(&app, state == State::Revoked).await?;
+    let keys: Vec<Key> = keys.into_iter().map(|(id, row)| Key::of(&id, row)).collect();
+    Ok(paging.cut(keys, Key::place))
+}
+
+/// Reads a key's record.
+#[utoipa::path(
+    get, path = "", tag = "keys", security(("api_key" = [])),
+    responses((status = 200, description = "The key, without its secret", body = Key)),
+)]
+pub(crate) async fn read_key(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<Key>, Problem> {
+    staff.require(Role::Admin)?;
+    Ok(tagged(&id, &people::key(&app, &id).await?))
+}
+
+/// Ends a key: from now on nobody is let in with it.
+#[utoipa::path(
+    post, path = "", tag = "keys", security(("api_key" = [])),
+    params(("If-Match" = String, Header, description = "The ETag of the key as read")),
+    responses((status = 200, description = "The key, ended", body = Key)),
+)]
+pub(crate) async fn revoke_key(
+    app: App,
+    staff: Staff,
+    Path(id): Path<String>,
+    held: IfMatch,
+) -> Result<Tagged<Key>, Problem> {
+    staff.require(Role::Admin)?;
+    Ok(tagged(&id, &people::end_key(&app, &staff, &id, &held).await?))
+}
+
+fn tagged(id: &str, found: &Versioned<StaffKey>) -> Tagged<Key> {
+    Tagged { version: found.version, body: Key::of(id, KeyRow::of(&found.record.0)) }
+}

@@ -1,0 +1,58 @@
+//! Finding settings, for anybody: what is in the directory is public.
+
+use domain::directory::Search;
+use domain::input::{Body, Field, Style};
+use domain::words::Urn;
+use web::{App, Caller, Json, Limit, Path, Problem, Query};
+
+use crate::api::bodies::{EditionView, Results, SettingView};
+
+/// What one caller may look for: 1,200 an hour, as somebody does who types all day.
+const LOOKS: Limit = Limit { name: "directory-looks", max: 1_200, window_seconds: 3_600 };
+
+const Q: Field<Search> = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN")
+    .about("What was typed so far.");
+const QUERY: Body = Body::unnamed(&[&Q]);
+
+/// Says which directory is in use.
+#[utoipa::path(
+    get, path = "", tag = "settings",
+    responses((status = 200, description = "The directory in use", body = EditionView)),
+)]
+pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
+    let edition = directories::in_use(&app).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(EditionView::of(&edition)))
+}
+
+/// Finds settings by the beginnings of words of their name, town or authority, and by postcode, URN and LAESTAB number.
+///
+/// Open settings come first, those of our own authority before others. At most 20 are shown; `count` says how many there
+/// are.
+#[utoipa::path(
+    get, path = "", tag = "settings",
+    params(("q" = String, Query, description = "What was typed so far, such as `st marys dagenham` or `RM10 8`")),
+    responses((status = 200, description = "What was found", body = Results)),
+)]
+pub(crate) async fn list_settings(app: App, caller: Caller, query: Query) -> Result<Json<Results>, Problem> {
+    let search = QUERY.read(&query.0, Style::Form, |query| query.get(&Q));
+    let search = search.map_err(|problems| Problem::bad_query(&problems))?;
+    LOOKS.count(&app, &caller).await?;
+    let found = directories::search(&app, &search, app.council()?.authority_code.as_str()).await?;
+    Ok(Json(Results::of(&found)))
+}
+
+/// Reads one setting.
+#[utoipa::path(
+    get, path = "", tag = "settings",
+    responses((status = 200, description = "The setting", body = SettingView)),
+)]
+pub(crate) async fn read_setting(
+    app: App,
+    caller: Caller,
+    Path(urn): Path<String>,
+) -> Result<Json<SettingView>, Problem> {
+    let urn = Urn::parse(&urn).map_err(|_| Problem::not_found())?;
+    LOOKS.count(&app, &caller).await?;
+    let found = directories::find(&app, &urn).await?;
+    found.map(|setting| Json(SettingView::of(&setting))).ok_or_else(Problem::not_found)
+}

@@ -1,0 +1,70 @@
+//! What a booker does about places: accept, decline, give up, send somebody else. Each answers how the booking stands then.
+
+use bookings::Stepped;
+use domain::input::Style;
+use domain::training::requests::{CancelPlaces, Substitute, read_agreed_fee};
+use web::limit::SUBMISSIONS;
+use web::{Json, Problem, Repeatable};
+
+use crate::api::bodies::{BookingView, CancelBody, CodeBody, SubstituteBody};
+use crate::api::booking_call::BookingCall;
+use crate::api::bookings::shown;
+
+type Shown = Result<Repeatable<Json<BookingView>>, Problem>;
+
+/// Accepts the places that are offered. 410 where the offer has run out.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CodeBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn accept(call: BookingCall) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let opened = call.open().await?;
+    after(&call, bookings::accept(&call.app, opened, call.sent()).await?)
+}
+
+/// Declines the places that are offered. Others that are waited for keep their turn.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CodeBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn decline(call: BookingCall) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let opened = call.open().await?;
+    after(&call, bookings::decline(&call.app, opened, call.sent()).await?)
+}
+
+/// Gives places up: confirmed ones are cancelled, offered ones declined, and the queue is left for others.
+///
+/// What that costs is said by `cancellation-cost`. Send its `each` along, and nothing is given up if it costs more by now.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CancelBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn cancel(call: BookingCall) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let places = CancelPlaces::read(&call.body.0, Style::Json)?;
+    let agreed = read_agreed_fee(&call.body.0, Style::Json)?;
+    let opened = call.open().await?;
+    after(&call, bookings::cancel_for(&call.app, opened, &places, agreed, call.sent()).await?)
+}
+
+/// Has somebody else come.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = SubstituteBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 200, description = "The booking after that", body = BookingView)),
+)]
+pub(crate) async fn substitute(call: BookingCall) -> Shown {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let to = Substitute::read(&call.body.0, Style::Json)?;
+    let opened = call.open().await?;
+    after(&call, bookings::substitute(&call.app, opened, &to, call.sent()).await?)
+}
+
+fn after(call: &BookingCall, stepped: Stepped) -> Shown {
+    Ok(Repeatable { answer: shown(&call.app, &stepped.opened)?, replayed: stepped.repeated })
+}

@@ -1,0 +1,114 @@
+//! Bookings: asking for places, looking at a booking, those of a school, and what cancelling would cost.
+
+use axum::response::IntoResponse;
+use bookings::{
+    Booked, Opened, book as ask_for, booking_calendar, bookings_of_school, check_setting, cost_of_cancelling, run,
+};
+use domain::input::{self, Style};
+use domain::training::booking::Book;
+use domain::training::requests::CancelPlaces;
+use domain::training::seats::PlaceState;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use web::limit::SUBMISSIONS;
+use web::{App, Created, Json, Page, Paging, Problem, Query, Response};
+
+use crate::api::bodies::{BookBody, BookingView, CancelBody, CodeBody, CostView, Receipt, SchoolRowView};
+use crate::api::booking_call::{BookingCall, BookingLook};
+
+/// Asks for places.
+///
+/// The answer alone shows the access code. With an `Idempotency-Key` a repeat gets the same booking. A run that is full takes
+/// it all the same: the places are then `queued`.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = BookBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless: a new UUID")),
+    responses((status = 201, description = "The reference, the access code, and how each place stands", body = Receipt)),
+)]
+pub(crate) async fn book(call: BookingCall) -> Result<Created<Receipt>, Problem> {
+    SUBMISSIONS.count(&call.app, &call.caller).await?;
+    let id = Book::run(&call.body.0)?;
+    let found = run(&call.app, &id).await?;
+    let wish = Book::read(&call.body.0, Style::Json, &found.record.0, call.school())?;
+    if call.school().is_none() {
+        check_setting(&call.app, &wish).await?;
+    }
+    let Booked { reference, code, booking, run, repeated } = ask_for(&call.app, call.sent(), &wish, &found).await?;
+    let version = booking.version;
+    let view = BookingView::of(&call.app, &booking.record.0, &run.record.0)?;
+    Ok(Created {
+        location: format!("/api/v1/training/bookings/{reference}"),
+        version,
+        body: Receipt { access_code: code.grouped(), booking: view },
+        replayed: repeated,
+    })
+}
+
+/// Looks at a booking.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CodeBody,
+    responses((status = 200, description = "The booking, and how each place stands", body = BookingView)),
+)]
+pub(crate) async fn view(call: BookingCall) -> Result<Json<BookingView>, Problem> {
+    shown(&call.app, &call.open().await?)
+}
+
+/// Looks at a booking, as staff or as whoever is signed in for its school.
+#[utoipa::path(
+    get, path = "", tag = "bookings", security(("api_key" = [])),
+    responses((status = 200, description = "The booking, and how each place stands", body = BookingView)),
+)]
+pub(crate) async fn read(look: BookingLook) -> Result<Json<BookingView>, Problem> {
+    shown(&look.app, &look.who.opens(&look.app, &look.path).await?)
+}
+
+/// Lists the bookings of the school that you are signed in for: those that start last first.
+#[utoipa::path(
+    get, path = "", tag = "schools",
+    params(
+        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
+        ("after" = Option<String>, Query, description = "The `next` of the page before"),
+    ),
+    responses((status = 200, description = "A page of the list", body = Page<SchoolRowView>)),
+)]
+pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<Page<SchoolRowView>, Problem> {
+    let Some(urn) = look.who.school() else {
+        let anybody = matches!(look.who, crate::api::booking_call::Who::Anybody);
+        return Err(if anybody { Problem::unauthenticated() } else { Problem::forbidden() });
+    };
+    let paging = input::read(&query.0, Style::Form, Paging::read);
+    let paging = paging.map_err(|problems| Problem::bad_query(&problems))?;
+    let rows = bookings_of_school(&look.app, urn).await?;
+    Ok(paging.cut(rows.iter().map(SchoolRowView::of), SchoolRowView::place))
+}
+
+/// The booking as a calendar file: an update of what a calendar shows, or its cancellation.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CodeBody,
+    responses((status = 200, description = "A calendar file", body = String, content_type = "text/calendar")),
+)]
+pub(crate) async fn calendar(call: BookingCall) -> Result<Response, Problem> {
+    let opened = call.open().await?;
+    let file = booking_calendar(&call.app, &opened)?;
+    let name = format!("attachment; filename=\"{}.ics\"", opened.reference());
+    Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+}
+
+/// What giving places up would cost now. Nothing is changed.
+#[utoipa::path(
+    post, path = "", tag = "bookings", request_body = CancelBody,
+    responses((status = 200, description = "What it would cost", body = CostView)),
+)]
+pub(crate) async fn cost(call: BookingCall) -> Result<Json<CostView>, Problem> {
+    let CancelPlaces { places, exemption } = CancelPlaces::read(&call.body.0, Style::Json)?;
+    let opened = call.open().await?;
+    let cost = cost_of_cancelling(&opened, exemption, call.app.now());
+    let confirmed = opened
+        .places()
+        .filter(|(place, _, _)| places.contains(&place.number) && place.state == PlaceState::Confirmed)
+        .count();
+    Ok(Json(CostView::of(&cost, u32::try_from(confirmed).unwrap_or(u32::MAX))))
+}
+
+pub(crate) fn shown(app: &App, opened: &Opened) -> Result<Json<BookingView>, Problem> {
+    BookingView::of(app, opened.booking(), opened.run()).map(Json)
+}

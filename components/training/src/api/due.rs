@@ -1,0 +1,54 @@
+//! What a scheduler asks for. Never anything that somebody waits for.
+
+use axum::extract::FromRequestParts;
+use domain::people::Role;
+use http::request::Parts;
+use web::{App, Json, Problem, Staff, bearer};
+
+use crate::api::bodies::{DueView, SweptView};
+
+/// Whoever may have done what is due: a scheduler with its token, or an administrator.
+pub(crate) struct Scheduler {
+    app: App,
+}
+
+/// Does what is due: lets offers run out and makes the next ones, tells bookers what happened, asks for evaluations.
+///
+/// To be called every so often by a scheduler with its token, or by an administrator. Several that call at once do no
+/// harm. One call does what it can in a few seconds; the next goes on.
+#[utoipa::path(
+    post, path = "", tag = "housekeeping", security(("api_key" = [])),
+    responses((status = 200, description = "What was done, in numbers", body = DueView)),
+)]
+pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> {
+    Ok(Json(DueView::of(&bookings::due(&scheduler.app).await?)))
+}
+
+/// Compares the lists of courses, runs and bookings with what they list, and puts right what disagrees. A scheduler calls
+/// it every night.
+#[utoipa::path(
+    post, path = "", tag = "housekeeping", security(("api_key" = [])),
+    responses((status = 200, description = "What was looked at and put right", body = SweptView)),
+)]
+pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
+    staff.require(Role::Admin)?;
+    let swept = bookings::sweep_rows(&app).await?;
+    // What somebody has half typed on the way to a booking, and can open no more.
+    bookings::sweep_drafts(&app).await?;
+    Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let app = App::from_request_parts(parts, state).await?;
+        if let Some(sent) = bearer(&parts.headers)
+            && outbox::is_scheduler(&app, sent)?
+        {
+            return Ok(Self { app });
+        }
+        Staff::from_request_parts(parts, state).await?.require(Role::Admin)?;
+        Ok(Self { app })
+    }
+}

@@ -1,0 +1,134 @@
+//! Coming back to a booking: seeing it, answering an offer, saving it to a calendar.
+
+use crate::public::forms::access_cookie::{Held, Pass, closed, open};
+use crate::public::forms::evaluation_links::evaluations;
+use crate::public::paths::booking_path;
+use bookings::Opened;
+use domain::calendar::Calendar;
+use domain::input::{Style, form_value};
+use domain::problems::{Code, Problems};
+use domain::training::requests::ComeBack;
+use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use web::limit::SUBMISSIONS;
+use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
+
+use crate::public::pages::{self, Bench, ComingBack};
+
+/// The page that asks for reference and code.
+pub(crate) async fn show_come_back(visit: Visit) -> Result<Html, Problem> {
+    let coming = ComingBack { away: visit.query.has("away"), ..ComingBack::default() };
+    Ok(pages::come_back(visit.council()?, &coming))
+}
+
+/// Opens a booking for this browser.
+pub(crate) async fn come_back(visit: Visit) -> Result<Response, Problem> {
+    let typed = |name| visit.form.text(name);
+    let (reference, access_code) = (typed("reference"), typed("access_code"));
+    let body = form_value([("reference", reference.as_str()), ("access_code", access_code.as_str())]);
+    let again = |problems: Problems| {
+        let coming = ComingBack { reference, access_code, away: false, problems };
+        Ok(pages::come_back(visit.council()?, &coming).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+    };
+    let pass = match ComeBack::read(&body, Style::Form) {
+        Ok(ComeBack { reference, code }) => Pass { reference, code },
+        Err(problems) => return again(problems),
+    };
+    match Opened::by_code(&visit.app, &visit.caller, &pass.reference, &pass.code).await {
+        Ok(_) => Ok(with_cookie(see_other(&booking_path(&pass.reference)), Some(pass.keep(&visit)?))),
+        Err(problem) if problem.status() == StatusCode::NOT_FOUND => again(Problems::one(
+            "#/reference",
+            Code::InvalidValue,
+            "We have no booking with this reference and access code. Check both and try again",
+        )),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// The booking that the browser has open.
+pub(crate) async fn show_booking(visit: Visit) -> Result<Response, Problem> {
+    let held = match open(&visit).await? {
+        Ok(held) => held,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let done = match visit.query.text("done") {
+        "accepted" => Some("You have accepted the offer"),
+        "declined" => Some("You have declined the offer"),
+        "ended" => Some("The offer ended before you answered it"),
+        "cancelled" => Some("You have given up places"),
+        "substituted" => Some("Somebody else comes instead"),
+        _ => None,
+    };
+    let evaluations = evaluations(&visit.app, &held.opened)?;
+    let calendar = Calendar::england_and_wales();
+    let bench = Bench { done, evaluations, ..bench(&visit, &held, &calendar) };
+    let page = pages::booking(visit.council()?, &bench).into_response();
+    Ok(with_cookie(page, held.cookie))
+}
+
+/// A booking on the table, with nothing beside it.
+pub(super) fn bench<'a>(visit: &Visit, held: &'a Held, calendar: &'a Calendar) -> Bench<'a> {
+    Bench {
+        booking: held.opened.booking(),
+        run: held.opened.run(),
+        calendar,
+        now: visit.app.now(),
+        attempt: visit.new_attempt(),
+        school: held.school,
+        evaluations: Vec::new(),
+        done: None,
+    }
+}
+
+/// Takes what is offered.
+pub(crate) async fn accept(visit: Visit) -> Result<Response, Problem> {
+    answer(visit, true).await
+}
+
+/// Does not take it.
+pub(crate) async fn decline(visit: Visit) -> Result<Response, Problem> {
+    answer(visit, false).await
+}
+
+async fn answer(visit: Visit, accepts: bool) -> Result<Response, Problem> {
+    let held = match open(&visit).await? {
+        Ok(held) => held,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    SUBMISSIONS.count(&visit.app, &visit.caller).await?;
+    let key = visit.attempt()?;
+    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
+    let path = booking_path(held.opened.reference());
+    let answered = if accepts {
+        bookings::accept(&visit.app, held.opened, sent).await.map(drop)
+    } else {
+        bookings::decline(&visit.app, held.opened, sent).await.map(drop)
+    };
+    let done = match answered {
+        Ok(()) if accepts => "accepted",
+        Ok(()) => "declined",
+        // It was answered elsewhere, or ran out: the booking says how its places stand now.
+        Err(problem) if matches!(problem.status(), StatusCode::CONFLICT | StatusCode::GONE) => "ended",
+        Err(problem) => return Err(problem),
+    };
+    Ok(with_cookie(see_other(&format!("{path}?done={done}")), held.cookie))
+}
+
+/// The booking as a calendar shows it.
+pub(crate) async fn calendar(visit: Visit) -> Result<Response, Problem> {
+    let held = match open(&visit).await? {
+        Ok(held) => held,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let headers = [
+        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"training.ics\""),
+    ];
+    let file = bookings::booking_calendar(&visit.app, &held.opened)?;
+    Ok(with_cookie((headers, file).into_response(), held.cookie))
+}
+
+/// Closes the booking in this browser.
+pub(crate) async fn leave(visit: Visit) -> Result<Response, Problem> {
+    Ok(with_cookie(see_other("/training"), Some(closed(&visit))))
+}
