@@ -20,8 +20,7 @@ mod worklist;
 pub use crate::input::Request;
 pub use action::{Action, Refusal};
 pub use ask::{
-    Age, Ask, Child, Kind, MAX_TOPICS, Relationship, Reply, ReplyBy, Responsibility, Setting, Topic,
-    read_remit_question,
+    Age, Ask, Child, Kind, MAX_TOPICS, Relationship, RemitQuery, Reply, ReplyBy, Responsibility, Setting, Topic,
 };
 pub use clocks::{Clocks, Promise, Promises};
 pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REMINDER_WORKING_DAYS, REOPEN_MONTHS, Step};

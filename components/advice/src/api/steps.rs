@@ -1,11 +1,20 @@
 //! The steps staff take on an enquiry, one route each: how the API tells of them.
 
-use domain::advice::StepName;
+use domain::advice::{Assign, Close, HandleFlag, RaiseFlag, Redirect, Reopen, Say, Signpost, StepName, Triage};
+use web::Takes;
 
-use crate::api::bodies::{
-    AssignBody, Case, CloseBody, FlagBody, HandlingBody, ReasonBody, RedirectBody, SayBody, SignpostBody, TriageBody,
-};
+use crate::api::bodies::Case;
 use crate::api::staff_call::{Shown, StaffCall};
+
+type TriageBody = Takes<Triage>;
+type AssignBody = Takes<Assign>;
+type SayBody = Takes<Say>;
+type SignpostBody = Takes<Signpost>;
+type RedirectBody = Takes<Redirect>;
+type FlagBody = Takes<RaiseFlag>;
+type HandlingBody = Takes<HandleFlag>;
+type CloseBody = Takes<Close>;
+type ReasonBody = Takes<Reopen>;
 
 /// Handlers that differ only in what is sent and in the step that it makes.
 macro_rules! steps {

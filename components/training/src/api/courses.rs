@@ -1,13 +1,15 @@
 //! Courses: shown to everybody; made, changed and retired by staff.
 
-use domain::input::{self, Body, Field, FromBody, Request, Style};
+use domain::input::{Body, Field, FromBody, Request, Style};
 use domain::training::course::{AboutCourse, Retirement};
 use domain::training::fields;
-use web::{App, Created, Path, Problem, Query, Tagged};
-use web::{Page, Paging};
+use web::{App, Created, InQuery, Page, Paging, Path, Problem, Query, Tagged, Takes};
 
-use crate::api::bodies::{CourseBody, CourseItem, CourseView, RetirementBody};
+use crate::api::bodies::{CourseItem, CourseView};
 use crate::api::staff_call::StaffCall;
+
+type CourseBody = Takes<AboutCourse>;
+type RetirementBody = Takes<Retirement>;
 
 const RETIRED: Field<Option<bool>> =
     fields::RETIRED.about("`true`: only those of which no new runs are made; otherwise only the others.").optional();
@@ -25,19 +27,14 @@ impl FromBody for Listed {
 /// Lists the courses, by title.
 #[utoipa::path(
     get, path = "", tag = "everybody",
-    params(
-        ("retired" = Option<bool>, Query, description = "`true`: only those of which no new runs are made; otherwise only the others"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Listed>),
     responses((status = 200, description = "A page of the courses", body = Page<CourseItem>)),
 )]
 pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseItem>, Problem> {
-    let asked = input::read(&query.0, Style::Form, |query| {
+    let Listed { retired, paging } = query.read(|query| {
         let (retired, paging) = (query.get(&RETIRED), Paging::read(query));
         Some(Listed { retired: retired?.unwrap_or(false), paging: paging? })
-    });
-    let Listed { retired, paging } = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    })?;
     let rows = bookings::courses(&app).await?.into_iter().filter(|row| row.retired == retired);
     Ok(paging.cut(rows.map(|row| CourseItem::of(&row)), CourseItem::place))
 }

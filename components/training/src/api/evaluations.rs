@@ -3,9 +3,11 @@
 use domain::input::Style;
 use domain::training::requests::Evaluate;
 use web::limit::SUBMISSIONS;
-use web::{App, Caller, Json, JsonBody, Problem};
+use web::{App, Caller, Json, JsonBody, Problem, Takes};
 
-use crate::api::bodies::{EvaluatedView, EvaluationBody};
+use crate::api::bodies::EvaluatedView;
+
+type EvaluationBody = Takes<Evaluate>;
 
 /// Says what the attendee of one place thought of a run, from the day on which the register was marked.
 ///

@@ -3,13 +3,13 @@
 
 use bookings::{CALENDAR_MEDIA_TYPE, RunRow};
 use domain::calendar::end_of_day;
-use domain::input::{self, Body, Field, FromBody, Reader, Style, Whole};
+use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::run::Window;
 use domain::training::words::{Audience, CourseId, Mode};
 use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use web::{App, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
+use web::{App, InQuery, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
 
 use crate::api::bodies::{Feed, RunItem, RunView};
 
@@ -105,27 +105,15 @@ impl Filter {
 /// A full run can be booked too: whoever asks for its places waits in a queue, and is offered what comes free in turn.
 #[utoipa::path(
     get, path = "", tag = "everybody",
-    params(
-        ("audience" = Option<String>, Query, description = "`designated_teachers`, `school_staff`, `early_years`, `social_workers`, `carers`, `governors` or `providers`"),
-        ("mode" = Option<String>, Query, description = "`in_person` or `online`"),
-        ("course" = Option<String>, Query, description = "The id of a course"),
-        ("from" = Option<String>, Query, description = "The first day, such as `2027-01-31`; otherwise what is not over yet"),
-        ("to" = Option<String>, Query, description = "The last day"),
-        ("filed" = Option<u16>, Query, description = "A year: the runs that ended in it, more than a month ago"),
-        ("booking" = Option<String>, Query, description = "`open`: only those for which places can be asked for now"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Filter>, InQuery<Paging>),
     responses((status = 200, description = "A page of the runs", body = Page<RunItem>)),
 )]
 pub(crate) async fn list_runs(app: App, query: Query) -> Result<Page<RunItem>, Problem> {
     let now = app.now();
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let filter = Filter::read(query, now);
-        let paging = Paging::read(query);
+    let (filter, paging) = query.read(|query| {
+        let (filter, paging) = (Filter::read(query, now), Paging::read(query));
         Some((filter?, paging?))
-    });
-    let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    })?;
     let rows = filter.runs(&app).await?;
     Ok(paging.cut(rows.iter().map(|row| RunItem::of(row, now)), RunItem::place))
 }
@@ -145,7 +133,7 @@ pub(crate) async fn read_run(app: App, Path(id): Path<String>) -> Result<Json<Ru
 ///
 /// It takes the filters of the list.
 #[utoipa::path(
-    get, path = "", tag = "everybody",
+    get, path = "", tag = "everybody", params(InQuery<Filter>),
     responses((status = 200, description = "The feed", body = Feed, content_type = "application/feed+json")),
 )]
 pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
@@ -158,7 +146,7 @@ pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
 ///
 /// It takes the filters of the list.
 #[utoipa::path(
-    get, path = "", tag = "everybody",
+    get, path = "", tag = "everybody", params(InQuery<Filter>),
     responses((status = 200, description = "The calendar", body = String, content_type = "text/calendar")),
 )]
 pub(crate) async fn calendar(app: App, query: Query) -> Result<Response, Problem> {
@@ -168,8 +156,7 @@ pub(crate) async fn calendar(app: App, query: Query) -> Result<Response, Problem
 
 async fn open(app: &App, query: &Query) -> Result<Vec<RunRow>, Problem> {
     let now = app.now();
-    let filter = input::read(&query.0, Style::Form, |query| Filter::read(query, now));
-    let mut filter = filter.map_err(|problems| Problem::bad_query(&problems))?;
+    let mut filter = query.read(|query| Filter::read(query, now))?;
     filter.bookable = Some(Bookable::Open);
     filter.runs(app).await
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fields as f;
 use super::thread::MessageText;
-use crate::input::{self, Body, FromBody, Reader, Style};
+use crate::input::{self, Body, FromBody, Reader, Request, Style};
 use crate::problems::{Code, Fault, Problems};
 use crate::remit::{self, Route};
 use crate::text::{LongText, ShortText};
@@ -240,21 +240,31 @@ impl Ask {
     }
 }
 
-/// What is asked at the door.
-const AT_THE_DOOR: Body = Body::unnamed(&[&f::ROUTE, &f::EDUCATED_IN.optional(), &f::YEAR_GROUP.optional()]);
+/// What is asked at the door before anything else: may we advise this family at all?
+pub struct RemitQuery {
+    route: Route,
+    educated_in: Option<LaCode>,
+    year_group: Option<YearGroup>,
+}
 
-/// Reads the question at the door before anything else is asked: may we advise this family at all?
-///
-/// # Errors
-/// Every problem, in the order of the questions.
-pub fn read_remit_question(query: &Value, style: Style, today: Date) -> Result<remit::Question, Problems> {
-    AT_THE_DOOR.read(query, style, |r| {
-        let route = r.get(&f::ROUTE);
-        let educated_in = r.get(&f::EDUCATED_IN.optional());
-        let year = r.get(&f::YEAR_GROUP.optional());
-        let age = year?.map(remit::Age::YearGroup);
-        Some(remit::Question::advice(route?, educated_in?, age, today))
-    })
+impl FromBody for RemitQuery {
+    const BODY: &'static Body = &Body::unnamed(&[&f::ROUTE, &f::EDUCATED_IN.optional(), &f::YEAR_GROUP.optional()]);
+}
+
+impl Request for RemitQuery {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (route, educated_in) = (r.get(&f::ROUTE), r.get(&f::EDUCATED_IN.optional()));
+        let year_group = r.get(&f::YEAR_GROUP.optional());
+        Some(Self { route: route?, educated_in: educated_in?, year_group: year_group? })
+    }
+}
+
+impl RemitQuery {
+    /// The question that it is today.
+    #[must_use]
+    pub fn on(self, today: Date) -> remit::Question {
+        remit::Question::advice(self.route, self.educated_in, self.year_group.map(remit::Age::YearGroup), today)
+    }
 }
 
 impl Ask {

@@ -55,7 +55,7 @@ pub const RESPONSIBILITY: Field<Responsibility> = Field::new(
     "Parental responsibility",
     "Select whether you have parental responsibility or the agreement of somebody who has",
 )
-.about("With `neither`, a named child cannot be asked about.");
+.about("Whose say-so it rests on. With `neither`, a named child cannot be asked about.");
 pub const CONTACT_SCHOOL: Field<bool> = Field::new(
     "contact_school",
     "May we contact the school",
@@ -105,6 +105,6 @@ pub const ASSIGNED_TO: Field<Option<Assigned>> =
     Field::new("assigned_to", "Whose", "Enter me, nobody or somebody’s id")
         .about("`me`, `nobody`, or a member of staff’s id.");
 pub const OVERDUE: Field<Option<bool>> =
-    Field::new("overdue", "Overdue", "Enter yes or no").about("`yes`: only past their day.");
+    Field::new("overdue", "Overdue", "Enter yes or no").about("Only past their day.");
 pub const VIEW: Field<Option<View>> = Field::new("view", "The part of the list", "Select a part of the list");
 pub const PAGE: Field<Option<Whole<1, MAX_PAGE>>> = Field::new("page", "The page", "Enter the number of a page");

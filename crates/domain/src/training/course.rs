@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::fields as f;
 use super::words::{Audience, CourseId};
+use crate::choice::Choice;
 use crate::input::{self, Body, FromBody, Reader, Request, Style, Whole};
 use crate::problems::Problems;
 use crate::text::{LongText, ShortText};
@@ -13,7 +14,7 @@ use crate::text::{LongText, ShortText};
 pub const MAX_OUTCOMES: usize = 10;
 
 /// How many audiences there are, which is how many a course may have.
-pub const MAX_AUDIENCES: usize = 7;
+pub const MAX_AUDIENCES: usize = <Audience as Choice>::ALL.len();
 
 /// How long a course takes, in minutes: a quarter of an hour to five days of eight hours.
 pub type CourseMinutes = Whole<15, 2_400>;

@@ -4,7 +4,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::booking::{Attendee, MAX_PLACES, NoticeText};
+use super::booking::{Attendee, MAX_PLACES, NoticeAudience, NoticeText};
 use super::course::{CourseMinutes, CourseTitle, MAX_AUDIENCES, MAX_OUTCOMES};
 use super::evaluation::Score;
 use super::requests::{MAX_MARKS, Mark};
@@ -105,7 +105,7 @@ pub const AUDIENCE: Field<Audience> = Field::new("audience", "Who the places are
     .about("Who the places are for. It must be among the run’s audiences.");
 pub const ORGANISATION: Field<Option<ShortText<200>>> =
     Field::new("organisation", "The organisation", "Enter the name of your organisation")
-        .about("Needed for schools and other settings.");
+        .about("Its name; needed for schools and other settings.");
 pub const URN: Field<Option<Urn>> =
     Field::new("urn", "The setting", "Enter the setting’s unique reference number (URN), which has 6 digits")
         .about("The setting’s unique reference number; needed for schools and other settings, and only for them.");
@@ -161,6 +161,11 @@ pub const NONCE: Field<Nonce> = Field::new("nonce", "The nonce", "Send a nonce o
      arrives, it counts once.",
 );
 pub const MARKS: Field<List<Object<Mark>, 1, MAX_MARKS>> = Field::new("marks", "The marks", "Mark at least one person");
+pub const NOTICE_TO: Field<Option<NoticeAudience>> =
+    Field::new("to", "To whom it goes", "Enter everybody, confirmed or waiting").about(
+        "`everybody` with a place or in the queue, as it is unless you say so; those with a `confirmed` place; or \
+                those `waiting` for one or offered one.",
+    );
 pub const TEXT: Field<NoticeText> = Field::new("text", "Your message", "Enter your message");
 
 pub const USEFUL: Field<Score> = Field::new("useful", "This answer", "Select how useful it was, from 1 to 5")

@@ -7,14 +7,14 @@ pub use run::{NewRun, RunRequest};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::booking::{Attendee, Book, Booker, Fee, NoticeText, Organisation};
+use super::booking::{Attendee, Book, Booker, Fee, NoticeAudience, NoticeText, Organisation};
 use super::evaluation::Evaluation;
 use super::fields as f;
 use super::run::Run;
 use super::seats::{Attendance, Nonce, PlaceNumber};
 use super::words::{Audience, Exemption, RunId};
 use crate::access_code::AccessCode;
-use crate::input::{self, Body, FromBody, Reader, Style};
+use crate::input::{self, Body, FromBody, Reader, Request, Style};
 use crate::problems::{Code, Fault, Problems};
 use crate::reference::{Prefix, Reference};
 use crate::text::ShortText;
@@ -30,6 +30,15 @@ pub struct CancelPlaces {
     pub places: Vec<PlaceNumber>,
     /// What excuses them, if anything.
     pub exemption: Option<Exemption>,
+}
+
+/// The same as a program sends it, with what each place was said to cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cancel {
+    /// Which, and why.
+    pub what: CancelPlaces,
+    /// What each was said to cost: where it costs more by now, nothing is given up.
+    pub agreed: Option<Pence>,
 }
 
 /// Somebody else who is to come.
@@ -56,6 +65,14 @@ pub struct Mark {
 
 /// The register, or some of it.
 pub struct Marks(pub Vec<Mark>);
+
+/// Staff write to who booked.
+pub struct WriteNotice {
+    /// To whom of them.
+    pub to: NoticeAudience,
+    /// What.
+    pub text: NoticeText,
+}
 
 /// Staff call a run off.
 pub struct CallOff {
@@ -117,17 +134,17 @@ impl FromBody for Attendee {
 }
 
 impl FromBody for CancelPlaces {
-    const BODY: &'static Body = &Body::new(
-        "CancelBody",
-        "Places to give up.",
-        &[&f::CODE.optional(), &f::PLACES, &f::AGREED_FEE, &f::EXEMPTION],
-    );
+    const BODY: &'static Body = &Body::unnamed(&[&f::PLACES, &f::EXEMPTION]).and(&[OpenBooking::BODY]);
+}
+
+impl FromBody for Cancel {
+    const BODY: &'static Body =
+        &Body::new("CancelBody", "Places to give up.", &[&f::AGREED_FEE]).and(&[CancelPlaces::BODY]);
 }
 
 impl FromBody for Substitute {
-    const BODY: &'static Body =
-        &Body::new("SubstituteBody", "Somebody else who is to come.", &[&f::CODE.optional(), &f::PLACE])
-            .and(&[Attendee::BODY]);
+    const BODY: &'static Body = &Body::new("SubstituteBody", "Somebody else who is to come.", &[&f::PLACE])
+        .and(&[OpenBooking::BODY, Attendee::BODY]);
 }
 
 impl FromBody for Mark {
@@ -176,29 +193,24 @@ impl Book {
     }
 }
 
-impl CancelPlaces {
-    /// Reads which places are given up. The fields of the code that opens a booking may stand beside.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let (places, exemption) = (r.get(&f::PLACES), r.get(&f::EXEMPTION));
-            Some(Self { places: places?, exemption: exemption? })
-        })
+impl Request for CancelPlaces {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (places, exemption) = (r.get(&f::PLACES), r.get(&f::EXEMPTION));
+        Some(Self { places: places?, exemption: exemption? })
     }
 }
 
-impl Substitute {
-    /// Reads who is to come instead.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let (place, attendee) = (r.get(&f::PLACE), attendee(r));
-            Some(Self { place: place?, attendee: attendee? })
-        })
+impl Request for Cancel {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (what, agreed) = (CancelPlaces::among(r), r.get(&f::AGREED_FEE));
+        Some(Self { what: what?, agreed: agreed? })
+    }
+}
+
+impl Request for Substitute {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (place, attendee) = (r.get(&f::PLACE), attendee(r));
+        Some(Self { place: place?, attendee: attendee? })
     }
 }
 
@@ -206,8 +218,36 @@ impl FromBody for Marks {
     const BODY: &'static Body = &Body::new("MarksBody", "The register, or some of it.", &[&f::MARKS]);
 }
 
+impl Request for Marks {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let marks = r.objects(&f::MARKS, |r| {
+            let reference = reference(r);
+            let (place, attendance, nonce) = (r.get(&f::PLACE), r.get(&f::MARK), r.get(&f::NONCE));
+            Some(Mark { reference: reference?, place: place?, attendance: attendance?, nonce: nonce? })
+        });
+        marks.map(Self)
+    }
+}
+
 impl FromBody for CallOff {
     const BODY: &'static Body = &Body::new("ReasonBody", "Why.", &[&f::REASON]);
+}
+
+impl Request for CallOff {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { reason: r.get(&f::REASON)? })
+    }
+}
+
+impl FromBody for WriteNotice {
+    const BODY: &'static Body = &Body::new("NoticeBody", "A message to whoever booked.", &[&f::NOTICE_TO, &f::TEXT]);
+}
+
+impl Request for WriteNotice {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (to, text) = (r.get(&f::NOTICE_TO), r.get(&f::TEXT));
+        Some(Self { to: to?.unwrap_or(NoticeAudience::Everybody), text: text? })
+    }
 }
 
 /// Nothing else that stands there is looked at.
@@ -218,6 +258,12 @@ impl FromBody for OpenBooking {
         &[&f::CODE.optional()],
     )
     .open();
+}
+
+impl Request for OpenBooking {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { code: r.get(&f::CODE.optional())? })
+    }
 }
 
 impl FromBody for Evaluate {
@@ -240,38 +286,14 @@ impl Evaluate {
     }
 }
 
-impl Mark {
-    /// Reads marks: one, or the whole register.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read_all(body: &Value, style: Style) -> Result<Vec<Self>, Problems> {
-        let marks = Marks::BODY.read(body, style, |r| {
-            let marks = r.objects(&f::MARKS, |r| {
-                let reference = reference(r);
-                let (place, attendance, nonce) = (r.get(&f::PLACE), r.get(&f::MARK), r.get(&f::NONCE));
-                Some(Self { reference: reference?, place: place?, attendance: attendance?, nonce: nonce? })
-            });
-            marks.map(Marks)
-        });
-        marks.map(|marks| marks.0)
-    }
-}
-
-impl ComeBack {
-    /// Reads which booking somebody comes back to.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, Self::among)
-    }
-
+impl Request for ComeBack {
     fn among(r: &mut Reader<'_>) -> Option<Self> {
         let (reference, code) = (reference(r), r.get(&f::CODE));
         Some(Self { reference: reference?, code: code? })
     }
+}
 
+impl ComeBack {
     /// Reads the code alone, where the path says which booking; other fields may stand beside it.
     ///
     /// # Errors
@@ -280,32 +302,6 @@ impl ComeBack {
         const WITH: Body = Body::unnamed(&[&f::CODE]).open();
         WITH.read(body, Style::Json, |r| r.get(&f::CODE))
     }
-}
-
-/// Reads what somebody who gives up places was told that each costs, where they say so: other fields may stand beside it.
-///
-/// # Errors
-/// It is no amount.
-pub fn read_agreed_fee(body: &Value, style: Style) -> Result<Option<Pence>, Problems> {
-    const AGREED: Body = Body::unnamed(&[&f::AGREED_FEE]).open();
-    AGREED.read(body, style, |r| r.get(&f::AGREED_FEE))
-}
-
-/// Reads a message to who booked.
-///
-/// # Errors
-/// There is none, or it is too long.
-pub fn read_notice(body: &Value, style: Style) -> Result<NoticeText, Problems> {
-    const NOTICE: Body = Body::unnamed(&[&f::TEXT]);
-    NOTICE.read(body, style, |r| r.get(&f::TEXT))
-}
-
-/// Reads why a run is called off.
-///
-/// # Errors
-/// There is no reason, or it is too long.
-pub fn read_reason(body: &Value, style: Style) -> Result<ShortText<200>, Problems> {
-    CallOff::BODY.read(body, style, |r| r.get(&f::REASON))
 }
 
 /// Reads a booking's reference.

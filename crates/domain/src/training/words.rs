@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::choice::Choice;
 use crate::choices;
 use crate::codes;
 use crate::draw::Draw;
@@ -51,7 +52,7 @@ choices! {
 }
 
 /// How many exemptions there are.
-pub const MAX_EXEMPTIONS: usize = 3;
+pub const MAX_EXEMPTIONS: usize = <Exemption as Choice>::ALL.len();
 
 impl Audience {
     /// Whether who books for this audience says which setting it is for, by its URN.

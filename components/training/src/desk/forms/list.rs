@@ -3,8 +3,7 @@
 use crate::desk::forms::visits::staff;
 use bookings::{RunView, filed_runs, runs};
 use domain::calendar::london_date;
-use domain::input::{Body, Field, Style, Whole};
-use domain::problems::Problems;
+use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::words::{Audience, CourseId, Mode};
 use web::{Html, Problem, Visit};
 
@@ -17,7 +16,6 @@ const AUDIENCE: Field<Option<Audience>> = Field::new("audience", "For whom", "Ch
 const MODE: Field<Option<Mode>> = Field::new("mode", "How it is held", "Choose how it is held");
 const YEAR: Field<Option<Whole<2_020, 2_200>>> = Field::new("year", "The year", "Choose a year");
 const PAGE: Field<Option<Whole<1, 10_000>>> = Field::new("page", "The page", "Choose a page");
-const ADDRESS: Body = Body::unnamed(&[&VIEW, &COURSE, &AUDIENCE, &MODE, &YEAR, &PAGE]);
 
 /// So many years back runs are looked for.
 const YEARS: i16 = 6;
@@ -25,7 +23,7 @@ const YEARS: i16 = 6;
 /// The part of the list that the address names. One read of the runs that are worked on, however many ever were.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
-    let shown = read(&visit).map_err(|problems| Problem::bad_query(&problems))?;
+    let shown = visit.query.read(read)?;
     let rows = match shown.year {
         Some(year) => filed_runs(&visit.app, year).await?,
         None => runs(&visit.app).await?,
@@ -36,17 +34,19 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     Ok(pages::list(visit.council()?, &List { shown, rows, years, now }))
 }
 
-fn read(visit: &Visit) -> Result<Shown, Problems> {
-    ADDRESS.read(&visit.query.0, Style::Form, |r| {
-        let (view, course, audience) = (r.get(&VIEW), r.get(&COURSE), r.get(&AUDIENCE));
-        let (mode, year, page) = (r.get(&MODE), r.get(&YEAR), r.get(&PAGE));
-        Some(Shown {
-            view: view?.unwrap_or(RunView::ToCome),
-            course: course?,
-            audience: audience?,
-            mode: mode?,
-            year: year?.and_then(|year| i16::try_from(year.get()).ok()),
-            page: page?.and_then(|page| usize::try_from(page.get()).ok()).unwrap_or(1),
-        })
+impl FromBody for Shown {
+    const BODY: &'static Body = &Body::unnamed(&[&VIEW, &COURSE, &AUDIENCE, &MODE, &YEAR, &PAGE]);
+}
+
+fn read(r: &mut Reader<'_>) -> Option<Shown> {
+    let (view, course, audience) = (r.get(&VIEW), r.get(&COURSE), r.get(&AUDIENCE));
+    let (mode, year, page) = (r.get(&MODE), r.get(&YEAR), r.get(&PAGE));
+    Some(Shown {
+        view: view?.unwrap_or(RunView::ToCome),
+        course: course?,
+        audience: audience?,
+        mode: mode?,
+        year: year?.and_then(|year| i16::try_from(year.get()).ok()),
+        page: page?.and_then(|page| usize::try_from(page.get()).ok()).unwrap_or(1),
     })
 }

@@ -125,15 +125,6 @@ impl RunRequest {
         Some(Self { details, trainer_email, capacity: capacity? })
     }
 
-    /// Reads of which course a run is to be made, beside [`RunRequest::read`].
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn course(body: &Value) -> Result<CourseId, Problems> {
-        const OF: Body = Body::unnamed(&[&f::COURSE]).open();
-        OF.read(body, Style::Json, |r| r.get(&f::COURSE))
-    }
-
     /// The same with the trainer's identity.
     #[must_use]
     pub fn with_trainer(mut self, member: Option<StaffId>) -> Self {

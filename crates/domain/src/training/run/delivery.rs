@@ -77,7 +77,7 @@ impl TryFrom<String> for JoinLink {
 impl Word for JoinLink {
     const SHAPE: Shape = Shape::Text(Text {
         most: Some(MAX_LINK_CHARS),
-        ..Text::like("^https://[A-Za-z0-9][^ ]*$", "https://meet.example/abc")
+        ..Text::like(r"^https://[A-Za-z0-9]\S*$", "https://meet.example/abc")
     });
 
     fn parse(typed: &str) -> Result<Self, Fault> {
