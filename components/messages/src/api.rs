@@ -1,7 +1,7 @@
 //! What programs ask: that what is due is sent, that a receipt is taken, which messages failed.
 
 use domain::messages::SentReceipt;
-use outbox::{deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
+use store::messages::{deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
 use web::{InQuery, IntoResponse, Json, Page, Paging, Problem, Response, Takes, Waiting};
 
 use crate::bodies::{Acted, Delivered, Failed, Taken};

@@ -1,8 +1,8 @@
 //! What the API takes and answers, as its document describes it. Addresses are shown to managers alone, who ask for them.
 
 use domain::choice::Choice;
-use outbox::{Delivery, Entry};
 use serde::Serialize;
+use store::messages::{Delivery, Entry};
 use utoipa::ToSchema;
 
 /// What one delivery came to.

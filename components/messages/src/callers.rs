@@ -4,7 +4,7 @@
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use domain::people::Role;
 use http::request::Parts;
-use outbox::MessageName;
+use store::messages::MessageName;
 use web::{App, JsonBody, Problem, Query, Staff, Value, bearer};
 
 /// Whoever may have sent what is due: a scheduler with its token, or an administrator.
@@ -32,7 +32,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let app = App::from_request_parts(parts, &()).await?;
         if let Some(sent) = bearer(&parts.headers)
-            && outbox::is_scheduler(&app, sent)?
+            && store::messages::is_scheduler(&app, sent)?
         {
             return Ok(Self { app });
         }
@@ -48,7 +48,7 @@ impl<S: Send + Sync> FromRequest<S> for MailService {
         let (mut parts, body) = request.into_parts();
         let app = App::from_request_parts(&mut parts, &()).await?;
         let sent = bearer(&parts.headers).ok_or_else(Problem::unauthenticated)?;
-        if !outbox::is_mail_service(&app, sent)? {
+        if !store::messages::is_mail_service(&app, sent)? {
             return Err(Problem::unauthenticated());
         }
         let body = JsonBody::from_request(Request::from_parts(parts, body), &()).await?.0;

@@ -2,7 +2,7 @@
 
 use domain::people::Role;
 use http::StatusCode;
-use outbox::{MessageName, dismiss as forget, overview, send_again, sends_mail, sent_lately};
+use store::messages::{MessageName, dismiss as forget, overview, send_again, sends_mail, sent_lately};
 use web::{Html, Problem, Response, Visit, see_other};
 
 use crate::pages::{self, Standing};

@@ -11,7 +11,7 @@ pub mod routes;
 #[cfg(target_family = "wasm")]
 mod component {
     static COMPONENT: web::Component =
-        web::Component::new("messages", crate::routes::routes, web::DESK).variables(outbox::VARIABLES);
+        web::Component::new("messages", crate::routes::routes, web::DESK).variables(store::messages::VARIABLES);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

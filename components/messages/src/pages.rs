@@ -4,7 +4,7 @@ use domain::calendar::moment_in_words;
 use domain::choice::Choice;
 use govuk::{Button, ButtonStyle, InsetText, Level, NotificationBanner, SummaryCard, SummaryList, SummaryRow};
 use maud::{Markup, html};
-use outbox::{Entry, Overview};
+use store::messages::{Entry, Overview};
 use web::{Council, DESK, Html, Sheet};
 
 /// How messages stand.

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Database, RecordsError, hex, thaw::thaw};
+use crate::{Database, RecordsError, decode::decode, hex};
 
 /// How long a draft can be opened after it was begun, in seconds: 24 hours.
 pub const DRAFT_LIFE_SECONDS: i64 = 24 * 60 * 60;
@@ -115,7 +115,7 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
             return Ok(None);
         }
         match self.database.read_sealed(&self.scope(key), &self.name(key.day(), key.number)).await {
-            Ok(stored) => Ok(stored.and_then(|json| thaw(&json))),
+            Ok(stored) => Ok(stored.and_then(|json| decode(&json))),
             // Somebody made the key up, or the secret was changed: either way there is nothing here for them.
             Err(RecordsError::Corrupt { .. }) => Ok(None),
             Err(error) => Err(error),

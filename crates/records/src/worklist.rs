@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 use crate::{
     Database, ListName, Listed, RecordId, RecordsError,
     chain::delete_all,
+    decode::decode,
     names::ShelfKeys,
-    shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
-    sorted::Slots,
+    shelf::{Delta, HOLE_SPAN_SLOTS, Shelf, Slots},
     together::try_all,
 };
 
@@ -125,10 +125,9 @@ impl<'a> Worklists<'a> {
         }
         let mut listed = Vec::new();
         for shelf in try_all(shelves).await? {
-            listed.extend(shelf.rows().map(|(id, row)| Listed { id: id.clone(), row: row.clone() }));
+            listed.extend(shelf.into_rows().map(|(id, row)| Listed { id, row }));
         }
-        // By a text, as rows are sorted elsewhere too: a component holds the code of one such sort.
-        listed.sort_by_cached_key(|listed| listed.id.as_str().to_owned());
+        listed.sort_by(|one, other| one.id.cmp(&other.id));
         Ok(listed)
     }
 
@@ -146,16 +145,14 @@ impl<'a> Worklists<'a> {
             shelf = found;
             shelf.contains(below);
         }
-        for hole in holes {
-            shelf.missing.insert(hole);
-        }
+        shelf.missing.extend(holes);
         let known = shelf.late.clone();
         let mut landed = waited.landed;
-        if slot % RECHECK_SLOTS == 0 || shelf.missing.without(&known).len() as u64 > RECHECK_SLOTS {
+        if slot % RECHECK_SLOTS == 0 || (&shelf.missing - &known).len() as u64 > RECHECK_SLOTS {
             landed.extend(self.landed(&keys, &shelf.missing).await?);
         }
         for (below, found) in landed {
-            if shelf.missing.has(below) {
+            if shelf.missing.contains(&below) {
                 shelf.fill(below, &found);
             }
         }
@@ -165,7 +162,7 @@ impl<'a> Worklists<'a> {
         }
         shelf.trim(slot);
         let garbage = shelf.take_garbage();
-        let (open, noted) = (shelf.missing.without(&shelf.late), shelf.late.without(&known));
+        let (open, noted) = (&shelf.missing - &shelf.late, &shelf.late - &known);
         let key = keys.entry(slot);
         let json = serde_json::to_vec(&shelf).map_err(|_| RecordsError::corrupt("a row that is no JSON", &key))?;
         let sealed = self.database.seal(&keys.scope(), key, &json)?;
@@ -203,7 +200,7 @@ impl<'a> Worklists<'a> {
         let top = self.top(entry).await?;
         if top > entry.slot
             && let (Some((_, newest)), _) = self.newest(&entry.keys, top).await?
-            && newest.late.has(entry.slot)
+            && newest.late.contains(&entry.slot)
         {
             doubtful.insert(entry.slot);
         }
@@ -221,7 +218,7 @@ impl<'a> Worklists<'a> {
                 return Ok(None);
             }
             for (slot, found) in self.landed(&entry.keys, &waited.in_vain).await? {
-                waited.in_vain.retain(|other| found.lacks(slot, other));
+                waited.in_vain.retain(|other| found.lacks(slot, *other));
                 waited.landed.push((slot, found));
             }
             if waited.in_vain.is_empty() {
@@ -260,7 +257,7 @@ impl<'a> Worklists<'a> {
 
     /// Folds in the holes that have landed, lowest first; whether nothing is missing then.
     async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Stored>) -> Result<bool, RecordsError> {
-        for slot in shelf.missing.clone().iter() {
+        for slot in shelf.missing.clone() {
             if let Some(found) = self.get(keys, slot).await? {
                 shelf.fill(slot, &found);
             }
@@ -292,7 +289,7 @@ impl<'a> Worklists<'a> {
     /// Which of `slots` have landed since.
     async fn landed(&self, keys: &ShelfKeys, slots: &Slots) -> Result<Vec<(u64, Shelf<Stored>)>, RecordsError> {
         let mut looks = Vec::with_capacity(slots.len());
-        for slot in slots.iter() {
+        for slot in slots.iter().copied() {
             looks.push(async move { Ok::<_, RecordsError>((slot, self.get(keys, slot).await?)) });
         }
         let mut landed = Vec::new();
@@ -309,8 +306,8 @@ impl<'a> Worklists<'a> {
         let Some(bytes) = self.database.read_sealed(&keys.scope(), &key).await? else {
             return Ok(None);
         };
-        let shelf = serde_json::from_slice(&bytes).map(Some);
-        shelf.map_err(|_| RecordsError::corrupt("a list entry that cannot be read", &key))
+        let shelf = decode(&bytes).map(Some);
+        shelf.ok_or_else(|| RecordsError::corrupt("a list entry that cannot be read", &key))
     }
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {

@@ -94,7 +94,7 @@ impl App {
     /// The council that runs this.
     ///
     /// # Errors
-    /// 500 where the manifest does not grant its variables to this component.
+    /// 500 where the manifest does not grant the variable to this component.
     pub fn council(&self) -> Result<&Council, Problem> {
         self.settings().council()
     }
@@ -127,7 +127,7 @@ impl App {
         by: By,
         decide: &mut Decide<'_, T>,
     ) -> Result<Outcome<T>, Problem> {
-        Ok(self.database.change(id, by, decide).await?)
+        Ok(self.database.records::<T>().change(id, by, decide).await?)
     }
 
     /// The time now, to the millisecond: it is kept and read by people, and no clock of ours is truer than that.

@@ -5,14 +5,16 @@ use domain::advice::{Ask, Open, RemitQuery, Request, Write};
 use domain::calendar::london_date;
 use domain::input::Style;
 use domain::remit::Verdict;
-use enquiries::{Received, StoredEnquiry, StoredOpened, Terms, out_of_remit, receive, record_id, remit_of};
 use records::Versioned;
+use store::access::Sent;
+use store::advice::{Received, StoredEnquiry, opened, receive};
 use web::limit::SUBMISSIONS;
 use web::{App, Caller, Created, IdempotencyKey, InQuery, Json, JsonBody, Problem, Query, Repeatable, Tagged, Takes};
 
-use crate::api::family_call::FamilyCall;
-
 use crate::api::bodies::{AccessLog, Light, LooksView, Receipt, RemitView, Thread};
+use crate::api::family_call::FamilyCall;
+use crate::problems::out_of_remit;
+use crate::terms::{Terms, remit_of};
 
 type AskBody = Takes<Ask>;
 type CodeBody = Takes<Open>;
@@ -55,8 +57,8 @@ pub(crate) async fn ask(
         return Err(out_of_remit(&answer));
     }
     let Terms { calendar, promises, safeguarding } = Terms::of(&app)?;
-    let Received { drawn, enquiry, version, repeated } =
-        receive(&app, &ask, &promises, now, key.as_ref(), body.fingerprint()).await?;
+    let sent = Sent { key: key.as_deref(), fingerprint: body.fingerprint() };
+    let Received { drawn, enquiry, version, repeated } = receive(app.database(), &ask, &promises, now, sent).await?;
     Ok(Created {
         location: format!("/api/v1/advice/enquiries/{}", drawn.reference),
         version,
@@ -83,8 +85,7 @@ pub(crate) async fn read(call: FamilyCall) -> Result<Tagged<Thread>, Problem> {
 pub(crate) async fn access_log(call: FamilyCall) -> Result<Json<AccessLog>, Problem> {
     let Open { code } = Open::read(&call.body.0, Style::Json)?;
     let enquiry = call.open(&code).await?.record.0;
-    let opened = call.app.records::<StoredOpened>().read(&record_id(enquiry.reference())?).await?;
-    let opened = opened.map(|opened| opened.record.0).unwrap_or_default();
+    let opened = opened(call.app.database(), enquiry.reference()).await?;
     Ok(Json(AccessLog { people: opened.people().iter().map(LooksView::of).collect() }))
 }
 

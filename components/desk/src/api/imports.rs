@@ -1,10 +1,10 @@
 //! Importing a directory, for administrators and their programs: begin, send the parts, take it into use.
 
-use directories::{Asked, Progress};
 use domain::directory::Complete;
 use domain::input::{Request, Style};
 use domain::people::Role;
 use records::Repeat;
+use store::directory::{Asked, Progress};
 use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff, Takes};
 
 use crate::api::bodies::{ImportView, SweptView};
@@ -37,7 +37,7 @@ pub(crate) async fn begin_import(
         let parts = [staff.actor().as_bytes(), key.as_str().as_bytes()];
         Repeat { key: app.keyring().digest(BEGIN_PURPOSE, &parts), fingerprint: body.fingerprint().0 }
     });
-    let begun = directories::begin(&app, &staff, asked, repeat).await?;
+    let begun = store::directory::begin(&app, &staff, asked, repeat).await?;
     let generation = begun.progress.generation;
     Ok(Created {
         location: format!("/api/v1/directory/imports/{generation}"),
@@ -54,7 +54,7 @@ pub(crate) async fn begin_import(
 )]
 pub(crate) async fn read_import(app: App, staff: Staff, Path(import): Path<u64>) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(directories::progress(&app, import).await)
+    shown(store::directory::progress(&app, import).await)
 }
 
 /// Sends a part of the file, of at most 1,000 kilobytes, cut anywhere. Parts are numbered from 1 and come in their order;
@@ -71,7 +71,7 @@ pub(crate) async fn send_part(
     chunk: Chunk,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(directories::take_part(&app, &staff, import, number, &chunk.0).await)
+    shown(store::directory::take_part(&app, &staff, import, number, &chunk.0).await)
 }
 
 /// Takes an import into use. Where many rows were left out, or it has far fewer settings than the directory in use, it
@@ -88,7 +88,7 @@ pub(crate) async fn complete_import(
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
     let Complete { confirmed } = Complete::read(&body.0, Style::Json)?;
-    shown(directories::complete(&app, &staff, import, confirmed).await)
+    shown(store::directory::complete(&app, &staff, import, confirmed).await)
 }
 
 /// Ends an import without having changed anything.
@@ -102,7 +102,7 @@ pub(crate) async fn cancel_import(
     Path(import): Path<u64>,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(directories::cancel(&app, &staff, import).await)
+    shown(store::directory::cancel(&app, &staff, import).await)
 }
 
 /// Deletes what earlier imports left. Beginning an import does so too; a scheduler may call it every night.
@@ -114,7 +114,7 @@ pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Pro
     staff.require(Role::Admin)?;
     let mut cleared = 0;
     for _ in 0..CLEARINGS_MAX {
-        match directories::clear(&app, &staff).await? {
+        match store::directory::clear(&app, &staff).await? {
             0 => break,
             more => cleared += more,
         }

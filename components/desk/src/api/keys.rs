@@ -30,7 +30,7 @@ pub(crate) async fn make_key(
 ) -> Result<Created<MadeKey>, Problem> {
     staff.require(Role::Admin)?;
     let asked = NewKey::read(&body.0, Style::Json, app.now())?;
-    let made = people::make_key(&app, &staff, repeat.as_ref(), body.fingerprint(), asked).await?;
+    let made = store::people::make_key(&app, &staff, repeat.as_ref(), body.fingerprint(), asked).await?;
     let id = made.key.id.as_str().to_owned();
     let (version, replayed) = (made.version, made.repeated);
     let body = MadeKey { made: Key::of(&id, KeyRow::of(&made.key)), key: made.text.expose() };
@@ -72,7 +72,7 @@ pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Pa
         let (state, paging) = (query.get(&STATE), Paging::read(query));
         Some(Listed { state: state?.unwrap_or(State::Live), paging: paging? })
     })?;
-    let keys = people::keys(&app, state == State::Revoked).await?;
+    let keys = store::people::keys(&app, state == State::Revoked).await?;
     let keys: Vec<Key> = keys.into_iter().map(|(id, row)| Key::of(&id, row)).collect();
     Ok(paging.cut(keys, Key::place))
 }
@@ -84,7 +84,7 @@ pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Pa
 )]
 pub(crate) async fn read_key(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<Key>, Problem> {
     staff.require(Role::Admin)?;
-    Ok(tagged(&id, &people::key(&app, &id).await?))
+    Ok(tagged(&id, &store::people::key(&app, &id).await?))
 }
 
 /// Ends a key: from now on nobody is let in with it.
@@ -100,7 +100,7 @@ pub(crate) async fn revoke_key(
     held: IfMatch,
 ) -> Result<Tagged<Key>, Problem> {
     staff.require(Role::Admin)?;
-    Ok(tagged(&id, &people::end_key(&app, &staff, &id, &held).await?))
+    Ok(tagged(&id, &store::people::end_key(&app, &staff, &id, &held).await?))
 }
 
 fn tagged(id: &str, found: &Versioned<StaffKey>) -> Tagged<Key> {

@@ -20,7 +20,7 @@ type ChangedPerson = Takes<Named>;
 pub(crate) async fn invite(app: App, staff: Staff, body: JsonBody) -> Result<Created<PersonView>, Problem> {
     staff.require(Role::Admin)?;
     let Invitation { email, named } = Invitation::read(&body.0, Style::Json)?;
-    let made = people::invite(&app, staff.actor(), &email, &named).await?;
+    let made = store::people::invite(&app, staff.actor(), &email, &named).await?;
     let location = format!("/api/v1/desk/people/{}", made.record.0.member.id.as_str());
     Ok(Created { location, version: made.version, body: PersonView::of(&made.record.0), replayed: false })
 }
@@ -61,8 +61,8 @@ pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Pe
         Some(Listed { state: state?.unwrap_or(State::Present), paging: paging? })
     })?;
     let rows = match state {
-        State::Present => people::present(&app).await?,
-        State::Left => people::left(&app).await?,
+        State::Present => store::people::present(&app).await?,
+        State::Left => store::people::left(&app).await?,
     };
     let mut people: Vec<_> = rows.into_iter().map(|(id, row)| PersonListed::of(&id, &row)).collect();
     people.sort_by_cached_key(PersonListed::place);
@@ -76,7 +76,7 @@ pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Pe
 )]
 pub(crate) async fn read(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
-    let found = people::by_id(&app, &person_id(&id)?).await?.ok_or_else(Problem::not_found)?;
+    let found = store::people::by_id(&app, &person_id(&id)?).await?.ok_or_else(Problem::not_found)?;
     Ok(Tagged { version: found.version, body: PersonView::of(&found.record.0) })
 }
 
@@ -95,7 +95,7 @@ pub(crate) async fn change(
 ) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
     let named = Named::read(&body.0, Style::Json)?;
-    let changed = people::change(&app, &staff.member.id, &person_id(&id)?, &held, &named).await?;
+    let changed = store::people::change(&app, &staff.member.id, &person_id(&id)?, &held, &named).await?;
     Ok(Tagged { version: changed.version, body: PersonView::of(&changed.record.0) })
 }
 
@@ -106,7 +106,7 @@ pub(crate) async fn change(
 )]
 pub(crate) async fn end(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
-    let ended = people::end(&app, &staff.member.id, &person_id(&id)?).await?;
+    let ended = store::people::end(&app, &staff.member.id, &person_id(&id)?).await?;
     Ok(Tagged { version: ended.version, body: PersonView::of(&ended.record.0) })
 }
 

@@ -26,7 +26,7 @@ impl FromBody for Wanted {
     responses((status = 200, description = "The directory in use", body = EditionView)),
 )]
 pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
-    let edition = directories::in_use(&app).await?.ok_or_else(Problem::not_found)?;
+    let edition = store::directory::in_use(&app).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(EditionView::of(&edition)))
 }
 
@@ -42,7 +42,7 @@ pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
 pub(crate) async fn list_settings(app: App, caller: Caller, query: Query) -> Result<Json<Results>, Problem> {
     let Wanted(search) = query.read(|query| query.get(&Q).map(Wanted))?;
     LOOKS.count(&app, &caller).await?;
-    let found = directories::search(&app, &search, app.council()?.authority_code.as_str()).await?;
+    let found = store::directory::search(&app, &search, app.council()?.authority_code.as_str()).await?;
     Ok(Json(Results::of(&found)))
 }
 
@@ -58,6 +58,6 @@ pub(crate) async fn read_setting(
 ) -> Result<Json<SettingView>, Problem> {
     let urn = Urn::parse(&urn).map_err(|_| Problem::not_found())?;
     LOOKS.count(&app, &caller).await?;
-    let found = directories::find(&app, &urn).await?;
+    let found = store::directory::find(&app, &urn).await?;
     found.map(|setting| Json(SettingView::of(&setting))).ok_or_else(Problem::not_found)
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::choice::Choice;
-use people::StoredPerson;
 use records::{History, Record, RecordId};
+use store::people::StoredPerson;
 use web::{App, Html, Problem, StaffKey, Visit};
 
 use super::administrator;
@@ -64,10 +64,10 @@ impl Names {
 /// The names of all people and keys.
 pub(crate) async fn named(app: &App) -> Result<Names, Problem> {
     let mut names = BTreeMap::new();
-    for people in [people::present(app).await?, people::left(app).await?] {
+    for people in [store::people::present(app).await?, store::people::left(app).await?] {
         names.extend(people.into_iter().map(|(id, row)| (id.as_str().to_owned(), row.name.as_str().to_owned())));
     }
-    for keys in [people::keys(app, false).await?, people::keys(app, true).await?] {
+    for keys in [store::people::keys(app, false).await?, store::people::keys(app, true).await?] {
         names.extend(keys.into_iter().map(|(id, row)| {
             let name = format!("{} (key “{}”, {})", row.holder.name.as_str(), row.label, row.holder.role.label());
             (id, name)

@@ -1,9 +1,9 @@
 //! Importing a directory, as administrators may.
 
-use directories::Asked;
 use domain::people::Role;
 use http::StatusCode;
 use records::Repeat;
+use store::directory::Asked;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, UPLOAD_BYTES_MAX, Visit, see_other};
 
 use crate::api::imports::BEGIN_PURPOSE;
@@ -33,12 +33,12 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     let key = visit.app.keyring().digest(BEGIN_PURPOSE, &[staff.actor().as_bytes(), attempt.as_str().as_bytes()]);
     let repeat = Repeat { key, fingerprint: Fingerprint::of_typed(&visit.file.len()).0 };
     let asked = Asked { replace: false, bytes: u64::try_from(visit.file.len()).ok() };
-    let generation = directories::begin(&visit.app, &staff, asked, Some(repeat)).await?.progress.generation;
-    match directories::take_part(&visit.app, &staff, generation, 1, &visit.file).await {
+    let generation = store::directory::begin(&visit.app, &staff, asked, Some(repeat)).await?.progress.generation;
+    match store::directory::take_part(&visit.app, &staff, generation, 1, &visit.file).await {
         Ok(_) => Ok(see_other(IMPORT)),
         // The file is no extract: another one can be sent at once.
         Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY => {
-            directories::cancel(&visit.app, &staff, generation).await?;
+            store::directory::cancel(&visit.app, &staff, generation).await?;
             wrong(&visit, "file", &said(&problem), false).await
         }
         Err(problem) => Err(problem),
@@ -50,7 +50,7 @@ pub(crate) async fn complete(visit: Visit) -> Result<Response, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Admin)?;
     let meant = visit.form.text("confirm") == "yes";
-    match directories::complete(&visit.app, &staff, generation(&visit)?, meant).await {
+    match store::directory::complete(&visit.app, &staff, generation(&visit)?, meant).await {
         Ok(_) => Ok(see_other("/desk/directory/import?done=used")),
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
             let doubtful = problem.state() == Some("doubtful");
@@ -64,7 +64,7 @@ pub(crate) async fn complete(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Admin)?;
-    match directories::cancel(&visit.app, &staff, generation(&visit)?).await {
+    match store::directory::cancel(&visit.app, &staff, generation(&visit)?).await {
         Ok(_) => Ok(see_other("/desk/directory/import?done=cancelled")),
         // Pressed twice, or ended by somebody else: the page says how things stand.
         Err(problem) if problem.status() == StatusCode::CONFLICT => Ok(see_other(IMPORT)),
@@ -79,7 +79,7 @@ async fn wrong(visit: &Visit, field: &'static str, says: &str, doubtful: bool) -
 }
 
 async fn show(visit: &Visit, importing: Importing<'_>) -> Result<Html, Problem> {
-    let under_way = directories::under_way(&visit.app).await?;
+    let under_way = store::directory::under_way(&visit.app).await?;
     let attempt = visit.new_attempt();
     let importing =
         Importing { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };

@@ -18,7 +18,7 @@ pub(crate) async fn show_search(visit: Visit) -> Result<Html, Problem> {
     staff.require(Role::Adviser)?;
     let council = visit.council()?;
     let typed = visit.query.text("q").to_owned();
-    let edition = directories::in_use(&visit.app).await?;
+    let edition = store::directory::in_use(&visit.app).await?;
     let mut looked = Looked {
         typed: &typed,
         found: None,
@@ -31,7 +31,7 @@ pub(crate) async fn show_search(visit: Visit) -> Result<Html, Problem> {
     }
     match Search::parse(&typed) {
         Ok(search) => {
-            let found = directories::search(&visit.app, &search, council.authority_code.as_str()).await?;
+            let found = store::directory::search(&visit.app, &search, council.authority_code.as_str()).await?;
             looked.found = Some(&found);
             Ok(pages::search(council, &looked))
         }
@@ -48,14 +48,14 @@ pub(crate) async fn show_found(visit: Visit) -> Result<Html, Problem> {
     visit.staff().await?.require(Role::Adviser)?;
     let search = Search::parse(visit.query.text("q")).map_err(|fault| Problem::malformed(detail(&fault)))?;
     let own = visit.council()?.authority_code.as_str();
-    Ok(Html::new(pages::found(&directories::search(&visit.app, &search, own).await?)))
+    Ok(Html::new(pages::found(&store::directory::search(&visit.app, &search, own).await?)))
 }
 
 /// One setting.
 pub(crate) async fn show_setting(visit: Visit) -> Result<Html, Problem> {
     visit.staff().await?.require(Role::Adviser)?;
     let urn = Urn::parse(visit.part("urn")).map_err(|_| Problem::not_found())?;
-    let found = directories::find(&visit.app, &urn).await?.ok_or_else(Problem::not_found)?;
+    let found = store::directory::find(&visit.app, &urn).await?.ok_or_else(Problem::not_found)?;
     Ok(pages::setting(visit.council()?, &found))
 }
 

@@ -1,10 +1,10 @@
 //! What needs doing now.
 
-use bookings::{RunView, runs};
 use domain::advice::View;
 use domain::calendar::london_date;
 use domain::choice::Choice;
-use enquiries::open_rows;
+use store::advice::open_rows;
+use store::training::{RunView, runs};
 use web::{Html, Problem, Visit};
 
 use crate::pages::{self, Work};

@@ -13,7 +13,7 @@ use crate::pages::{self, TypedKey};
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
     let ended = visit.query.has("ended");
-    let keys = people::keys(&visit.app, ended).await?;
+    let keys = store::people::keys(&visit.app, ended).await?;
     let done = (visit.query.text("done") == "ended").then_some("The key no longer works");
     Ok(pages::keys(visit.council()?, &keys, ended, visit.app.now(), done))
 }
@@ -52,20 +52,20 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
         Err(problems) => return again(problems),
     };
     let key = visit.attempt()?;
-    let made = people::make_key(&visit.app, &staff, Some(&key), Fingerprint::of_typed(&body), asked).await?;
+    let made = store::people::make_key(&visit.app, &staff, Some(&key), Fingerprint::of_typed(&body), asked).await?;
     Ok(pages::made_key(visit.council()?, &made.key, &made.text.expose()).into_response())
 }
 
 /// Asks whether to end a key.
 pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
-    let found = people::key(&visit.app, visit.part("id")).await?;
+    let found = store::people::key(&visit.app, visit.part("id")).await?;
     Ok(pages::end_key(visit.council()?, &found.record.0, found.version))
 }
 
 /// Ends a key.
 pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
     let staff = administrator(&visit).await?;
-    people::end_key(&visit.app, &staff, visit.part("id"), &seen(&visit)?).await?;
+    store::people::end_key(&visit.app, &staff, visit.part("id"), &seen(&visit)?).await?;
     Ok(see_other("/desk/keys?done=ended"))
 }

@@ -4,8 +4,8 @@ use domain::input::{Style, form_value};
 use domain::people::{Invitation, Membership, Named, Person, StaffId};
 use domain::problems::{Code, Problems};
 use http::StatusCode;
-use people::StoredPerson;
 use records::{Record, RecordId, Versioned};
+use store::people::StoredPerson;
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use super::{administrator, seen};
@@ -18,7 +18,7 @@ const FIELDS: [&str; 5] = ["name", "belongs_to", "role", "urn", "provider"];
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
     let left = visit.query.has("left");
-    let people = if left { people::left(&visit.app).await? } else { people::present(&visit.app).await? };
+    let people = if left { store::people::left(&visit.app).await? } else { store::people::present(&visit.app).await? };
     let done = match visit.query.text("done") {
         "ended" => Some("Their access has ended. They are signed out everywhere"),
         _ => None,
@@ -45,7 +45,7 @@ pub(crate) async fn invite(visit: Visit) -> Result<Response, Problem> {
         Ok(invitation) => invitation,
         Err(problems) => return again(problems),
     };
-    match people::invite(&visit.app, staff.actor(), &email, &named).await {
+    match store::people::invite(&visit.app, staff.actor(), &email, &named).await {
         Ok(made) => Ok(see_other(&format!("{}?done=invited", pages::person_path(&made.record.0.member.id)))),
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
             again(Problems::one("#/email", Code::InvalidValue, problem.detail_text().unwrap_or_default()))
@@ -73,7 +73,7 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let staff = administrator(&visit).await?;
     let (id, typed) = (person_id(&visit)?, Typed::of(&visit.form));
     let problems = match Named::read(&form_value(typed.named()), Style::Form) {
-        Ok(named) => match people::change(&visit.app, &staff.member.id, &id, &seen(&visit)?, &named).await {
+        Ok(named) => match store::people::change(&visit.app, &staff.member.id, &id, &seen(&visit)?, &named).await {
             Ok(_) => return Ok(see_other(&format!("{}?done=changed", pages::person_path(&id)))),
             Err(problem) if problem.status() == StatusCode::PRECONDITION_FAILED => {
                 Problems::one("#/name", Code::InvalidValue, "Somebody else changed this person. Look again, then save")
@@ -100,7 +100,7 @@ pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
 /// Ends somebody's access.
 pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
     let staff = administrator(&visit).await?;
-    people::end(&visit.app, &staff.member.id, &person_id(&visit)?).await?;
+    store::people::end(&visit.app, &staff.member.id, &person_id(&visit)?).await?;
     Ok(see_other("/desk/people?done=ended"))
 }
 
@@ -160,7 +160,7 @@ async fn one<'a>(
 }
 
 async fn find(visit: &Visit) -> Result<Versioned<StoredPerson>, Problem> {
-    people::by_id(&visit.app, &person_id(visit)?).await?.ok_or_else(Problem::not_found)
+    store::people::by_id(&visit.app, &person_id(visit)?).await?.ok_or_else(Problem::not_found)
 }
 
 fn person_id(visit: &Visit) -> Result<StaffId, Problem> {

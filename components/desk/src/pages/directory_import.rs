@@ -1,11 +1,11 @@
 //! Importing a directory. With script a browser sends the file part by part; without it a small file goes in one piece, and
 //! a program sends any other.
 
-use directories::Progress;
 use domain::calendar::moment_in_words;
 use domain::directory::LineFault;
 use govuk::{Button, ButtonStyle, Details, NotificationBanner, SummaryList, SummaryRow, Table};
 use maud::{Markup, html};
+use store::directory::Progress;
 use web::{Council, DESK, Html, Sheet};
 
 use super::{IMPORT, SEARCH, count, heading};

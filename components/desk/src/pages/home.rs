@@ -1,6 +1,5 @@
 //! What needs doing, and one's own account.
 
-use bookings::RunView;
 use domain::advice::View;
 use domain::calendar::day_in_words;
 use domain::choice::Choice;
@@ -10,6 +9,7 @@ use domain::words::EmailAddress;
 use govuk::{Button, ButtonStyle, Cell, InsetText, SummaryList, SummaryRow, Table};
 use jiff::civil::Date;
 use maud::html;
+use store::training::RunView;
 use web::{Council, Html};
 
 use super::{heading, link, place, sheet, when};

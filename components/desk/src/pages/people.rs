@@ -5,7 +5,7 @@ use domain::people::{BelongsTo, Role, StaffId};
 use domain::problems::Problems;
 use govuk::{Button, Cell, Choice as Offer, InputKind, InputMode, Legend, Radios, Size, Table, TextInput, Width};
 use maud::{Markup, html};
-use people::PersonRow;
+use store::people::PersonRow;
 use web::{Council, Html};
 
 use super::person::person_path;

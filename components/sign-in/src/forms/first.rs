@@ -39,8 +39,8 @@ pub(crate) async fn sign_up(visit: Visit) -> Result<Response, Problem> {
         }
     };
     let named = Named { name, membership: Membership::Desk(Role::Admin) };
-    let person = people::invite(&visit.app, OPERATOR, &email, &named).await?.record.0;
-    let (_, cookie) = people::sign_in(&visit.app, &visit.browser, &person.member.id, Way::First, None).await?;
+    let person = store::people::invite(&visit.app, OPERATOR, &email, &named).await?.record.0;
+    let (_, cookie) = store::people::sign_in(&visit.app, &visit.browser, &person.member.id, Way::First, None).await?;
     Ok(with_cookie(see_other("/desk"), cookie))
 }
 
@@ -56,7 +56,7 @@ async fn admit(visit: &Visit, key: &str) -> Result<(), Problem> {
     let app = &visit.app;
     let digest = |text: &str| app.keyring().digest("setup-key", &[text.as_bytes()]);
     let held = app.settings().own(SETUP_KEY).ok_or_else(Problem::not_found)?;
-    if !bool::from(digest(held).ct_eq(&digest(key))) || people::has_an_administrator(app).await? {
+    if !bool::from(digest(held).ct_eq(&digest(key))) || store::people::has_an_administrator(app).await? {
         return Err(Problem::not_found());
     }
     Ok(())

@@ -6,7 +6,7 @@ use domain::people::Way;
 use domain::problems::Problems;
 use domain::words::EmailAddress;
 use http::StatusCode;
-use people::Link;
+use store::people::Link;
 use web::limit::SUBMISSIONS;
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
@@ -38,7 +38,7 @@ pub(crate) async fn ask(visit: Visit) -> Result<Response, Problem> {
         }
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    people::send_link(&visit.app, &email).await?;
+    store::people::send_link(&visit.app, &email).await?;
     Ok(see_other("/sign-in/sent"))
 }
 
@@ -51,7 +51,7 @@ pub(crate) async fn show_sent(visit: Visit) -> Result<Html, Problem> {
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let token = visit.part("token");
     let Some(link) = Link::read(&visit.app, token) else { return gone(&visit) };
-    let found = people::by_id(&visit.app, link.id()).await?.map(|found| found.record.0);
+    let found = store::people::by_id(&visit.app, link.id()).await?.map(|found| found.record.0);
     match found.filter(|person| person.admitted().is_ok()) {
         Some(person) => Ok(pages::confirm(visit.council()?, token, person.member.name.as_str())),
         None => gone(&visit),
@@ -70,7 +70,7 @@ pub(crate) async fn follow(visit: Visit) -> Result<Response, Problem> {
             _ => Ok(gone(&visit)?.into_response()),
         };
     }
-    let (member, cookie) = match people::sign_in(&visit.app, &visit.browser, link.id(), Way::Link, None).await {
+    let (member, cookie) = match store::people::sign_in(&visit.app, &visit.browser, link.id(), Way::Link, None).await {
         Ok(entered) => entered,
         Err(problem) if problem.status() == StatusCode::CONFLICT => return Ok(gone(&visit)?.into_response()),
         Err(problem) => return Err(problem),

@@ -8,15 +8,15 @@ const SIGNED_OUT: &str = "/sign-in/signed-out";
 
 /// Signs this browser out.
 pub(crate) async fn sign_out(visit: Visit) -> Result<Response, Problem> {
-    let cookie = people::sign_out(&visit.app, &visit.browser).await?;
+    let cookie = store::people::sign_out(&visit.app, &visit.browser).await?;
     Ok(with_cookie(see_other(SIGNED_OUT), cookie))
 }
 
 /// Signs every browser of this person out.
 pub(crate) async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     let session = visit.session().await?;
-    people::sign_out_everywhere(&visit.app, &session.member.id).await?;
-    let cookie = people::sign_out(&visit.app, &visit.browser).await?;
+    store::people::sign_out_everywhere(&visit.app, &session.member.id).await?;
+    let cookie = store::people::sign_out(&visit.app, &visit.browser).await?;
     Ok(with_cookie(see_other(SIGNED_OUT), cookie))
 }
 

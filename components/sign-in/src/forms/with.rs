@@ -66,7 +66,7 @@ async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Proble
         Err(fault) => return lost(visit, way, &fault).await,
     };
     let Some(account) = account(way, identity) else { return stranger(visit, way, "its email address is not proved") };
-    let Some((member, cookie)) = people::sign_in_with(app, &visit.browser, &account).await? else {
+    let Some((member, cookie)) = store::people::sign_in_with(app, &visit.browser, &account).await? else {
         return stranger(visit, way, "nobody whom it is for may come");
     };
     let page = with_cookie(see_other(&back::destination(visit, &member)), cookie);

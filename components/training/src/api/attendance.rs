@@ -1,10 +1,10 @@
 //! Who is on a run: its bookings, its register, and what attendees thought of it. For our staff; the register for the
 //! run's trainer too.
 
-use bookings::BookingRow;
 use domain::input::{Request, Style};
 use domain::training::requests::Marks;
 use domain::training::seats::PlaceState;
+use store::training::BookingRow;
 use web::{Json, JsonBody, Problem, Takes};
 
 use crate::api::bodies::{
@@ -22,7 +22,7 @@ type MarksBody = Takes<Marks>;
 )]
 pub(crate) async fn list_bookings(asked: AskedRun) -> Result<Json<BookingsView>, Problem> {
     let run = &asked.run.record.0;
-    let rows = bookings::rows_of(&asked.app, run).await?;
+    let rows = store::training::rows_of(&asked.app, run).await?;
     Ok(Json(BookingsView { items: rows.iter().map(|row| BookingItem::of(run, row)).collect() }))
 }
 
@@ -35,7 +35,7 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
     let run = &keeper.run.record.0;
     let seen = if keeper.is_staff { AttendeeView::of } else { AttendeeView::without_email };
     let mut items: Vec<RegisterItem> = Vec::new();
-    for BookingRow { booking, party } in &bookings::rows_of(&keeper.app, run).await? {
+    for BookingRow { booking, party } in &store::training::rows_of(&keeper.app, run).await? {
         let places = party.places().iter().zip(booking.attendees());
         let confirmed = places.filter(|(place, _)| place.state == PlaceState::Confirmed);
         items.extend(confirmed.map(|(place, (_, attendee, _))| RegisterItem::of(booking, place, seen(attendee))));
@@ -55,7 +55,7 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
 )]
 pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<MarkedView>, Problem> {
     let Marks(marks) = Marks::read(&body.0, Style::Json)?;
-    let (_, marked) = bookings::mark(&keeper.app, &keeper.actor, keeper.run.record.0.id(), &marks).await?;
+    let (_, marked) = store::training::mark(&keeper.app, &keeper.actor, keeper.run.record.0.id(), &marks).await?;
     Ok(Json(MarkedView { items: marked.iter().map(MarkedItem::of).collect() }))
 }
 
@@ -65,7 +65,7 @@ pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<
     responses((status = 200, description = "Averages and comments", body = EvaluationsView)),
 )]
 pub(crate) async fn evaluations(asked: AskedRun) -> Result<Json<EvaluationsView>, Problem> {
-    let rows = bookings::rows_of(&asked.app, &asked.run.record.0).await?;
+    let rows = store::training::rows_of(&asked.app, &asked.run.record.0).await?;
     let notes = rows.iter().flat_map(|row| row.booking.attendees().map(|(_, _, notes)| notes));
     Ok(Json(EvaluationsView::of(notes.filter_map(|notes| notes.evaluation.as_ref()))))
 }
@@ -78,5 +78,5 @@ pub(crate) async fn evaluations(asked: AskedRun) -> Result<Json<EvaluationsView>
     responses((status = 200, description = "Whether it holds", body = AuditView)),
 )]
 pub(crate) async fn audit(asked: AskedRun) -> Result<Json<AuditView>, Problem> {
-    Ok(Json(AuditView::of(bookings::audit(&asked.run)?)))
+    Ok(Json(AuditView::of(store::training::audit(&asked.run)?)))
 }

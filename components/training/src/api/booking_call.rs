@@ -2,7 +2,6 @@
 //! it does. What opens a booking is its code, or who is signed in for its school or for us.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, RawPathParams, Request};
-use bookings::{Opened, Sent};
 use domain::input::{Request as _, Style};
 use domain::people::{Member, Membership};
 use domain::training::requests::{ComeBack, OpenBooking};
@@ -10,6 +9,7 @@ use domain::words::Urn;
 use http::StatusCode;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
+use store::training::{Opened, Sent};
 use web::{App, Caller, IdempotencyKey, JsonBody, Problem, Signed, Staff};
 
 /// Who it is, beside where they call from.
@@ -61,7 +61,7 @@ impl Who {
     /// # Errors
     /// 401 for anybody; 403 for who is of no school; 404; 503 where the store fails.
     pub(crate) async fn opens(&self, app: &App, path: &str) -> Result<Opened, Problem> {
-        let reference = bookings::reference(path)?;
+        let reference = store::training::reference(path)?;
         match self {
             Self::Staff(staff) => Opened::for_staff(app, staff, &reference).await,
             Self::Member(member) => Opened::for_school(app, member, &reference).await,
@@ -81,7 +81,7 @@ impl BookingCall {
             return self.who.opens(&self.app, &self.path).await;
         }
         let code = ComeBack::code(&self.body.0)?;
-        let reference = bookings::reference(&self.path)?;
+        let reference = store::training::reference(&self.path)?;
         Opened::by_code(&self.app, &self.caller, &reference, &code).await
     }
 

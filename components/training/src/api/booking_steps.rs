@@ -1,8 +1,8 @@
 //! What a booker does about places: accept, decline, give up, send somebody else. Each answers how the booking stands then.
 
-use bookings::Stepped;
 use domain::input::{Request, Style};
 use domain::training::requests::{Cancel, OpenBooking, Substitute};
+use store::training::Stepped;
 use web::limit::SUBMISSIONS;
 use web::{Json, Problem, Repeatable, Takes};
 
@@ -24,7 +24,7 @@ type Shown = Result<Repeatable<Json<BookingView>>, Problem>;
 pub(crate) async fn accept(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let opened = call.open().await?;
-    after(&call, bookings::accept(&call.app, opened, call.sent()).await?)
+    after(&call, store::training::accept(&call.app, opened, call.sent()).await?)
 }
 
 /// Declines the places that are offered. Others that are waited for keep their turn.
@@ -36,7 +36,7 @@ pub(crate) async fn accept(call: BookingCall) -> Shown {
 pub(crate) async fn decline(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let opened = call.open().await?;
-    after(&call, bookings::decline(&call.app, opened, call.sent()).await?)
+    after(&call, store::training::decline(&call.app, opened, call.sent()).await?)
 }
 
 /// Gives places up: confirmed ones are cancelled, offered ones declined, and the queue is left for others.
@@ -51,7 +51,7 @@ pub(crate) async fn cancel(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let Cancel { what, agreed } = Cancel::read(&call.body.0, Style::Json)?;
     let opened = call.open().await?;
-    after(&call, bookings::cancel_for(&call.app, opened, &what, agreed, call.sent()).await?)
+    after(&call, store::training::cancel_for(&call.app, opened, &what, agreed, call.sent()).await?)
 }
 
 /// Has somebody else come.
@@ -64,7 +64,7 @@ pub(crate) async fn substitute(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let to = Substitute::read(&call.body.0, Style::Json)?;
     let opened = call.open().await?;
-    after(&call, bookings::substitute(&call.app, opened, &to, call.sent()).await?)
+    after(&call, store::training::substitute(&call.app, opened, &to, call.sent()).await?)
 }
 
 fn after(call: &BookingCall, stepped: Stepped) -> Shown {

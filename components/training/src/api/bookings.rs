@@ -1,14 +1,14 @@
 //! Bookings: asking for places, looking at a booking, those of a school, and what cancelling would cost.
 
 use axum::response::IntoResponse;
-use bookings::{
-    Booked, Opened, book as ask_for, booking_calendar, bookings_of_school, check_setting, cost_of_cancelling, run,
-};
 use domain::input::{Request, Style};
 use domain::training::booking::Book;
 use domain::training::requests::{Cancel, CancelPlaces, OpenBooking};
 use domain::training::seats::PlaceState;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use store::training::{
+    Booked, Opened, book as ask_for, booking_calendar, bookings_of_school, check_setting, cost_of_cancelling, run,
+};
 use web::limit::SUBMISSIONS;
 use web::{App, Created, InQuery, Json, Page, Paging, Problem, Query, Response, Takes};
 

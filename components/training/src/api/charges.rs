@@ -1,8 +1,8 @@
 //! What is charged for a run, for whoever writes the invoices. It takes no money.
 
-use bookings::{ChargeRow, charges, charges_csv};
 use domain::words::Pence;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use store::training::{ChargeRow, charges, charges_csv};
 use web::{IntoResponse, Json, Problem, Response};
 
 use crate::api::bodies::{ChargeItem, ChargesView, Money};
@@ -36,6 +36,6 @@ pub(crate) async fn charges_file(asked: AskedRun) -> Result<Response, Problem> {
 
 async fn charged(asked: &AskedRun) -> Result<Vec<ChargeRow>, Problem> {
     let run = &asked.run.record.0;
-    let rows = bookings::rows_of(&asked.app, run).await?;
+    let rows = store::training::rows_of(&asked.app, run).await?;
     Ok(charges(run, rows.iter().map(|row| &row.booking)))
 }

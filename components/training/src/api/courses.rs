@@ -35,7 +35,7 @@ pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseIt
         let (retired, paging) = (query.get(&RETIRED), Paging::read(query));
         Some(Listed { retired: retired?.unwrap_or(false), paging: paging? })
     })?;
-    let rows = bookings::courses(&app).await?.into_iter().filter(|row| row.retired == retired);
+    let rows = store::training::courses(&app).await?.into_iter().filter(|row| row.retired == retired);
     Ok(paging.cut(rows.map(|row| CourseItem::of(&row)), CourseItem::place))
 }
 
@@ -45,7 +45,7 @@ pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseIt
     responses((status = 200, description = "The course", body = CourseView)),
 )]
 pub(crate) async fn read_course(app: App, Path(id): Path<String>) -> Result<Tagged<CourseView>, Problem> {
-    let found = bookings::course(&app, &bookings::course_id(&id)?).await?;
+    let found = store::training::course(&app, &store::training::course_id(&id)?).await?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }
 
@@ -57,7 +57,7 @@ pub(crate) async fn read_course(app: App, Path(id): Path<String>) -> Result<Tagg
 )]
 pub(crate) async fn make_course(call: StaffCall) -> Result<Created<CourseView>, Problem> {
     let about = AboutCourse::read(&call.body.0, Style::Json)?;
-    let made = bookings::make_course(&call.app, &call.staff, call.sent(), about).await?;
+    let made = store::training::make_course(&call.app, &call.staff, call.sent(), about).await?;
     let body = CourseView::of(&made.current.record.0);
     let location = format!("/api/v1/training/courses/{}", body.course.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })
@@ -72,8 +72,8 @@ pub(crate) async fn make_course(call: StaffCall) -> Result<Created<CourseView>, 
 pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
     let about = AboutCourse::read(&call.body.0, Style::Json)?;
-    let id = bookings::course_id(call.path()?)?;
-    let found = bookings::change_course(&call.app, &call.staff, &id, seen, about).await?;
+    let id = store::training::course_id(call.path()?)?;
+    let found = store::training::change_course(&call.app, &call.staff, &id, seen, about).await?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }
 
@@ -86,7 +86,7 @@ pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>,
 pub(crate) async fn retire(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
     let Retirement { retired } = Retirement::read(&call.body.0, Style::Json)?;
-    let id = bookings::course_id(call.path()?)?;
-    let found = bookings::retire_course(&call.app, &call.staff, &id, seen, retired).await?;
+    let id = store::training::course_id(call.path()?)?;
+    let found = store::training::retire_course(&call.app, &call.staff, &id, seen, retired).await?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }

@@ -21,7 +21,7 @@ pub(crate) struct Scheduler {
     responses((status = 200, description = "What was done, in numbers", body = DueView)),
 )]
 pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> {
-    Ok(Json(DueView::of(&bookings::due(&scheduler.app).await?)))
+    Ok(Json(DueView::of(&store::training::due(&scheduler.app).await?)))
 }
 
 /// Compares the lists of courses, runs and bookings with what they list, and puts right what disagrees. A scheduler calls
@@ -32,9 +32,9 @@ pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> 
 )]
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
-    let swept = bookings::sweep_rows(&app).await?;
+    let swept = store::training::sweep_rows(&app).await?;
     // What somebody has half typed on the way to a booking, and can open no more.
-    bookings::sweep_drafts(&app).await?;
+    store::training::sweep_drafts(&app).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
 }
 
@@ -44,7 +44,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let app = App::from_request_parts(parts, state).await?;
         if let Some(sent) = bearer(&parts.headers)
-            && outbox::is_scheduler(&app, sent)?
+            && store::messages::is_scheduler(&app, sent)?
         {
             return Ok(Self { app });
         }

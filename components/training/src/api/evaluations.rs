@@ -19,8 +19,8 @@ type EvaluationBody = Takes<Evaluate>;
 pub(crate) async fn evaluate(app: App, caller: Caller, body: JsonBody) -> Result<Json<EvaluatedView>, Problem> {
     SUBMISSIONS.count(&app, &caller).await?;
     let Evaluate { whose, place, evaluation } = Evaluate::read(&body.0, Style::Json, app.now())?;
-    let opened = bookings::Opened::by_code(&app, &caller, &whose.reference, &whose.code).await?;
-    let opened = bookings::evaluate(&app, opened, place, &evaluation).await?;
+    let opened = store::training::Opened::by_code(&app, &caller, &whose.reference, &whose.code).await?;
+    let opened = store::training::evaluate(&app, opened, place, &evaluation).await?;
     let certificate = opened.booking().attendee(place).and_then(|(_, notes)| notes.certificate.as_ref());
     Ok(Json(EvaluatedView { certificate: certificate.map(|code| code.in_groups()) }))
 }

@@ -19,6 +19,6 @@ type NoticeBody = Takes<WriteNotice>;
 )]
 pub(crate) async fn write(call: RunCall) -> Result<Json<ToldView>, Problem> {
     let WriteNotice { to, text } = WriteNotice::read(&call.body.0, Style::Json)?;
-    let told = bookings::notify_all(&call.app, &call.staff, &call.run, &text, to, call.sent()).await?;
+    let told = store::training::notify_all(&call.app, &call.staff, &call.run, &text, to, call.sent()).await?;
     Ok(Json(ToldView { bookings: told }))
 }

@@ -19,7 +19,7 @@ type ReasonBody = Takes<CallOff>;
 )]
 pub(crate) async fn make_run(call: StaffCall) -> Result<Created<RunDetailsView>, Problem> {
     let NewRun { course, run } = NewRun::read(&call.body.0, Style::Json)?;
-    let made = bookings::make_run(&call.app, &call.staff, call.sent(), &course, run).await?;
+    let made = store::training::make_run(&call.app, &call.staff, call.sent(), &course, run).await?;
     let body = RunDetailsView::of(&made.current.record.0);
     let location = format!("/api/v1/training/runs/{}", body.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })
@@ -31,7 +31,7 @@ pub(crate) async fn make_run(call: StaffCall) -> Result<Created<RunDetailsView>,
     responses((status = 200, description = "The run as staff see it", body = RunDetailsView)),
 )]
 pub(crate) async fn details(app: App, _: Staff, Path(id): Path<String>) -> Result<Tagged<RunDetailsView>, Problem> {
-    let found = bookings::run(&app, &bookings::run_id(&id)?).await?;
+    let found = store::training::run(&app, &store::training::run_id(&id)?).await?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })
 }
 
@@ -49,7 +49,7 @@ pub(crate) async fn details(app: App, _: Staff, Path(id): Path<String>) -> Resul
 pub(crate) async fn change_run(call: StaffCall) -> Result<Tagged<RunDetailsView>, Problem> {
     let (seen, id) = (call.seen()?, call.run_id()?);
     let asked = RunRequest::read(&call.body.0, Style::Json)?;
-    let found = bookings::change_run(&call.app, &call.staff, &id, seen, call.sent(), asked).await?;
+    let found = store::training::change_run(&call.app, &call.staff, &id, seen, call.sent(), asked).await?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })
 }
 
@@ -65,6 +65,6 @@ pub(crate) async fn change_run(call: StaffCall) -> Result<Tagged<RunDetailsView>
 pub(crate) async fn cancel_run(call: StaffCall) -> Result<Tagged<RunDetailsView>, Problem> {
     let (seen, id) = (call.seen()?, call.run_id()?);
     let CallOff { reason } = CallOff::read(&call.body.0, Style::Json)?;
-    let found = bookings::call_off(&call.app, &call.staff, &id, seen, call.sent(), reason).await?;
+    let found = store::training::call_off(&call.app, &call.staff, &id, seen, call.sent(), reason).await?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })
 }

@@ -1,11 +1,11 @@
 //! Who asks, and what they send, each read as a whole in one place, so that a handler is little more than what it does.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
-use bookings::{Sent, StoredRun};
 use domain::training::words::RunId;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use records::Versioned;
+use store::training::{Sent, StoredRun};
 use web::{App, IdempotencyKey, JsonBody, Path, Problem, Signed, Staff};
 
 /// The run that somebody on the staff asks about.
@@ -47,7 +47,7 @@ impl<S: Send + Sync> FromRequest<S> for RunCall {
         let (mut parts, body) = request.into_parts();
         let app = App::from_request_parts(&mut parts, state).await?;
         let staff = Staff::from_request_parts(&mut parts, state).await?;
-        let run = bookings::run_id(&path(&mut parts).await?)?;
+        let run = store::training::run_id(&path(&mut parts).await?)?;
         let key = <IdempotencyKey as OptionalFromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
         let body = JsonBody::from_request(Request::from_parts(parts, body), state).await?;
         Ok(Self { app, staff, body, run, key })
@@ -60,7 +60,7 @@ impl<S: Send + Sync> FromRequestParts<S> for AskedRun {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let app = App::from_request_parts(parts, state).await?;
         Staff::from_request_parts(parts, state).await?;
-        let run = bookings::run(&app, &bookings::run_id(&path(parts).await?)?).await?;
+        let run = store::training::run(&app, &store::training::run_id(&path(parts).await?)?).await?;
         Ok(Self { app, run })
     }
 }
@@ -78,7 +78,7 @@ impl<S: Send + Sync> FromRequestParts<S> for RegisterKeeper {
             let is_staff = session.member.staff().is_some();
             (session.member.id, is_staff)
         };
-        let run = bookings::run(&app, &bookings::run_id(&path(parts).await?)?).await?;
+        let run = store::training::run(&app, &store::training::run_id(&path(parts).await?)?).await?;
         let is_trainer = run.record.0.details().trainer.member.as_ref() == Some(&id);
         if !is_staff && !is_trainer {
             return Err(Problem::forbidden());

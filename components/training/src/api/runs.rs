@@ -1,7 +1,6 @@
 //! What can be booked, for anybody to see: runs with their dates and places, to be read, filtered and subscribed to. It
 //! shows nobody who books or attends, and no link to join.
 
-use bookings::{CALENDAR_MEDIA_TYPE, RunRow};
 use domain::calendar::end_of_day;
 use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::run::Window;
@@ -9,6 +8,7 @@ use domain::training::words::{Audience, CourseId, Mode};
 use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use store::training::{CALENDAR_MEDIA_TYPE, RunRow};
 use web::{App, InQuery, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
 
 use crate::api::bodies::{Feed, RunItem, RunView};
@@ -82,8 +82,8 @@ impl Filter {
     /// The runs that it lets through, the first one first.
     async fn runs(&self, app: &App) -> Result<Vec<RunRow>, Problem> {
         let mut rows = match self.filed {
-            Some(year) => bookings::filed_runs(app, year).await?,
-            None => bookings::runs(app).await?,
+            Some(year) => store::training::filed_runs(app, year).await?,
+            None => store::training::runs(app).await?,
         };
         rows.retain(|row| self.admits(row, app.now()));
         Ok(rows)
@@ -125,7 +125,7 @@ pub(crate) async fn list_runs(app: App, query: Query) -> Result<Page<RunItem>, P
 )]
 pub(crate) async fn read_run(app: App, Path(id): Path<String>) -> Result<Json<RunView>, Problem> {
     // Its places change without its version: no tag stands for what is shown here.
-    let found = bookings::run(&app, &bookings::run_id(&id)?).await?;
+    let found = store::training::run(&app, &store::training::run_id(&id)?).await?;
     Ok(Json(RunView::of(&found.record.0, app.now())))
 }
 
@@ -138,7 +138,7 @@ pub(crate) async fn read_run(app: App, Path(id): Path<String>) -> Result<Json<Ru
 )]
 pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
     let rows = open(&app, &query).await?;
-    let feed = Feed::of(&rows, &app.council()?.virtual_school, bookings::service_url(&app)?, app.now());
+    let feed = Feed::of(&rows, &app.council()?.virtual_school, store::training::service_url(&app)?, app.now());
     Ok(([(CONTENT_TYPE, FEED_JSON)], Json(feed)).into_response())
 }
 
@@ -151,7 +151,7 @@ pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
 )]
 pub(crate) async fn calendar(app: App, query: Query) -> Result<Response, Problem> {
     let rows = open(&app, &query).await?;
-    Ok(([(CONTENT_TYPE, CALENDAR_MEDIA_TYPE)], bookings::runs_feed(&app, &rows)?).into_response())
+    Ok(([(CONTENT_TYPE, CALENDAR_MEDIA_TYPE)], store::training::runs_feed(&app, &rows)?).into_response())
 }
 
 async fn open(app: &App, query: &Query) -> Result<Vec<RunRow>, Problem> {

@@ -1,9 +1,9 @@
 //! What staff send, read as a whole in one place, so that a handler is little more than what it does.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
-use bookings::Sent;
 use domain::training::words::RunId;
 use http::request::Parts;
+use store::training::Sent;
 use web::{App, IdempotencyKey, IfMatch, JsonBody, Path, Problem, Staff};
 
 /// Something that somebody on the staff sends, to make something or about what the path names.
@@ -30,7 +30,7 @@ impl StaffCall {
     /// # Errors
     /// 404 where it names none.
     pub(crate) fn run_id(&self) -> Result<RunId, Problem> {
-        bookings::run_id(self.path()?)
+        store::training::run_id(self.path()?)
     }
 
     /// On which version they rely.

@@ -19,7 +19,7 @@ mod run;
 mod run_fields;
 mod run_form;
 
-use web::Section;
+use web::{Links, Section};
 
 use crate::desk::paths::REGISTERS;
 
@@ -43,6 +43,6 @@ pub(crate) use run_form::{WritingRun, in_words, write_run};
 const TRAINERS: Section = Section {
     name: Some("Training registers"),
     href: REGISTERS,
-    links: &[("Your registers", REGISTERS), ("Your account", "/desk/account")],
+    links: Links::Of(&[("Your registers", REGISTERS), ("Your account", "/desk/account")]),
     exit: false,
 };

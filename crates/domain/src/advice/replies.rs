@@ -41,7 +41,6 @@ pub struct SavedReply {
     /// What it says.
     pub text: MessageText,
     /// When it was last written.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub written_at: Timestamp,
     /// Who wrote it last.
     pub written_by: StaffMember,

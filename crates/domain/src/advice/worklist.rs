@@ -27,10 +27,8 @@ pub struct Row {
     /// Whose it is.
     pub assigned_to: Option<StaffMember>,
     /// When it came.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub received_at: Timestamp,
     /// The next day by which we must do something; `None` while we wait for the family or they have their answer.
-    #[serde(default, deserialize_with = "crate::moment::read_any_day")]
     pub due_on: Option<Date>,
     /// Whether a safeguarding flag waits to be handled.
     pub flagged: bool,

@@ -132,7 +132,6 @@ pub struct Attendee {
 pub struct Booking {
     reference: Reference,
     code: Digest,
-    #[serde(deserialize_with = "crate::moment::read")]
     asked_at: Timestamp,
     book: Book,
     /// In the order of the places, which is that of `book.attendees`.
@@ -172,7 +171,6 @@ pub struct PlaceNotes {
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// When.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// What.
     pub text: NoticeText,

@@ -35,7 +35,6 @@ pub struct Evaluation {
     /// What was most useful, or what should be better.
     pub comment: Option<LongText<1_000>>,
     /// When it was said.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
 }
 

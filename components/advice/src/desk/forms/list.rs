@@ -4,8 +4,8 @@ use domain::advice::{Shown, sorted};
 use domain::calendar::{Calendar, london_date};
 use domain::people::Role;
 use domain::reference::{Prefix, Reference};
-use enquiries::{StoredEnquiry, open_rows, record_id};
 use http::StatusCode;
+use store::advice::{open_rows, read};
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, List};
@@ -16,7 +16,7 @@ pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     staff.require(Role::Adviser)?;
     let shown = visit.query.read(Shown::read)?;
     let today = london_date(visit.app.now());
-    let rows = sorted(open_rows(&visit.app).await?, &shown.filter(), today);
+    let rows = sorted(open_rows(visit.app.database()).await?, &shown.filter(), today);
     let list = List { shown, rows, me: &staff.member, today, calendar: &Calendar::england_and_wales() };
     Ok(pages::list(visit.council()?, &list))
 }
@@ -33,7 +33,7 @@ pub(crate) async fn find(visit: Visit) -> Result<Response, Problem> {
     let typed = visit.form.text("reference");
     let wrong = match Reference::parse(&typed) {
         Ok(reference) if reference.prefix() == Prefix::Enquiry => {
-            if visit.app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?.is_some() {
+            if read(visit.app.database(), &reference).await?.is_some() {
                 return Ok(see_other(&pages::thread_path(&reference)));
             }
             "We have no enquiry with this reference. Check it and try again".to_owned()

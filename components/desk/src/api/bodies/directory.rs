@@ -1,10 +1,10 @@
 //! What the directory's API takes and answers, as its document describes it. It decides nothing.
 
-use directories::{Progress, State};
 use domain::choice::Choice;
 use domain::directory::{Edition, Found, LineFault, Setting};
 use domain::words::{LaCode, LaEstab, Postcode};
 use serde::Serialize;
+use store::directory::{Progress, State};
 use utoipa::ToSchema;
 
 /// The directory in use.

@@ -2,8 +2,8 @@
 
 use domain::choice::Choice;
 use domain::people::{Membership, Person, StaffId};
-use people::PersonRow;
 use serde::Serialize;
+use store::people::PersonRow;
 use utoipa::ToSchema;
 use web::KeyRow;
 

@@ -1,7 +1,6 @@
 //! Bookings, registers, evaluations and certificates: what is shown of people, each to those alone whom it concerns.
 
 use super::{AttendeeView, OrganisationView, PlaceView, WaitingView};
-use bookings::{BookingRow, Certified, Marked};
 use domain::calendar::{day_in_words, london_date};
 use domain::choice::Choice;
 use domain::training::booking::Booking;
@@ -11,6 +10,7 @@ use domain::training::seats::Place;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use store::training::{BookingRow, Certified, Marked};
 use utoipa::ToSchema;
 
 /// Everybody who ever asked for places on a run.

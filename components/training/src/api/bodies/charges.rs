@@ -1,10 +1,10 @@
 //! What is charged for a run, and what an audit comes to.
 
 use super::{Money, OrganisationView};
-use bookings::{ChargeRow, RunAudit};
 use domain::training::seats::{Audit, Counts};
 use domain::training::terms::ChargeFor;
 use serde::Serialize;
+use store::training::{ChargeRow, RunAudit};
 use utoipa::ToSchema;
 
 /// To how many a message was written.

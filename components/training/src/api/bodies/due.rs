@@ -1,7 +1,7 @@
 //! What was done, in numbers.
 
-use bookings::Due;
 use serde::Serialize;
+use store::training::Due;
 use utoipa::ToSchema;
 
 /// What was done of what was due.

@@ -1,6 +1,5 @@
 //! Courses and runs as everybody sees them, and the feed of those that can be booked.
 
-use bookings::{CourseRow, RunRow};
 use domain::calendar::{moment_in_words, time_in_words};
 use domain::choice::Choice;
 use domain::training::course::Course;
@@ -9,6 +8,7 @@ use domain::training::seats::Counts;
 use domain::training::terms::Price;
 use jiff::Timestamp;
 use serde::Serialize;
+use store::training::{CourseRow, RunRow};
 use utoipa::ToSchema;
 
 use super::{Money, names};

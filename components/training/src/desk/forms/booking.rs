@@ -1,7 +1,7 @@
 //! One booking as staff see it.
 
 use crate::desk::forms::visits::{self, staff};
-use bookings::{bookings_of, reference};
+use store::training::{bookings_of, reference};
 use web::{Html, Problem, Visit};
 
 use crate::desk::pages::{self, Sight};

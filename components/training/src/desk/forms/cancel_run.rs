@@ -3,12 +3,12 @@
 use crate::desk::forms::visits::{self, is_about_another_version, seen, staff, version};
 use crate::desk::news::done_since;
 use crate::desk::paths::run_path;
-use bookings::{Sent, call_off, to_come};
 use domain::input::{Request, Style, form_value};
 use domain::problems::Problems;
 use domain::training::requests::CallOff;
 use domain::training::run::Run;
 use http::StatusCode;
+use store::training::{Sent, call_off, to_come};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, Calling};
@@ -25,7 +25,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
 /// Calls a run off. Everybody on it is told.
 pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let staff = staff(&visit).await?;
-    let id = bookings::run_id(visit.part("run"))?;
+    let id = store::training::run_id(visit.part("run"))?;
     let typed = visit.form.text("reason");
     let body = form_value([("reason", typed.as_str())]);
     let reason = match CallOff::read(&body, Style::Form) {

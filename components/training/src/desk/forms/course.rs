@@ -3,11 +3,11 @@
 use crate::desk::forms::visits::{is_about_another_version, seen, staff, version};
 use crate::desk::news::done_since;
 use crate::desk::paths::COURSES;
-use bookings::{Sent, change_course, course, course_id, courses, make_course, retire_course};
 use domain::input::Style;
 use domain::problems::Problems;
 use domain::training::course::AboutCourse;
 use http::StatusCode;
+use store::training::{Sent, change_course, course, course_id, courses, make_course, retire_course};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
 use crate::desk::pages::{self, COURSE_FIELDS, Courses, News, WritingCourse};

@@ -1,10 +1,10 @@
 //! The list of runs.
 
 use crate::desk::forms::visits::staff;
-use bookings::{RunView, filed_runs, runs};
 use domain::calendar::london_date;
 use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::words::{Audience, CourseId, Mode};
+use store::training::{RunView, filed_runs, runs};
 use web::{Html, Problem, Visit};
 
 use crate::desk::pages::{self, List, Shown};

@@ -2,13 +2,13 @@
 
 use crate::desk::forms::visits::{self, staff};
 use crate::desk::paths::run_path;
-use bookings::{Sent, notify_all};
 use domain::input::{Body, Field, Style, form_value};
 use domain::problems::Problems;
 use domain::training::booking::NoticeAudience;
 use domain::training::fields::TEXT;
 use domain::training::run::Run;
 use http::StatusCode;
+use store::training::{Sent, notify_all};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, Message};

@@ -2,7 +2,6 @@
 
 use crate::desk::forms::visits::{self, page};
 use crate::desk::paths::register_path;
-use bookings::{bookings_of, mark as mark_all, runs};
 use domain::calendar::london_date;
 use domain::choice::{Choice, choice};
 use domain::people::{Session, StaffId};
@@ -11,6 +10,7 @@ use domain::training::requests::{Mark, training_reference};
 use domain::training::run::Run;
 use domain::training::seats::{Attendance, Nonce, PlaceNumber, PlaceState, PlaceStateName};
 use http::StatusCode;
+use store::training::{bookings_of, mark as mark_all, runs};
 use web::{Html, Problem, Response, Staff, Visit, see_other};
 
 use crate::desk::pages::{self, REGISTER_ROWS, Register, Row, Said};

@@ -1,13 +1,13 @@
 //! What came of a run: evaluations, certificates, charges.
 
 use crate::desk::forms::visits::{self, page, staff};
-use bookings::{StoredRun, bookings_of, charges, charges_csv};
 use domain::calendar::london_date;
 use domain::training::booking::Booking;
 use domain::training::run::Run;
 use domain::training::seats::{Attendance, PlaceState};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use records::Versioned;
+use store::training::{StoredRun, bookings_of, charges, charges_csv};
 use web::{Html, IntoResponse, Problem, Response, Visit};
 
 use crate::desk::pages::{self, Charges, Evaluations};

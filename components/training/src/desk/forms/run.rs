@@ -1,10 +1,10 @@
 //! One run.
 
 use crate::desk::forms::visits::{self, page, staff};
-use bookings::{StoredRun, bookings_of, run_record};
 use domain::calendar::Calendar;
 use domain::choice::choice;
 use records::Record;
+use store::training::{StoredRun, bookings_of, run_record};
 use web::{Html, Problem, Visit};
 
 use crate::desk::pages::{self, OneRun, PlaceView, Verdict};

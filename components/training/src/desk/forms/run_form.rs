@@ -3,12 +3,12 @@
 use crate::desk::forms::visits::{self, is_about_another_version, seen, staff, version};
 use crate::desk::news::done_since;
 use crate::desk::paths::run_path;
-use bookings::{Sent, StoredRun, change_run, courses, make_run, run, to_come};
 use domain::input::{Request, Style};
 use domain::problems::Problems;
 use domain::training::requests::{NewRun, RunRequest};
 use http::StatusCode;
 use records::Versioned;
+use store::training::{Sent, StoredRun, change_run, courses, make_run, run, to_come};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
 use super::why;
@@ -20,7 +20,7 @@ pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
     let old = match visit.query.text("copy") {
         "" => None,
-        old => Some(run(&visit.app, &bookings::run_id(old)?).await?.record.0),
+        old => Some(run(&visit.app, &store::training::run_id(old)?).await?.record.0),
     };
     let typed = match &old {
         Some(old) => pages::copied(old),
@@ -67,7 +67,7 @@ pub(crate) async fn show_change(visit: Visit) -> Result<Response, Problem> {
 /// Changes one. Where it moves, everybody is told.
 pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let staff = staff(&visit).await?;
-    let id = bookings::run_id(visit.part("run"))?;
+    let id = store::training::run_id(visit.part("run"))?;
     let typed = Typed::of(&visit.form, &pages::run_names());
     let body = pages::run_body(&typed);
     let asked = match RunRequest::read(&body, Style::Form) {

@@ -1,9 +1,9 @@
 //! Who visits a page of staff about training, on which run, and on which version of it they rely. It decides no more than that
 //! only staff may.
 
-use bookings::StoredRun;
 use domain::people::Role;
 use records::Versioned;
+use store::training::StoredRun;
 use web::{IfMatch, Problem, Staff, Visit};
 
 /// The member of staff who visits.
@@ -21,7 +21,7 @@ pub(crate) async fn staff(visit: &Visit) -> Result<Staff, Problem> {
 /// # Errors
 /// 404 where there is none; 503 where the store fails.
 pub(crate) async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await
+    store::training::run(&visit.app, &store::training::run_id(visit.part("run"))?).await
 }
 
 /// The page of a list that an address names; the first where it names none.

@@ -4,11 +4,11 @@ use crate::desk::pages::markup::{count, heading, sheet};
 use crate::desk::paths::{booking_path, results_path, run_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
-use bookings::ChargeRow;
 use domain::training::run::Run;
 use domain::words::Pence;
 use govuk::{Button, ButtonStyle, Cell, InsetText, Table};
 use maud::html;
+use store::training::ChargeRow;
 use web::{Council, Html};
 
 /// So many charges are shown; the file has all.

@@ -4,9 +4,9 @@ use crate::desk::pages::markup::{audiences, banner, sheet, tag};
 use crate::desk::paths::{COURSES, PLANNING, TRAINING, course_path};
 use crate::public::pages::markup::{link, paragraph};
 use crate::public::pages::words::counted;
-use bookings::CourseRow;
 use govuk::{Button, Cell, Colour, Table};
 use maud::html;
+use store::training::CourseRow;
 use web::{Council, Html};
 
 /// The courses.

@@ -5,12 +5,12 @@ use crate::desk::pages::markup::{ROWS, audiences, count, hidden, paged, paginati
 use crate::desk::paths::{COURSES, PLANNING, TRAINING, run_path};
 use crate::public::pages::markup::{link, paragraph};
 use crate::public::pages::words::when;
-use bookings::{RunRow, RunView};
 use domain::choice::Choice;
 use domain::training::words::{Audience, CourseId, Mode};
 use govuk::{Button, ButtonStyle, Cell, Colour, Details, Select, SelectOption, Table};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use store::training::{RunRow, RunView};
 use web::{Council, Html};
 
 /// What somebody asked for.

@@ -4,9 +4,9 @@ use crate::desk::pages::markup::tag;
 use crate::desk::paths::{REGISTERS, TRAINING, register_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
-use bookings::RunRow;
 use govuk::{Cell, Colour, Table};
 use maud::html;
+use store::training::RunRow;
 use web::DESK;
 use web::{Council, Html, Sheet};
 

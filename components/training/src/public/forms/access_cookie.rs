@@ -1,13 +1,13 @@
 //! The booking that a browser has open: its reference and code, sealed in a cookie, for half an hour after the last look.
 //! Nothing of it is stored here. Who is signed in for a school needs none for what is its own.
 
-use bookings::Opened;
 use domain::access_code::AccessCode;
 use domain::people::Session;
 use domain::reference::Reference;
 use domain::words::Urn;
 use http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
+use store::training::Opened;
 use web::{Cookie, Problem, Response, Visit, see_other, session, with_cookie};
 
 const COOKIE: Cookie = Cookie { name: "fd_booking", path: "/training" };
@@ -68,7 +68,7 @@ pub(crate) fn closed(visit: &Visit) -> HeaderValue {
 pub(crate) async fn school(visit: &Visit) -> Result<Option<(Session, Urn)>, Problem> {
     let session = session::current(&visit.app, &visit.browser).await?;
     let of_school = session.and_then(|session| {
-        let urn = bookings::school_of(&session.member).ok()?.clone();
+        let urn = store::training::school_of(&session.member).ok()?.clone();
         Some((session, urn))
     });
     Ok(of_school)
@@ -79,7 +79,7 @@ pub(crate) async fn school(visit: &Visit) -> Result<Option<(Session, Urn)>, Prob
 /// # Errors
 /// 404 for what is no reference; 503 where the store fails.
 pub(crate) async fn open(visit: &Visit) -> Result<Result<Held, Response>, Problem> {
-    let reference = bookings::reference(visit.part("reference"))?;
+    let reference = store::training::reference(visit.part("reference"))?;
     let (pass, away) = Pass::of(visit);
     if let Some(pass) = pass.filter(|pass| pass.reference == reference) {
         let opened = Opened::by_code(&visit.app, &visit.caller, &pass.reference, &pass.code).await?;

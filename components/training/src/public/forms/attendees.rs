@@ -71,7 +71,7 @@ pub(crate) async fn answer_attendee(visit: Visit) -> Result<Response, Problem> {
 /// Takes one of them out again.
 pub(crate) async fn remove_attendee(visit: Visit) -> Result<Response, Problem> {
     let index = asked_for(&visit)?;
-    let run = bookings::run_id(visit.part("run"))?;
+    let run = store::training::run_id(visit.part("run"))?;
     let mut desk = Desk::of(&visit).await?;
     let cookie = match desk.half(&run) {
         Some(half) if half.sent.is_some() => return Ok(see_other(&booked_path(&run))),

@@ -3,13 +3,13 @@
 use crate::public::forms::access_cookie::{Held, Pass, closed, open};
 use crate::public::forms::evaluation_links::evaluations;
 use crate::public::paths::booking_path;
-use bookings::Opened;
 use domain::calendar::Calendar;
 use domain::input::{Request, Style, form_value};
 use domain::problems::{Code, Problems};
 use domain::training::requests::ComeBack;
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use store::training::Opened;
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
@@ -97,12 +97,12 @@ async fn answer(visit: Visit, accepts: bool) -> Result<Response, Problem> {
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
+    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
     let path = booking_path(held.opened.reference());
     let answered = if accepts {
-        bookings::accept(&visit.app, held.opened, sent).await.map(drop)
+        store::training::accept(&visit.app, held.opened, sent).await.map(drop)
     } else {
-        bookings::decline(&visit.app, held.opened, sent).await.map(drop)
+        store::training::decline(&visit.app, held.opened, sent).await.map(drop)
     };
     let done = match answered {
         Ok(()) if accepts => "accepted",
@@ -124,7 +124,7 @@ pub(crate) async fn calendar(visit: Visit) -> Result<Response, Problem> {
         (CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"training.ics\""),
     ];
-    let file = bookings::booking_calendar(&visit.app, &held.opened)?;
+    let file = store::training::booking_calendar(&visit.app, &held.opened)?;
     Ok(with_cookie((headers, file).into_response(), held.cookie))
 }
 

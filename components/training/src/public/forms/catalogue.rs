@@ -1,10 +1,10 @@
 //! What there is to book.
 
-use bookings::RunRow;
 use domain::calendar::{Calendar, london_date};
 use domain::choice::choice;
 use domain::training::run::Window;
 use jiff::civil::Date;
+use store::training::RunRow;
 use web::{Html, Problem, Visit};
 
 use crate::public::pages::{self, Catalogue, Filters, Shown};
@@ -18,7 +18,7 @@ const MONTHS: usize = 24;
 /// The runs to come, as the filters in the address say.
 pub(crate) async fn show_catalogue(visit: Visit) -> Result<Html, Problem> {
     let now = visit.app.now();
-    let rows = bookings::runs(&visit.app).await?;
+    let rows = store::training::runs(&visit.app).await?;
     let to_come: Vec<&RunRow> = rows.iter().filter(|row| !row.cancelled && row.starts_at > now).collect();
     let mut months: Vec<Date> = to_come.iter().map(|row| london_date(row.starts_at).first_of_month()).collect();
     months.dedup();
@@ -49,8 +49,8 @@ impl Filters {
 /// One run.
 pub(crate) async fn show_run(visit: Visit) -> Result<Html, Problem> {
     let app = &visit.app;
-    let run = bookings::run(app, &bookings::run_id(visit.part("run"))?).await?.record.0;
-    let course = bookings::course(app, run.course()).await?.record.0;
+    let run = store::training::run(app, &store::training::run_id(visit.part("run"))?).await?.record.0;
+    let course = store::training::course(app, run.course()).await?.record.0;
     let calendar = Calendar::england_and_wales();
     Ok(pages::run(visit.council()?, &Shown { run: &run, course: &course, calendar: &calendar, now: app.now() }))
 }

@@ -31,9 +31,9 @@ pub(super) async fn certificate(
     (name, code): (&str, &CertificateCode),
     back: String,
 ) -> Result<Html, Problem> {
-    let course = bookings::course(&visit.app, run.course()).await?.record.0;
+    let course = store::training::course(&visit.app, run.course()).await?.record.0;
     let details = run.details();
-    let url = bookings::service_url(&visit.app)?;
+    let url = store::training::service_url(&visit.app)?;
     let certified = Certified {
         name,
         title: run.title().as_str(),

@@ -49,7 +49,7 @@ fn choosing(visit: &Visit, held: Held, chosen: &[String], wrong: Option<String>)
     let calendar = Calendar::england_and_wales();
     let bench = bench(visit, &held, &calendar);
     let run = held.opened.run();
-    let cost = bookings::cost_of_cancelling(&held.opened, None, bench.now);
+    let cost = store::training::cost_of_cancelling(&held.opened, None, bench.now);
     let exemptions: &[Exemption] = if cost.free { &[] } else { &run.details().policy.exemptions };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page =
@@ -103,7 +103,7 @@ fn cost(visit: &Visit, held: Held, wanted: &[String], exemption: Option<Exemptio
     if places.is_empty() || held.opened.run().has_begun(bench.now) {
         return Ok(see_other(&path(&held)));
     }
-    let cost = bookings::cost_of_cancelling(&held.opened, exemption, bench.now);
+    let cost = store::training::cost_of_cancelling(&held.opened, exemption, bench.now);
     let page = pages::cost(visit.council()?, &Costed { bench: &bench, places, cost, exemption }).into_response();
     Ok(with_cookie(page, held.cookie))
 }
@@ -123,9 +123,9 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let agreed = visit.form.text("fee").parse().ok().and_then(|pence| Pence::new(pence).ok()).unwrap_or(Pence::ZERO);
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&chosen, exemption)) };
+    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&chosen, exemption)) };
     let done = format!("{}?done=cancelled", path(&held));
-    match bookings::cancel_for(&visit.app, held.opened, &asked, Some(agreed), sent).await {
+    match store::training::cancel_for(&visit.app, held.opened, &asked, Some(agreed), sent).await {
         Ok(_) => Ok(with_cookie(see_other(&done), held.cookie)),
         Err(problem) if problem.state() == Some("costs_more") => match open(&visit).await? {
             Ok(held) => cost(&visit, held, &chosen, asked.exemption),
@@ -174,9 +174,9 @@ pub(crate) async fn substitute(visit: Visit) -> Result<Response, Problem> {
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(number, typed.clone())) };
+    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(number, typed.clone())) };
     let done = format!("{}?done=substituted", path(&held));
-    match bookings::substitute(&visit.app, held.opened, &asked, sent).await {
+    match store::training::substitute(&visit.app, held.opened, &asked, sent).await {
         Ok(_) => Ok(with_cookie(see_other(&done), held.cookie)),
         // Somebody else has this address on the run, or it is too late: what was typed is shown again, with the reason.
         Err(problem) if problem.status() == StatusCode::CONFLICT => {

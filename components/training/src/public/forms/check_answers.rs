@@ -1,11 +1,11 @@
 //! From the last answer to the receipt.
 
 use crate::public::paths::{booked_path, run_path};
-use bookings::Booked;
 use domain::calendar::Calendar;
 use domain::training::booking::Book;
 use domain::training::questionnaire::{Answers, Door, Question};
 use http::StatusCode;
+use store::training::Booked;
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
@@ -68,8 +68,8 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let half = desk.half_mut(&visit, run.id());
     let (key, fingerprint, now) = (half.key()?, Fingerprint::of_typed(&answers), visit.app.now());
-    let sent = bookings::Sent { key: Some(&key), fingerprint };
-    let Booked { reference, code, .. } = match bookings::book(&visit.app, sent, &book, &asking.run).await {
+    let sent = store::training::Sent { key: Some(&key), fingerprint };
+    let Booked { reference, code, .. } = match store::training::book(&visit.app, sent, &book, &asking.run).await {
         Ok(booked) => booked,
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
             let sentence = problem.detail_text().unwrap_or(problem.kind().title);

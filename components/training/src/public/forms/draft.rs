@@ -1,7 +1,6 @@
 //! The half-given answers of one browser, from its first answer until they are sent, and for a while what they became. One
 //! browser may book several runs at once, in several windows: what is typed about one never gets into another.
 
-use bookings::drafts;
 use domain::reference::Reference;
 use domain::training::questionnaire::Answers;
 use domain::training::words::RunId;
@@ -9,6 +8,7 @@ use http::HeaderValue;
 use jiff::Timestamp;
 use records::DraftKey;
 use serde::{Deserialize, Serialize};
+use store::training::drafts;
 use web::{Cookie, IdempotencyKey, Limit, Problem, Visit};
 
 /// Which answers are this browser's.
@@ -48,7 +48,6 @@ pub(crate) struct Sent {
     /// Names it.
     pub(crate) reference: Reference,
     /// When.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub(crate) at: Timestamp,
 }
 

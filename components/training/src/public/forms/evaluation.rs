@@ -1,12 +1,12 @@
 //! What somebody who attended thought of it, by a link that is theirs alone.
 
 use crate::public::forms::evaluation_links::evaluations;
-use bookings::Opened;
 use domain::input::{Style, form_value};
 use domain::problems::Problems;
 use domain::training::evaluation::Evaluation;
 use domain::training::seats::{Attendance, PlaceNumber};
 use http::StatusCode;
+use store::training::Opened;
 use web::limit::SUBMISSIONS;
 use web::{IntoResponse, Problem, Response, Visit, see_other};
 
@@ -69,7 +69,7 @@ pub(crate) async fn evaluate(visit: Visit) -> Result<Response, Problem> {
         Err(problems) => return show(&visit, problems).await,
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    match bookings::evaluate(&visit.app, opened, place, &evaluation).await {
+    match store::training::evaluate(&visit.app, opened, place, &evaluation).await {
         Ok(_) => {}
         // It was said before: the page says so.
         Err(problem) if problem.status() == StatusCode::CONFLICT => {}

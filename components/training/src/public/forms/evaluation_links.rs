@@ -1,7 +1,7 @@
 //! The links by which those who attended say what they thought.
 
-use bookings::{EvaluationLink, Opened};
 use domain::training::seats::{Attendance, PlaceNumber};
+use store::training::{EvaluationLink, Opened};
 use web::{App, Problem};
 
 /// Where those who attended and have not said what they thought of it do so.

@@ -1,7 +1,7 @@
 //! Answering an offer by the link in the email. Whoever only looks, such as a scanner of mail, spends nothing.
 
-use bookings::Opened;
 use http::StatusCode;
+use store::training::Opened;
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Visit};
 
@@ -52,11 +52,11 @@ pub(crate) async fn answer_offer(visit: Visit) -> Result<Response, Problem> {
         _ => return Err(Problem::malformed("The form lacks its answer. Open the page again")),
     };
     let key = visit.attempt()?;
-    let sent = bookings::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
+    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
     let answered = if accepts {
-        bookings::accept(&visit.app, opened, sent).await.map(drop)
+        store::training::accept(&visit.app, opened, sent).await.map(drop)
     } else {
-        bookings::decline(&visit.app, opened, sent).await.map(drop)
+        store::training::decline(&visit.app, opened, sent).await.map(drop)
     };
     match answered {
         Ok(()) if accepts => {

@@ -2,13 +2,13 @@
 
 use crate::public::forms::access_cookie::school;
 use crate::public::paths::{book_path, booked_path, run_path, start_path};
-use bookings::StoredRun;
 use domain::choice::choice;
 use domain::training::questionnaire::{Answers, Door, Question, Wrong};
 use domain::training::run::Window;
 use domain::words::Urn;
 use http::StatusCode;
 use records::Versioned;
+use store::training::StoredRun;
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::organisation;
@@ -26,7 +26,7 @@ impl Asking {
     /// The run that the path names, and the setting that the visitor is signed in for.
     pub(super) async fn of(visit: &Visit) -> Result<Self, Problem> {
         let app = &visit.app;
-        let run = bookings::run(app, &bookings::run_id(visit.part("run"))?).await?;
+        let run = store::training::run(app, &store::training::run_id(visit.part("run"))?).await?;
         let own = school(visit).await?.map(|(_, urn)| urn);
         Ok(Self { run, own })
     }
@@ -208,7 +208,7 @@ pub(super) fn back(door: &Door<'_>, answers: &Answers, question: Question) -> St
 
 /// Deletes the answers.
 pub(crate) async fn forget(visit: Visit) -> Result<Response, Problem> {
-    let run = bookings::run_id(visit.part("run"))?;
+    let run = store::training::run_id(visit.part("run"))?;
     let mut desk = Desk::of(&visit).await?;
     // Of what was sent nothing is deleted: whoever forgets that begins another booking.
     let sent = desk.half(&run).is_some_and(|half| half.sent.is_some());

@@ -3,9 +3,9 @@
 use crate::public::forms::access_cookie::school;
 use crate::public::forms::draft::{Desk, Sent};
 use crate::public::paths::{book_path, run_path};
-use bookings::Opened;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::SignedDuration;
+use store::training::Opened;
 use web::{Council, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::public::pages::{self, Receipt};
@@ -31,12 +31,12 @@ pub(crate) async fn save_receipt(visit: Visit) -> Result<Response, Problem> {
 
 async fn receipt(visit: &Visit, show: impl FnOnce(&Council, &Receipt<'_>) -> Response) -> Result<Response, Problem> {
     let app = &visit.app;
-    let id = bookings::run_id(visit.part("run"))?;
+    let id = store::training::run_id(visit.part("run"))?;
     let desk = Desk::of(visit).await?;
     let Some(half) = desk.half(&id) else { return Ok(see_other(&run_path(&id))) };
     let Some(Sent { reference, at }) = half.sent.clone() else { return Ok(see_other(&book_path(&id, "check"))) };
     let too_late = app.now().duration_since(at) > CODE_SHOWN;
-    let code = bookings::code_again(app, &half.key()?, &reference);
+    let code = store::training::code_again(app, &half.key()?, &reference);
     // After a change of secret no code of ours is theirs: better none than a wrong one.
     let Some(code) = code.filter(|_| !too_late) else {
         return Ok(pages::sent_before(visit.council()?, &id, &reference.to_string()).into_response());

@@ -15,7 +15,7 @@ const TYPE_SOMETHING: &str = "Enter part of a name, a town, a postcode or a URN"
 
 /// What was found, on a page.
 pub(crate) async fn show_settings(visit: Visit) -> Result<Html, Problem> {
-    let run = bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await?.record.0;
+    let run = store::training::run(&visit.app, &store::training::run_id(visit.part("run"))?).await?.record.0;
     let (council, typed) = (visit.council()?, visit.query.text("q"));
     Ok(match Search::parse(typed) {
         Ok(search) => pages::settings(council, &run, typed, Ok(&find(&visit, &search).await?)),
@@ -28,14 +28,14 @@ pub(crate) async fn show_settings(visit: Visit) -> Result<Html, Problem> {
 
 /// The list alone, for the script that shows it while somebody types.
 pub(crate) async fn show_found(visit: Visit) -> Result<Html, Problem> {
-    let run = bookings::run(&visit.app, &bookings::run_id(visit.part("run"))?).await?.record.0;
+    let run = store::training::run(&visit.app, &store::training::run_id(visit.part("run"))?).await?.record.0;
     let search = Search::parse(visit.query.text("q")).map_err(|fault| Problem::malformed(detail(&fault)))?;
     Ok(Html::new(pages::found(&run, &find(&visit, &search).await?)))
 }
 
 async fn find(visit: &Visit, search: &Search) -> Result<Found, Problem> {
     LOOKS.count(&visit.app, &visit.caller).await?;
-    directories::search(&visit.app, search, visit.council()?.authority_code.as_str()).await
+    store::directory::search(&visit.app, search, visit.council()?.authority_code.as_str()).await
 }
 
 fn detail(fault: &Fault) -> String {

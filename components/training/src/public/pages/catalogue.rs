@@ -2,7 +2,6 @@
 
 use crate::public::pages::markup::{heading, link, paragraph, sheet};
 use crate::public::pages::words::{audiences, day, lower_first, places_left, price, when};
-use bookings::RunRow;
 use domain::calendar::{date_in_words, moment_in_words};
 use domain::choice::Choice;
 use domain::training::run::Window;
@@ -10,6 +9,7 @@ use domain::training::words::{Audience, Mode};
 use govuk::{Button, PageItem, PageLink, Pagination, Select, SelectOption};
 use jiff::civil::Date;
 use maud::{Markup, html};
+use store::training::RunRow;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
 /// What somebody looks for.

@@ -3,11 +3,11 @@
 use crate::public::pages::markup::{heading, link, paragraph, sheet};
 use crate::public::pages::words::{counted, day, lower_first};
 use crate::public::paths::booking_path;
-use bookings::SchoolBooking;
 use domain::choice::Choice;
 use domain::training::seats::PlaceStateName;
 use govuk::{Button, Cell, Table};
 use maud::{Markup, html};
+use store::training::SchoolBooking;
 use web::{Council, Html};
 
 /// The list: those to come, the next first, and those that were, the last first.

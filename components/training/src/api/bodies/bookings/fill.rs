@@ -1,12 +1,12 @@
 //! From the domain's facts to what is shown of them.
 
-use bookings::SchoolBooking;
 use domain::calendar::{Calendar, moment_in_words};
 use domain::choice::Choice;
 use domain::training::booking::Booking;
 use domain::training::run::{Delivery, Run};
 use domain::training::seats::{Offer, PlaceState};
 use domain::training::terms::Cancellation;
+use store::training::SchoolBooking;
 use web::{App, Problem};
 
 use super::{BookedRunView, BookingView, CostView, FeeView, NoticeView, OfferView, SchoolRowView};

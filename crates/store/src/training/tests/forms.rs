@@ -1,0 +1,63 @@
+//! Records as an older release stored them, which are read as what they are.
+
+use domain::training::words::RunId;
+use futures::executor::block_on;
+use records::{By, Decision, ListName, Record, Versioned};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::house::House;
+use crate::training::{StoredRun, run, run_record};
+
+/// A run in the first form, or in one that nobody knows.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Older<const FORM: u32>(Value);
+
+impl<const FORM: u32> Record for Older<FORM> {
+    const KIND: &'static str = StoredRun::KIND;
+    const SCHEMA: u32 = FORM;
+    type Row = ();
+
+    fn rows(&self) -> Vec<(ListName, ())> {
+        Vec::new()
+    }
+}
+
+fn keeps<const FORM: u32>(house: &House, stored: &Value) -> RunId {
+    let id = RunId::draw([7; 32]);
+    let mut decide = |_: Option<&Versioned<Older<FORM>>>| Ok(Decision::Write(Older(stored.clone())));
+    block_on(house.app().change(&run_record(&id).unwrap(), By::new("staff", "made"), &mut decide)).unwrap();
+    id
+}
+
+/// A run that somebody asked for places on, and how it was stored when each fact was an array.
+fn run_of_the_first_form(house: &House) -> (RunId, Value) {
+    let id = house.makes_run(1);
+    ["ada", "ben"].iter().for_each(|who| drop(house.books(&id, who, 1)));
+    let mut stored = serde_json::to_value(house.run(&id)).unwrap();
+    let facts = stored["seats"]["facts"].as_str().unwrap().split_terminator(';');
+    let array =
+        |fact: &str| fact.split(',').map(|field| field.parse::<i64>().map_or(json!(field), Value::from)).collect();
+    let facts: Vec<Value> = facts.map(array).collect();
+    assert_eq!(facts[0][0], "s");
+    assert!(facts[0][1].is_i64() && facts[1][2].is_string(), "{facts:?}");
+    stored["seats"]["facts"] = facts.into();
+    (id, stored)
+}
+
+#[test]
+fn a_run_of_the_first_form_is_read_as_it_was() {
+    let house = House::new();
+    let (id, stored) = run_of_the_first_form(&house);
+    let older = keeps::<1>(&house, &stored);
+    assert_eq!(house.run(&older).seats(), house.run(&id).seats());
+}
+
+#[test]
+fn a_run_of_no_known_form_is_an_error_and_no_blank_run() {
+    let house = House::new();
+    let (_, stored) = run_of_the_first_form(&house);
+    let unknown = keeps::<3>(&house, &stored);
+    assert_eq!(block_on(run(&house.app(), &unknown)).err().unwrap().status(), 503);
+}
