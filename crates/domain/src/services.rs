@@ -15,7 +15,7 @@ pub struct Service {
     pub desk: Option<(&'static str, &'static str)>,
     /// The beginnings of the paths that `spin.toml` routes to it.
     pub prefixes: &'static [&'static str],
-    /// The kinds of email that its records cause, by the setting that names their template.
+    /// The kinds of email that its records cause, by the name of their template in the setting `notify_templates`.
     pub mail: &'static [(&'static str, &'static [Kind])],
 }
 
@@ -65,11 +65,11 @@ pub const SERVICES: &[Service] = &[
         desk: Some(("/desk/advice", "Advice")),
         prefixes: &["/api/v1/advice", "/advice", "/desk/advice"],
         mail: &[
-            ("notify_template_received", &[Kind::Received]),
-            ("notify_template_waiting_for_you", &[Kind::WaitingForYou]),
-            ("notify_template_answered", &[Kind::Answered]),
-            ("notify_template_reminder", &[Kind::Reminder]),
-            ("notify_template_family_wrote", &[Kind::FamilyWrote]),
+            ("received", &[Kind::Received]),
+            ("waiting_for_you", &[Kind::WaitingForYou]),
+            ("answered", &[Kind::Answered]),
+            ("reminder", &[Kind::Reminder]),
+            ("family_wrote", &[Kind::FamilyWrote]),
         ],
     },
     Service {
@@ -99,7 +99,7 @@ pub const SERVICES: &[Service] = &[
         prefixes: &["/api/v1/training", "/training", "/desk/training"],
         // One template says what happened by ((what)): a council that had to write one for each would write none.
         mail: &[(
-            "notify_template_training",
+            "training",
             &[
                 Kind::PlaceConfirmed,
                 Kind::PlaceQueued,
@@ -121,7 +121,7 @@ pub const SERVICES: &[Service] = &[
         public: None,
         desk: Some(("/desk/directory", "Directory")),
         prefixes: &["/api/v1/desk", "/api/v1/directory", "/desk"],
-        mail: &[("notify_template_sign_in_link", &[Kind::SignInLink])],
+        mail: &[("sign_in_link", &[Kind::SignInLink])],
     },
     Service {
         component: "messages",
@@ -141,7 +141,7 @@ impl Service {
     }
 }
 
-/// The setting that names the template of a kind of message.
+/// The name of the template of a kind of message in the setting `notify_templates`.
 #[must_use]
 pub fn template(kind: Kind) -> Option<&'static str> {
     let mut templates = SERVICES.iter().flat_map(|service| service.mail);

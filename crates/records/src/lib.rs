@@ -107,7 +107,6 @@ mod records;
 mod shelf;
 mod sweep;
 
-mod together;
 mod turn;
 mod values;
 mod vault;

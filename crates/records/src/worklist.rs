@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::future::try_join_all;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
@@ -11,7 +12,6 @@ use crate::{
     decode::decode,
     names::ShelfKeys,
     shelf::{Delta, HOLE_SPAN_SLOTS, Shelf, Slots},
-    together::try_all,
 };
 
 /// Into how many shelves a list is cut. Part of the stored form: never changed.
@@ -78,22 +78,17 @@ impl<'a> Worklists<'a> {
         version: u64,
         rows: Vec<(ListName, Option<Stored>)>,
     ) -> Result<Vec<Entry>, RecordsError> {
-        let mut entries = Vec::with_capacity(rows.len());
-        for (list, row) in rows {
+        let entry = |(list, row)| {
             let keys = ShelfKeys::new(self.kind, &list, shelf_of(id));
-            entries.push(self.entry(keys, Some(Delta { id: id.clone(), version, row }), Waited::default()));
-        }
-        try_all(entries).await
+            self.entry(keys, Some(Delta { id: id.clone(), version, row }), Waited::default())
+        };
+        try_join_all(rows.into_iter().map(entry)).await
     }
 
     /// After the entries have landed: writes again what came too late to be looked for, settles shelves, and deletes what
     /// is contained.
     pub(crate) async fn finish(&self, entries: Vec<Entry>) -> Result<(), RecordsError> {
-        let mut finished = Vec::with_capacity(entries.len());
-        for entry in entries {
-            finished.push(self.finish_one(entry));
-        }
-        let keys = try_all(finished).await?.concat();
+        let keys = try_join_all(entries.into_iter().map(|entry| self.finish_one(entry))).await?.concat();
         delete_all(self.database.store(), &keys).await;
         Ok(())
     }
@@ -119,12 +114,9 @@ impl<'a> Worklists<'a> {
 
     /// All rows of a list, by record id.
     pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<Stored>>, RecordsError> {
-        let mut shelves = Vec::with_capacity(usize::from(SHELVES));
-        for shelf in 0..SHELVES {
-            shelves.push(self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
-        }
+        let shelves = (0..SHELVES).map(|shelf| self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
         let mut listed = Vec::new();
-        for shelf in try_all(shelves).await? {
+        for shelf in try_join_all(shelves).await? {
             listed.extend(shelf.into_rows().map(|(id, row)| Listed { id, row }));
         }
         listed.sort_by(|one, other| one.id.cmp(&other.id));
@@ -288,17 +280,9 @@ impl<'a> Worklists<'a> {
 
     /// Which of `slots` have landed since.
     async fn landed(&self, keys: &ShelfKeys, slots: &Slots) -> Result<Vec<(u64, Shelf<Stored>)>, RecordsError> {
-        let mut looks = Vec::with_capacity(slots.len());
-        for slot in slots.iter().copied() {
-            looks.push(async move { Ok::<_, RecordsError>((slot, self.get(keys, slot).await?)) });
-        }
-        let mut landed = Vec::new();
-        for (slot, shelf) in try_all(looks).await? {
-            if let Some(shelf) = shelf {
-                landed.push((slot, shelf));
-            }
-        }
-        Ok(landed)
+        let look = async |slot| Ok::<_, RecordsError>(self.get(keys, slot).await?.map(|shelf| (slot, shelf)));
+        let landed = try_join_all(slots.iter().copied().map(look)).await?;
+        Ok(landed.into_iter().flatten().collect())
     }
 
     async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<Stored>>, RecordsError> {
