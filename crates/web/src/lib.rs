@@ -76,7 +76,7 @@ pub use html::Html;
 pub use idempotency::{Fingerprint, IdempotencyKey};
 pub use limit::{Limit, Lookups};
 pub use log::Waiting;
-pub use openapi::Api;
+pub use openapi::{Api, InQuery, Takes};
 pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;

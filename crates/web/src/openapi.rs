@@ -22,6 +22,9 @@ use crate::visit::Pages;
 pub mod compact;
 #[cfg(not(target_family = "wasm"))]
 mod document;
+mod takes;
+
+pub use takes::{InQuery, Takes};
 
 #[cfg(not(target_family = "wasm"))]
 use document::Document;

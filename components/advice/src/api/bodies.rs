@@ -2,12 +2,10 @@
 //! nothing and fetches nothing.
 
 mod fill;
-mod requests;
 
 pub(crate) use fill::Light;
 use jiff::Timestamp;
 use jiff::civil::Date;
-pub(crate) use requests::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 

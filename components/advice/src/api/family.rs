@@ -1,7 +1,7 @@
 //! What a family does: ask whether we can help, ask, read, write again, withdraw, see who looked. No account: a
 //! reference and an access code open one enquiry.
 
-use domain::advice::{self, Ask, Open, Request, Write};
+use domain::advice::{Ask, Open, RemitQuery, Request, Write};
 use domain::calendar::london_date;
 use domain::input::Style;
 use domain::remit::Verdict;
@@ -9,29 +9,27 @@ use records::Versioned;
 use store::access::Sent;
 use store::advice::{Received, StoredEnquiry, opened, receive};
 use web::limit::SUBMISSIONS;
-use web::{App, Caller, Created, IdempotencyKey, Json, JsonBody, Problem, Query, Repeatable, Tagged};
+use web::{App, Caller, Created, IdempotencyKey, InQuery, Json, JsonBody, Problem, Query, Repeatable, Tagged, Takes};
 
-use crate::api::bodies::{AccessLog, AskBody, CodeBody, Light, LooksView, Receipt, RemitView, Thread, WriteBody};
+use crate::api::bodies::{AccessLog, Light, LooksView, Receipt, RemitView, Thread};
 use crate::api::family_call::FamilyCall;
 use crate::problems::out_of_remit;
 use crate::terms::{Terms, remit_of};
+
+type AskBody = Takes<Ask>;
+type CodeBody = Takes<Open>;
+type WriteBody = Takes<Write>;
 
 /// Whether we can help, before anything is typed.
 ///
 /// Keeps nothing. Where the answer is no, it says who can help.
 #[utoipa::path(
     get, path = "", tag = "families",
-    params(
-        ("route" = String, Query, description = "How the child left care: `adoption`, `special_guardianship`, `child_arrangements_order`, `adopted_abroad`, `not_sure`, …"),
-        ("educated_in" = Option<String>, Query, description = "The three-digit code of the authority where the child goes to school"),
-        ("year_group" = Option<String>, Query, description = "`N1` `N2` `R` or `1` to `14`"),
-    ),
+    params(InQuery<RemitQuery>),
     responses((status = 200, description = "Whether we can help, and who can otherwise", body = RemitView)),
 )]
 pub(crate) async fn remit(app: App, query: Query) -> Result<Json<RemitView>, Problem> {
-    let today = london_date(app.now());
-    let question = advice::read_remit_question(&query.0, Style::Form, today);
-    let question = question.map_err(|problems| Problem::bad_query(&problems))?;
+    let question = query.read(RemitQuery::among)?.on(london_date(app.now()));
     let terms = Terms::of(&app)?;
     Ok(Json(RemitView::of(remit_of(&app)?.answer(&question), terms.safeguarding)))
 }

@@ -4,14 +4,13 @@
 use casework::history::HistoryView;
 use domain::advice::{Filter, sorted};
 use domain::calendar::london_date;
-use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::Reference;
 use records::Versioned;
 use store::advice::{
     StoredEnquiry, history_is_whole, looked, open_rows, read as read_enquiry, sweep_drafts, sweep_rows,
 };
-use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
+use web::{App, InQuery, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
 use crate::api::bodies::{Case, Light, RowView, SweptView};
 use crate::problems;
@@ -20,24 +19,15 @@ use crate::terms::Terms;
 /// Lists what has to be done: safeguarding first, then what is overdue, then what is due soonest.
 #[utoipa::path(
     get, path = "", tag = "staff", security(("api_key" = [])),
-    params(
-        ("state" = Option<String>, Query, description = "Only in this state"),
-        ("topic" = Option<String>, Query, description = "Only about this"),
-        ("assigned_to" = Option<String>, Query, description = "`me`, `nobody`, or a member of staff's id"),
-        ("overdue" = Option<String>, Query, description = "`yes`: only past their day"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Filter>, InQuery<Paging>),
     responses((status = 200, description = "A page of the list", body = Page<RowView>)),
 )]
 pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Page<RowView>, Problem> {
     staff.require(Role::Adviser)?;
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let filter = Filter::read(query, &staff.member.id);
-        let paging = Paging::read(query);
+    let (filter, paging) = query.read(|query| {
+        let (filter, paging) = (Filter::read(query, &staff.member.id), Paging::read(query));
         Some((filter?, paging?))
-    });
-    let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    })?;
     let today = london_date(app.now());
     let rows = sorted(open_rows(app.database()).await?, &filter, today);
     let page = paging.cut(rows, domain::advice::Row::place);

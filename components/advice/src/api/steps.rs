@@ -1,18 +1,25 @@
 //! The steps staff take on an enquiry, one route each: how the API tells of them.
 
-use domain::advice::StepName;
-
-use crate::api::bodies::{
-    AssignBody, Case, CloseBody, FlagBody, HandlingBody, ReasonBody, RedirectBody, SayBody, SignpostBody, TriageBody,
-};
 use casework::StaffCall;
+use domain::advice::{Assign, Close, HandleFlag, RaiseFlag, Redirect, Reopen, Say, Signpost, StepName, Triage};
 use domain::input::Style;
 use store::advice::{Taking, read_step};
-use web::{Problem, Repeatable, Tagged};
+use web::{Problem, Repeatable, Tagged, Takes};
 
+use crate::api::bodies::Case;
 use crate::api::staff::disclose;
 use crate::problems;
 use crate::terms::Terms;
+
+type TriageBody = Takes<Triage>;
+type AssignBody = Takes<Assign>;
+type SayBody = Takes<Say>;
+type SignpostBody = Takes<Signpost>;
+type RedirectBody = Takes<Redirect>;
+type FlagBody = Takes<RaiseFlag>;
+type HandlingBody = Takes<HandleFlag>;
+type CloseBody = Takes<Close>;
+type ReasonBody = Takes<Reopen>;
 
 /// What a handler of a step answers.
 type Shown = Result<Repeatable<Tagged<Case>>, Problem>;

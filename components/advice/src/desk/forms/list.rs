@@ -2,7 +2,6 @@
 
 use domain::advice::{Shown, sorted};
 use domain::calendar::{Calendar, london_date};
-use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::{Prefix, Reference};
 use http::StatusCode;
@@ -15,8 +14,7 @@ use crate::desk::pages::{self, List};
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Adviser)?;
-    let shown = input::read(&visit.query.0, Style::Form, Shown::read);
-    let shown = shown.map_err(|problems| Problem::bad_query(&problems))?;
+    let shown = visit.query.read(Shown::read)?;
     let today = london_date(visit.app.now());
     let rows = sorted(open_rows(visit.app.database()).await?, &shown.filter(), today);
     let list = List { shown, rows, me: &staff.member, today, calendar: &Calendar::england_and_wales() };
