@@ -13,7 +13,7 @@ pub fn routes() -> Api {
         "People and keys: only an administrator lets in, sees and ends them. The directory of settings: schools, nursery \
          schools and colleges, from the national register; anybody may search, administrators import.",
     )
-    .document(web::document!("../openapi.json"));
+    .document(include_str!("../openapi.json"));
     staff_pages(programs(table))
 }
 

@@ -20,7 +20,7 @@ pub fn routes() -> Api {
          whoever does not get a place stands in the queue, and is offered one when it is their turn. Staff plan runs, keep \
          registers and account for them with an API key.",
     )
-    .document(web::document!("../openapi.json"));
+    .document(include_str!("../openapi.json"));
     staff_pages(public_pages(programs(api)))
 }
 
@@ -45,11 +45,11 @@ fn programs(api: Api) -> Api {
         .at("/api/v1/training/evaluations", routes!(evaluations::evaluate))
         .at("/api/v1/training/certificates/{code}", routes!(certificates::check))
         // Bookings. The code is sent in a body, so even reading is a POST.
-        .at("/api/v1/training/bookings", routes!(store::training::book, store::training::of_school))
-        .at("/api/v1/training/bookings/{reference}", routes!(store::training::read))
-        .at("/api/v1/training/bookings/{reference}/view", routes!(store::training::view))
-        .at("/api/v1/training/bookings/{reference}/calendar", routes!(store::training::calendar))
-        .at("/api/v1/training/bookings/{reference}/cancellation-cost", routes!(store::training::cost))
+        .at("/api/v1/training/bookings", routes!(bookings::book, bookings::of_school))
+        .at("/api/v1/training/bookings/{reference}", routes!(bookings::read))
+        .at("/api/v1/training/bookings/{reference}/view", routes!(bookings::view))
+        .at("/api/v1/training/bookings/{reference}/calendar", routes!(bookings::calendar))
+        .at("/api/v1/training/bookings/{reference}/cancellation-cost", routes!(bookings::cost))
         .at("/api/v1/training/bookings/{reference}/acceptance", routes!(booking_steps::accept))
         .at("/api/v1/training/bookings/{reference}/declining", routes!(booking_steps::decline))
         .at("/api/v1/training/bookings/{reference}/cancellation", routes!(booking_steps::cancel))

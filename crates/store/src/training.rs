@@ -39,8 +39,8 @@ pub use kept::{
 pub use links::{EVALUATION_LINK_DAYS, EvaluationLink, OFFER_LINK_DAYS, OfferLink};
 pub use opened::{Opened, school_of};
 pub use register::{
-    Audience as NoticeAudience, BookingRow, Certified, Marked, SchoolBooking, averages, bookings_of,
-    bookings_of_school, certificate, evaluate, mark, notify_all, rows_of,
+    BookingRow, Certified, Marked, SchoolBooking, averages, bookings_of, bookings_of_school, certificate, evaluate,
+    mark, notify_all, rows_of,
 };
 pub use rows::{CourseRow, RunRow, SchoolRow, UnsentRow};
 pub use runs::{RunAudit, audit, call_off, change_run, filed_runs, make_run, run, runs, to_come};

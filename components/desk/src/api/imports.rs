@@ -1,22 +1,18 @@
 //! Importing a directory, for administrators and their programs: begin, send the parts, take it into use.
 
-use domain::directory::PARTS_MAX;
-use domain::input::{self, Field, Style};
+use domain::directory::Complete;
+use domain::input::{Request, Style};
 use domain::people::Role;
 use store::access::Sent;
 use store::directory::{self, Asked, ImportError, Progress};
-use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff};
+use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff, Takes};
 
-use crate::api::bodies::{BeginImport, CompleteImport, ImportView, SweptView};
-use crate::chunk::{CHUNK_BYTES_MAX, Chunk};
+use crate::api::bodies::{ImportView, SweptView};
+use crate::chunk::Chunk;
 use crate::problems;
 
-const REPLACE: Field = Field::new("replace", "Whether it replaces another import", "Say true or false");
-const BYTES: Field = Field::new("bytes", "The size of the file", "Enter how many bytes the file has");
-const CONFIRM: Field = Field::new("confirm", "Whether it is confirmed", "Say true or false");
-
-/// The largest file there can be.
-const FILE_BYTES_MAX: i64 = (PARTS_MAX * CHUNK_BYTES_MAX) as i64;
+type BeginImport = Takes<Asked>;
+type CompleteImport = Takes<Complete>;
 
 /// How much a sweep clears away.
 const CLEARINGS_MAX: usize = 4;
@@ -34,11 +30,7 @@ pub(crate) async fn begin_import(
     body: JsonBody,
 ) -> Result<Created<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let asked = input::read(&body.0, Style::Json, |body| {
-        let replace = body.optional_flag(&REPLACE);
-        let bytes = body.optional_integer(&BYTES, 1..=FILE_BYTES_MAX);
-        Some(Asked { replace: replace?.unwrap_or(false), bytes: bytes?.and_then(|bytes| u64::try_from(bytes).ok()) })
-    })?;
+    let asked = Asked::read(&body.0, Style::Json)?;
     let sent = Sent { key: key.as_deref(), fingerprint: body.fingerprint() };
     let begun = directory::begin(app.database(), &staff.member, asked, sent).await;
     let begun = begun.map_err(|error| error.map(problems::import))?;
@@ -92,8 +84,8 @@ pub(crate) async fn complete_import(
     body: JsonBody,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let confirm = input::read(&body.0, Style::Json, |body| body.optional_flag(&CONFIRM))?.unwrap_or(false);
-    shown(directory::complete(app.database(), &staff.member, import, confirm).await)
+    let Complete { confirmed } = Complete::read(&body.0, Style::Json)?;
+    shown(directory::complete(app.database(), &staff.member, import, confirmed).await)
 }
 
 /// Ends an import without having changed anything.

@@ -3,7 +3,7 @@
 
 use domain::calendar::Calendar;
 use domain::reference::Reference;
-use domain::training::booking::{Attendee, Booking, NoticeText};
+use domain::training::booking::{Attendee, Booking, NoticeAudience, NoticeText};
 use domain::training::course::CourseTitle;
 use domain::training::evaluation::{Averages, Evaluation};
 use domain::training::requests::Mark;
@@ -245,31 +245,6 @@ fn certified(
     })
 }
 
-domain::choices! {
-    /// To whom of those on a run staff write.
-    pub enum Audience {
-        /// Everybody who has a place, is offered one or waits for one.
-        Everybody = "everybody", "Everybody with a place or in the queue";
-        /// Who has a place.
-        Confirmed = "confirmed", "Everybody with a confirmed place";
-        /// Who waits for one or is offered one.
-        Waiting = "waiting", "Everybody in the queue";
-    }
-}
-
-impl Audience {
-    /// Whether the booking of a party is among them.
-    #[must_use]
-    pub fn holds(self, party: &Party) -> bool {
-        let any = |is_so: fn(PlaceState) -> bool| party.places().iter().any(|place| is_so(place.state));
-        match self {
-            Self::Everybody => party.is_live(),
-            Self::Confirmed => any(|state| state == PlaceState::Confirmed),
-            Self::Waiting => any(|state| matches!(state, PlaceState::Queued | PlaceState::Offered { .. })),
-        }
-    }
-}
-
 /// Writes a message of staff to who booked on a run, and says how many that were. Sent again with the same key after a
 /// failure it goes on with those who were not reached.
 ///
@@ -280,7 +255,7 @@ pub async fn notify_all(
     staff: &Staff,
     id: &RunId,
     text: &NoticeText,
-    to: Audience,
+    to: NoticeAudience,
     sent: Sent<'_>,
 ) -> Result<u32, Problem> {
     let run = crate::training::runs::run(app, id).await?.record.0;

@@ -2,6 +2,7 @@
 
 use domain::input::Style;
 use domain::messages::Kind;
+use domain::training::booking::NoticeAudience;
 use domain::training::evaluation::Evaluation;
 use domain::training::requests::Mark;
 use domain::training::seats::{Attendance, Nonce, PlaceState};
@@ -11,8 +12,8 @@ use web::IfMatch;
 
 use super::house::{House, place, run_request, sam, sent, state};
 use crate::training::{
-    Booked, Due, NoticeAudience, averages, call_off, certificate, change_run, evaluate, filed_runs, mark, notify_all,
-    rows_of, run, runs,
+    Booked, Due, averages, call_off, certificate, change_run, evaluate, filed_runs, mark, notify_all, rows_of, run,
+    runs,
 };
 use domain::training::words::RunId;
 
