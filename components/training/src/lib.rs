@@ -10,7 +10,7 @@ pub mod routes;
 #[cfg(target_family = "wasm")]
 mod component {
     static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::SECTION)
-        .variables(&["service_url", "tasks_key"]);
+        .variables(&["service_url", web::Scheduler::VARIABLE]);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

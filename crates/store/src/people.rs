@@ -9,6 +9,7 @@ mod link;
 mod link_requests;
 mod person;
 mod signing_in;
+mod template_values;
 
 pub use admission::{PersonError, change, end, invite, sign_out_everywhere};
 pub use colleagues::{colleague, staff};

@@ -23,6 +23,7 @@ mod runs;
 mod steps;
 mod sweep;
 mod telling;
+mod template_values;
 mod views;
 
 pub use booking::{Booked, book, check_setting, code_again};

@@ -74,7 +74,7 @@ impl Opened {
     /// # Errors
     /// 404 where it is no link of ours or too old; 503 where the store fails.
     pub async fn by_offer_link(app: &App, token: &str) -> Result<Self, Problem> {
-        let link = OfferLink::read(app, token).ok_or_else(Problem::not_found)?;
+        let link = OfferLink::read(app.database(), token).ok_or_else(Problem::not_found)?;
         Self::of(app, read(app, link.reference()).await?, BOOKER).await
     }
 
@@ -84,7 +84,7 @@ impl Opened {
     /// # Errors
     /// As [`Opened::by_offer_link`].
     pub async fn by_evaluation_link(app: &App, token: &str) -> Result<(Self, Option<PlaceNumber>), Problem> {
-        let link = EvaluationLink::read(app, token).ok_or_else(Problem::not_found)?;
+        let link = EvaluationLink::read(app.database(), token).ok_or_else(Problem::not_found)?;
         let opened = Self::of(app, read(app, link.reference()).await?, BOOKER).await?;
         Ok((opened, link.place()))
     }

@@ -16,7 +16,7 @@ pub(crate) fn evaluations(app: &App, opened: &Opened) -> Result<Vec<(PlaceNumber
     wanted
         .map(|(place, ..)| {
             let link = EvaluationLink::new(opened.reference().clone(), Some(place.number), app.now());
-            Ok((place.number, format!("/training/evaluation/{}", link.token(app)?)))
+            Ok((place.number, format!("/training/evaluation/{}", link.token(app.database())?)))
         })
         .collect()
 }

@@ -68,8 +68,8 @@ fn a_link_opens_one_booking_for_one_purpose_and_for_a_while() {
     let run = house.makes_run(3);
     let booked = house.books(&run, "ada", 1);
     let app = house.app();
-    let offer = OfferLink::new(booked.reference.clone(), app.now()).token(&app).unwrap();
-    let evaluation = EvaluationLink::new(booked.reference.clone(), None, app.now()).token(&app).unwrap();
+    let offer = OfferLink::new(booked.reference.clone(), app.now()).token(app.database()).unwrap();
+    let evaluation = EvaluationLink::new(booked.reference.clone(), None, app.now()).token(app.database()).unwrap();
     assert_eq!(block_on(Opened::by_offer_link(&app, &offer)).unwrap().reference(), &booked.reference);
     assert!(block_on(Opened::by_evaluation_link(&app, &evaluation)).is_ok());
     assert_eq!(block_on(Opened::by_offer_link(&app, &evaluation)).err().unwrap().status(), 404, "another purpose");
