@@ -16,7 +16,7 @@ const LOCK: &str = "messages/delivery";
 /// longer, which together is less than a host allows a request.
 const BEGIN_SECONDS: i64 = 5;
 
-/// A message is handed over so long before its claim runs out that nobody else can be at it, however their clock goes.
+/// A message is handed over so long before its claim runs out that no other sender can be at it, however its clock goes.
 const MARGIN_SECONDS: i64 = 90;
 
 /// What one call came to.

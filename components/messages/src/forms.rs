@@ -5,7 +5,7 @@ use records::ChangeError;
 use store::messages::{MessageError, MessageName, dismiss as forget, overview, send_again, sent_lately};
 use web::{Html, Problem, Response, Visit, see_other};
 
-use crate::pages::{self, Standing};
+use crate::pages::{self, MessagesPage};
 use crate::{problems, settings};
 
 /// How messages stand.
@@ -15,7 +15,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let (database, sends) = (visit.app.database(), settings::sends_mail(&visit.app));
     // Where nothing is sent, an administrator must be able to pass it on: a link to sign in above all.
     let unsent = !sends && staff.member.role >= Role::Admin;
-    let standing = Standing {
+    let standing = MessagesPage {
         overview: overview(database, &settings::service(&visit.app)?, unsent).await?,
         sent: sent_lately(database).await?,
         sends,

@@ -8,7 +8,7 @@ use store::messages::{Overview, ShownMessage};
 use web::{Council, DESK, Html, Sheet};
 
 /// How messages stand.
-pub(crate) struct Standing {
+pub(crate) struct MessagesPage {
     /// What waits and what failed.
     pub(crate) overview: Overview,
     /// How many went out in seven days.
@@ -20,8 +20,8 @@ pub(crate) struct Standing {
 }
 
 /// The page.
-pub(crate) fn messages(council: &Council, standing: &Standing) -> Html {
-    let Standing { overview, sent, sends, done } = standing;
+pub(crate) fn messages(council: &Council, standing: &MessagesPage) -> Html {
+    let MessagesPage { overview, sent, sends, done } = standing;
     let (failed, waiting): (Vec<&ShownMessage>, Vec<&ShownMessage>) =
         overview.messages.iter().partition(|message| message.failure.is_some());
     let content = html! {

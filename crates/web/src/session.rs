@@ -1,4 +1,4 @@
-//! Sessions in browsers: a sealed cookie says who somebody is, and one counter in the store says whether the session was
+//! Sessions in browsers: a sealed cookie says who is signed in, and one counter in the store says whether the session was
 //! ended. Never who may sign in.
 //!
 //! Checking one costs at most that one look at the store, and none while the instance knows an answer of the last

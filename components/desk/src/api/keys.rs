@@ -53,7 +53,7 @@ choices! {
 const STATE: Field<Option<State>> = Field::new("state", "The state", "Enter live or revoked")
     .about("`live` (those that nobody has ended) unless given.");
 
-/// Which keys somebody wants to see.
+/// Which keys are asked for.
 struct Listed {
     state: State,
     paging: Paging,

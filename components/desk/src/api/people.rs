@@ -40,7 +40,7 @@ choices! {
 const STATE: Field<Option<State>> =
     Field::new("state", "The state", "Enter present or left").about("`present` (those who may come) unless given.");
 
-/// Which people somebody wants to see.
+/// Which people are asked for.
 struct Listed {
     state: State,
     paging: Paging,

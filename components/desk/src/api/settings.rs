@@ -7,13 +7,13 @@ use web::{App, Caller, InQuery, Json, Limit, Path, Problem, Query};
 
 use crate::api::bodies::{EditionView, Results, SettingView};
 
-/// What one caller may look for: 1,200 an hour, as somebody does who types all day.
+/// What one caller may look for: 1,200 an hour, as a person does who types all day.
 const LOOKS: Limit = Limit { name: "directory-looks", max: 1_200, window_seconds: 3_600 };
 
 const Q: Field<Search> = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN")
     .about("What was typed so far, such as `st marys dagenham` or `RM10 8`.");
 
-/// What somebody looks for.
+/// What is looked for.
 struct Wanted(Search);
 
 impl FromBody for Wanted {

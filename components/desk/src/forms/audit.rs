@@ -7,7 +7,7 @@ use store::people;
 use web::{Html, Problem, Visit};
 
 use super::administrator;
-use crate::pages::{self, Audit, Did};
+use crate::pages::{self, Audit, HistoryLine};
 
 /// So many people and keys are looked through; there are never as many.
 const RECORDS_MAX: usize = 1_000;
@@ -42,7 +42,8 @@ impl Audit {
             self.broken.push(name.to_owned());
         }
         let did = history.entries().iter();
-        let did = did.map(|entry| Did { at: entry.at, who: names.of(&entry.actor), what: entry.action.clone() });
+        let did =
+            did.map(|entry| HistoryLine { at: entry.at, who: names.of(&entry.actor), what: entry.action.clone() });
         self.entries.extend(did.map(|did| (did, name.to_owned())));
     }
 }

@@ -8,7 +8,7 @@ use store::access::Sent;
 use store::directory::{self, Asked};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, UPLOAD_BYTES_MAX, Visit, see_other};
 
-use crate::pages::{self, Importing};
+use crate::pages::{self, ImportPage};
 use crate::problems;
 
 const IMPORT: &str = "/desk/directory/import";
@@ -21,7 +21,7 @@ pub(crate) async fn show_import(visit: Visit) -> Result<Html, Problem> {
         "cancelled" => Some("You cancelled the import. The directory in use is the one that was"),
         _ => None,
     };
-    show(&visit, Importing { done, ..Importing::default() }).await
+    show(&visit, ImportPage { done, ..ImportPage::default() }).await
 }
 
 /// Takes a small file in one piece.
@@ -78,15 +78,15 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
 
 /// The page again, with what is wrong.
 async fn wrong(visit: &Visit, field: &'static str, says: &str, doubtful: bool) -> Result<Response, Problem> {
-    let importing = Importing { wrong: Some((field, says)), doubtful, ..Importing::default() };
+    let importing = ImportPage { wrong: Some((field, says)), doubtful, ..ImportPage::default() };
     Ok(show(visit, importing).await?.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-async fn show(visit: &Visit, importing: Importing<'_>) -> Result<Html, Problem> {
+async fn show(visit: &Visit, importing: ImportPage<'_>) -> Result<Html, Problem> {
     let under_way = directory::under_way(visit.app.database()).await?;
     let attempt = visit.new_attempt();
     let importing =
-        Importing { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };
+        ImportPage { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };
     Ok(pages::import(visit.council()?, &importing))
 }
 

@@ -7,7 +7,7 @@ use domain::words::Urn;
 use http::StatusCode;
 use web::{Html, Problem, Visit};
 
-use crate::pages::{self, Looked};
+use crate::pages::{self, DirectorySearch};
 
 /// What is asked for when nothing was typed.
 const TYPE_SOMETHING: &str = "Enter part of a name, a town, a postcode or a URN";
@@ -19,7 +19,7 @@ pub(crate) async fn show_search(visit: Visit) -> Result<Html, Problem> {
     let council = visit.council()?;
     let typed = visit.query.text("q").to_owned();
     let edition = store::directory::in_use(visit.app.database()).await?;
-    let mut looked = Looked {
+    let mut looked = DirectorySearch {
         typed: &typed,
         found: None,
         wrong: None,

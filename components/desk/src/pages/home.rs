@@ -24,7 +24,7 @@ pub(crate) struct Work {
     pub(crate) today: Date,
 }
 
-/// The parts that somebody must look at before all else.
+/// The parts to look at before all else.
 const URGENT: [View; 3] = [View::Flagged, View::Overdue, View::DueToday];
 
 /// The desk's first page.
@@ -72,7 +72,7 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
     sheet("What needs doing", content).html(council)
 }
 
-/// Somebody's own account.
+/// The visitor's own account.
 pub(crate) struct Account<'a> {
     /// Who they are, as their session knows them.
     pub(crate) member: &'a Member,
@@ -83,7 +83,7 @@ pub(crate) struct Account<'a> {
     pub(crate) here: &'a SessionId,
 }
 
-/// Somebody's own account.
+/// The visitor's own account.
 pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
     let details = SummaryList::new()
         .row(SummaryRow::new("Name", account.member.name.as_str()))

@@ -29,7 +29,7 @@ pub struct KeyRow {
     pub created_at: Timestamp,
     /// From when it no longer works.
     pub expires_at: Timestamp,
-    /// When somebody ended it.
+    /// When it was ended.
     pub revoked_at: Option<Timestamp>,
     /// What it may be used for.
     #[serde(default)]
@@ -55,9 +55,9 @@ impl KeyRow {
 }
 
 impl StoredKey {
-    /// The list of keys that nobody has ended.
+    /// The list of keys that were not ended.
     pub const LIVE: &str = "live";
-    /// The list of keys that somebody has ended.
+    /// The list of keys that were ended.
     pub const REVOKED: &str = "revoked";
 
     /// What to store of a key instead of its secret.
