@@ -14,13 +14,13 @@ mod runs;
 pub(crate) use attendance::*;
 pub(crate) use attendance_requests::*;
 pub(crate) use booking_requests::*;
+pub(crate) use bookings::*;
 pub(crate) use charges::*;
 pub(crate) use due::*;
 pub(crate) use places::*;
 pub(crate) use requests::*;
 pub(crate) use run_details::*;
 pub(crate) use runs::*;
-pub(crate) use store::training::*;
 
 use domain::choice::Choice;
 use domain::words::Pence;

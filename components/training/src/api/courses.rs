@@ -7,6 +7,8 @@ use web::{Page, Paging};
 
 use crate::api::bodies::{CourseBody, CourseItem, CourseView, RetirementBody};
 use crate::api::staff_call::StaffCall;
+use crate::named;
+use crate::problems::problem;
 
 const RETIRED: Field = Field::new("retired", "Whether it is retired", "Say true or false");
 
@@ -27,7 +29,7 @@ pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseIt
         Some((retired?.unwrap_or(false), paging?))
     });
     let (retired, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
-    let rows = store::training::courses(&app).await?.into_iter().filter(|row| row.retired == retired);
+    let rows = store::training::courses(app.database()).await?.into_iter().filter(|row| row.retired == retired);
     Ok(paging.cut(rows.map(|row| CourseItem::of(&row)), CourseItem::place))
 }
 
@@ -37,7 +39,7 @@ pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseIt
     responses((status = 200, description = "The course", body = CourseView)),
 )]
 pub(crate) async fn read_course(app: App, Path(id): Path<String>) -> Result<Tagged<CourseView>, Problem> {
-    let found = store::training::course(&app, &store::training::course_id(&id)?).await?;
+    let found = named::course(&app, &named::course_id(&id)?).await?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }
 
@@ -49,7 +51,8 @@ pub(crate) async fn read_course(app: App, Path(id): Path<String>) -> Result<Tagg
 )]
 pub(crate) async fn make_course(call: StaffCall) -> Result<Created<CourseView>, Problem> {
     let about = AboutCourse::read(&call.body.0, Style::Json)?;
-    let made = store::training::make_course(&call.app, &call.staff, call.sent(), about).await?;
+    let made = store::training::make_course(call.app.database(), &call.staff.member, call.sent(), about).await;
+    let made = made.map_err(problem)?;
     let body = CourseView::of(&made.current.record.0);
     let location = format!("/api/v1/training/courses/{}", body.course.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })
@@ -64,8 +67,9 @@ pub(crate) async fn make_course(call: StaffCall) -> Result<Created<CourseView>, 
 pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
     let about = AboutCourse::read(&call.body.0, Style::Json)?;
-    let id = store::training::course_id(call.path()?)?;
-    let found = store::training::change_course(&call.app, &call.staff, &id, seen, about).await?;
+    let id = named::course_id(call.path()?)?;
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let found = store::training::change_course(database, staff, &id, seen, about).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }
 
@@ -78,7 +82,8 @@ pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>,
 pub(crate) async fn retire(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
     let retired = input::read(&call.body.0, Style::Json, |body| body.flag(&RETIRED))?;
-    let id = store::training::course_id(call.path()?)?;
-    let found = store::training::retire_course(&call.app, &call.staff, &id, seen, retired).await?;
+    let id = named::course_id(call.path()?)?;
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let found = store::training::retire_course(database, staff, &id, seen, retired).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }

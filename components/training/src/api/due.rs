@@ -6,8 +6,9 @@ use http::request::Parts;
 use web::{App, Json, Problem, Staff, bearer};
 
 use crate::api::bodies::{DueView, SweptView};
+use crate::problems::problem;
 
-/// Whoever may have done what is due: a scheduler with its token, or an administrator.
+/// Who may have done what is due: a scheduler with its token, or an administrator.
 pub(crate) struct Scheduler {
     app: App,
 }
@@ -21,7 +22,8 @@ pub(crate) struct Scheduler {
     responses((status = 200, description = "What was done, in numbers", body = DueView)),
 )]
 pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> {
-    Ok(Json(DueView::of(&store::training::due(&scheduler.app).await?)))
+    let due = store::training::due(scheduler.app.database()).await.map_err(problem)?;
+    Ok(Json(DueView::of(&due)))
 }
 
 /// Compares the lists of courses, runs and bookings with what they list, and puts right what disagrees. A scheduler calls
@@ -32,9 +34,9 @@ pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> 
 )]
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
-    let swept = store::training::sweep_rows(&app).await?;
+    let swept = store::training::sweep_rows(app.database()).await?;
     // What somebody has half typed on the way to a booking, and can open no more.
-    store::training::sweep_drafts(&app).await?;
+    store::training::sweep_drafts(app.database()).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
 }
 

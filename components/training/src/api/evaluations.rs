@@ -1,4 +1,4 @@
-//! What an attendee says of a run, sent for them by whoever booked; and the certificate that they get for it.
+//! What an attendee says of a run, sent for them by who booked; and the certificate that they get for it.
 
 use domain::input::{self, Field, Style};
 use domain::problems::Problems;
@@ -11,6 +11,8 @@ use web::limit::SUBMISSIONS;
 use web::{App, Caller, Json, JsonBody, Problem, Value};
 
 use crate::api::bodies::{EvaluatedView, EvaluationBody};
+use crate::opening;
+use crate::problems::problem;
 
 const PLACE: Field = Field::new("place", "The place", "Enter which place it is, from 1 to 10");
 
@@ -24,8 +26,9 @@ const PLACE: Field = Field::new("place", "The place", "Enter which place it is, 
 pub(crate) async fn evaluate(app: App, caller: Caller, body: JsonBody) -> Result<Json<EvaluatedView>, Problem> {
     SUBMISSIONS.count(&app, &caller).await?;
     let (ComeBack { reference, code }, place, evaluation) = read(&body.0, app.now())?;
-    let opened = store::training::Opened::by_code(&app, &caller, &reference, &code).await?;
-    let opened = store::training::evaluate(&app, opened, place, &evaluation).await?;
+    let opened = opening::by_code(&app, &caller, &reference, &code).await?.ok_or_else(Problem::not_found)?;
+    let evaluated = store::training::evaluate(app.database(), opened, place, &evaluation).await;
+    let opened = evaluated.map_err(problem)?;
     let certificate = opened.booking().attendee(place).and_then(|(_, notes)| notes.certificate.as_ref());
     Ok(Json(EvaluatedView { certificate: certificate.map(|code| code.in_groups()) }))
 }

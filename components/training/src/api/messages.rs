@@ -1,4 +1,4 @@
-//! What staff write to whoever booked.
+//! What staff write to who booked.
 
 use domain::choice::choice;
 use domain::input::{self, Field, Style};
@@ -10,6 +10,7 @@ use web::{Json, Problem, Value};
 
 use crate::api::bodies::{NoticeBody, ToldView};
 use crate::api::run_call::RunCall;
+use crate::problems::problem;
 
 const TO: Field = Field::new("to", "To whom it goes", "Enter everybody, confirmed or waiting");
 const TEXT: Field = Field::new("text", "Your message", "Enter your message");
@@ -24,8 +25,9 @@ const TEXT: Field = Field::new("text", "Your message", "Enter your message");
 )]
 pub(crate) async fn write(call: RunCall) -> Result<Json<ToldView>, Problem> {
     let (to, text) = read(&call.body.0)?;
-    let told = store::training::notify_all(&call.app, &call.staff, &call.run, &text, to, call.sent()).await?;
-    Ok(Json(ToldView { bookings: told }))
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let notified = store::training::notify_all(database, staff, &call.run, &text, to, call.sent()).await;
+    Ok(Json(ToldView { bookings: notified.map_err(problem)? }))
 }
 
 /// To whom, and what.

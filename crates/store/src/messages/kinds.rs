@@ -173,14 +173,14 @@ impl Holder for StoredBooking {
         let reference = self.0.reference();
         let link = match message.kind {
             Kind::PlaceOffered => {
-                let token = OfferLink::new(reference.clone(), message.made_at).token(app)?;
+                let token = OfferLink::new(reference.clone(), message.made_at).token(app.database())?;
                 format!("{service_url}/training/offer/{token}")
             }
             Kind::EvaluationWanted => {
                 // Of several attendees whoever follows the link says which one they are.
                 let mut attendees = self.0.attendees().map(|(number, _, _)| number);
                 let only = attendees.next().filter(|_| attendees.next().is_none());
-                let token = EvaluationLink::new(reference.clone(), only, message.made_at).token(app)?;
+                let token = EvaluationLink::new(reference.clone(), only, message.made_at).token(app.database())?;
                 format!("{service_url}/training/evaluation/{token}")
             }
             _ => format!("{service_url}/training/come-back"),

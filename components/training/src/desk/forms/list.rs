@@ -6,7 +6,7 @@ use domain::choice::choice;
 use domain::input::{self, Field, Style};
 use domain::problems::Problems;
 use domain::training::words::CourseId;
-use store::training::{RunView, filed_runs, runs};
+use store::training::{RunTab, filed_runs, runs};
 use web::{Html, Problem, Visit};
 
 use crate::desk::pages::{self, List, Shown};
@@ -27,8 +27,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
     let shown = read(&visit).map_err(|problems| Problem::bad_query(&problems))?;
     let rows = match shown.year {
-        Some(year) => filed_runs(&visit.app, year).await?,
-        None => runs(&visit.app).await?,
+        Some(year) => filed_runs(visit.app.database(), year).await?,
+        None => runs(visit.app.database()).await?,
     };
     let now = visit.app.now();
     let this_year = london_date(now).year();
@@ -45,7 +45,7 @@ fn read(visit: &Visit) -> Result<Shown, Problems> {
         let year = r.optional_integer(&YEAR, 2020..=2200);
         let page = r.optional_integer(&PAGE, 1..=10_000);
         Some(Shown {
-            view: view?.unwrap_or(RunView::ToCome),
+            view: view?.unwrap_or(RunTab::ToCome),
             course: course?,
             audience: audience?,
             mode: mode?,

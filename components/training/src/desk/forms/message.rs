@@ -8,10 +8,12 @@ use domain::problems::{Code, Problems};
 use domain::training::requests::read_notice;
 use domain::training::run::Run;
 use http::StatusCode;
-use store::training::{NoticeAudience, Sent, notify_all};
+use store::access::Sent;
+use store::training::{NoticeAudience, notify_all};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, Message};
+use crate::problems::problem;
 
 /// The form of a message.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
@@ -46,7 +48,8 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     }
     let key = visit.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&body, to)) };
-    notify_all(&visit.app, &staff, run.id(), &text, to, sent).await?;
+    let notified = notify_all(visit.app.database(), &staff.member, run.id(), &text, to, sent).await;
+    notified.map_err(problem)?;
     Ok(see_other(&format!("{}?done=sent", run_path(run.id()))))
 }
 
