@@ -1,8 +1,7 @@
-//! Advice for programs: what is asked and what is answered. What it does is done by `enquiries`.
+//! Advice for programs: what is asked and what is answered. What it does is done by `store::advice`.
 
 mod bodies;
 pub(crate) mod family;
 mod family_call;
 pub(crate) mod staff;
-mod staff_call;
 pub(crate) mod steps;

@@ -2,4 +2,4 @@
 
 pub(crate) mod forms;
 mod pages;
-mod typed;
+mod step_form;

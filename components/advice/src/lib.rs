@@ -1,11 +1,13 @@
 //! Advice for families of children who were in care. The whole service: its API for programs, its pages for families, its pages
-//! for staff. What is true of it stands in `domain::advice`, how it is kept in `enquiries`; this component carries requests
+//! for staff. What is true of it stands in `domain::advice`, how it is kept in `store::advice`; this component carries requests
 //! there and answers back.
 
 mod api;
 mod desk;
+mod problems;
 mod public;
 pub mod routes;
+mod terms;
 
 #[cfg(target_family = "wasm")]
 mod component {

@@ -3,12 +3,12 @@
 pub(crate) mod forms;
 mod pages;
 
-use web::Section;
+use web::{Links, Section};
 
 /// The service, as its pages and its problems name it.
 pub(crate) const SECTION: Section = Section {
     name: Some("Ask the Virtual School"),
     href: "/advice",
-    links: &[("Ask a question", "/advice"), ("Come back to a question", "/advice/come-back")],
+    links: Links::Of(&[("Ask a question", "/advice"), ("Come back to a question", "/advice/come-back")]),
     exit: true,
 };

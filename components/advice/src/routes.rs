@@ -15,7 +15,7 @@ pub fn routes() -> Api {
         "Advice for families of children who were in care. A family needs no account: a reference and an access code open \
          its own enquiry, and nothing else. Staff send an API key.",
     )
-    .document(web::document!("../openapi.json"));
+    .document(include_str!("../openapi.json"));
     staff_pages(public_pages(programs(api)))
 }
 

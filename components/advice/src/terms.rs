@@ -6,13 +6,13 @@ use domain::remit::{Local, Remit};
 use web::{App, Problem};
 
 /// One council's calendar, promises and words about safety.
-pub struct Terms {
+pub(crate) struct Terms {
     /// Which days are worked.
-    pub calendar: Calendar,
+    pub(crate) calendar: Calendar,
     /// What families are promised.
-    pub promises: Promises,
+    pub(crate) promises: Promises,
     /// What stands on every answer about a child’s safety.
-    pub safeguarding: String,
+    pub(crate) safeguarding: String,
 }
 
 impl Terms {
@@ -20,7 +20,7 @@ impl Terms {
     ///
     /// # Errors
     /// 500 where they are not granted.
-    pub fn of(app: &App) -> Result<Self, Problem> {
+    pub(crate) fn of(app: &App) -> Result<Self, Problem> {
         let council = app.council()?;
         Ok(Self {
             calendar: Calendar::england_and_wales(),
@@ -37,7 +37,7 @@ impl Terms {
 ///
 /// # Errors
 /// 500 where the settings are not granted.
-pub fn remit_of(app: &App) -> Result<Remit, Problem> {
+pub(crate) fn remit_of(app: &App) -> Result<Remit, Problem> {
     let council = app.council()?;
     Ok(Remit::built_in(Local {
         authority: council.authority_code.clone(),

@@ -2,16 +2,14 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use domain::directory::PART_BYTES_MAX;
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
-use web::{Problem, UPLOAD_BYTES_MAX, body};
-
-/// The largest piece.
-pub(crate) const CHUNK_BYTES_MAX: usize = UPLOAD_BYTES_MAX;
+use web::{Problem, body};
 
 const TEXT_CSV: &str = "text/csv";
 
-/// The bytes of a piece. 415 where it is not sent as `text/csv`, 413 past [`CHUNK_BYTES_MAX`].
+/// The bytes of a piece. 415 where it is not sent as `text/csv`, 413 past [`PART_BYTES_MAX`].
 pub(crate) struct Chunk(pub(crate) Bytes);
 
 impl<S: Sync> FromRequest<S> for Chunk {
@@ -22,7 +20,7 @@ impl<S: Sync> FromRequest<S> for Chunk {
         if !parts.headers.get(CONTENT_TYPE).is_some_and(is_csv) {
             return Err(Problem::unsupported_media_type(TEXT_CSV));
         }
-        body::read_up_to(CHUNK_BYTES_MAX, &parts.headers, body).await.map(Self)
+        body::read_up_to(PART_BYTES_MAX, &parts.headers, body).await.map(Self)
     }
 }
 

@@ -13,16 +13,16 @@ pub fn routes() -> Api {
         "People and keys: only an administrator lets in, sees and ends them. The directory of settings: schools, nursery \
          schools and colleges, from the national register; anybody may search, administrators import.",
     )
-    .document(web::document!("../openapi.json"));
+    .document(include_str!("../openapi.json"));
     staff_pages(programs(table))
 }
 
 fn programs(table: Api) -> Api {
     use api::{imports, keys, people, settings};
     table
-        .at("/api/v1/desk/people", routes!(store::people::list, store::people::invite))
-        .at("/api/v1/desk/people/{id}", routes!(store::people::read, store::people::change))
-        .at("/api/v1/desk/people/{id}/ending", routes!(store::people::end))
+        .at("/api/v1/desk/people", routes!(people::list, people::invite))
+        .at("/api/v1/desk/people/{id}", routes!(people::read, people::change))
+        .at("/api/v1/desk/people/{id}/ending", routes!(people::end))
         .at("/api/v1/desk/keys", routes!(keys::list_keys, keys::make_key))
         .at("/api/v1/desk/keys/{id}", routes!(keys::read_key))
         .at("/api/v1/desk/keys/{id}/revocation", routes!(keys::revoke_key))
@@ -42,10 +42,10 @@ fn staff_pages(table: Api) -> Api {
     table
         .page("/desk", pages!(get home::show))
         .page("/desk/account", pages!(get account::show))
-        .page("/desk/people", pages!(get store::people::show_list))
-        .page("/desk/people/invite", pages!(get store::people::show_invite, post store::people::invite))
-        .page("/desk/people/{id}", pages!(get store::people::show_person, post store::people::change))
-        .page("/desk/people/{id}/end", pages!(get store::people::show_end, post store::people::end))
+        .page("/desk/people", pages!(get people::show_list))
+        .page("/desk/people/invite", pages!(get people::show_invite, post people::invite))
+        .page("/desk/people/{id}", pages!(get people::show_person, post people::change))
+        .page("/desk/people/{id}/end", pages!(get people::show_end, post people::end))
         .page("/desk/keys", pages!(get keys::show_list))
         .page("/desk/keys/new", pages!(get keys::show_new, post keys::make))
         .page("/desk/keys/{id}/end", pages!(get keys::show_end, post keys::end))

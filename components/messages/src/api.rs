@@ -1,11 +1,13 @@
 //! What programs ask: that what is due is sent, that a receipt is taken, which messages failed.
 
-use domain::input::{self, Style};
+use domain::messages::SentReceipt;
 use store::messages::{deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
-use web::{IntoResponse, Json, Page, Paging, Problem, Response, Waiting};
+use web::{InQuery, IntoResponse, Json, Page, Paging, Problem, Response, Takes, Waiting};
 
-use crate::bodies::{Acted, Delivered, Failed, ReceiptBody, Taken};
+use crate::bodies::{Acted, Delivered, Failed, Taken};
 use crate::callers::{MailService, Manager, Scheduler};
+
+type ReceiptBody = Takes<SentReceipt>;
 
 /// Sends what is due.
 ///
@@ -37,15 +39,11 @@ pub(crate) async fn receive(service: MailService) -> Result<Json<Taken>, Problem
 /// Lists the messages that failed, oldest first.
 #[utoipa::path(
     get, path = "", tag = "failures", security(("api_key" = [])),
-    params(
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Paging>),
     responses((status = 200, description = "The messages that failed", body = Page<Failed>)),
 )]
 pub(crate) async fn list(manager: Manager) -> Result<Page<Failed>, Problem> {
-    let paging = input::read(&manager.query.0, Style::Form, Paging::read);
-    let paging = paging.map_err(|problems| Problem::bad_query(&problems))?;
+    let paging = manager.query.read(Paging::read)?;
     let failed: Vec<Failed> = overview(&manager.app, false).await?.entries.iter().filter_map(Failed::of).collect();
     Ok(paging.cut(failed, Failed::place))
 }

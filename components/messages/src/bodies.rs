@@ -27,17 +27,6 @@ impl Delivered {
     }
 }
 
-/// A receipt as GOV.UK Notify sends it; what else it holds is not read.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct ReceiptBody {
-    /// The reference that the message was sent with.
-    reference: String,
-    /// `delivered`, `permanent-failure`, `temporary-failure` or `technical-failure`.
-    #[schema(example = "delivered")]
-    status: String,
-}
-
 /// What a receipt came to.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Taken {

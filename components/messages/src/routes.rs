@@ -8,7 +8,7 @@ use crate::{api, forms};
 #[must_use]
 pub fn routes() -> Api {
     Api::new("messages", "Front Door: messages", "Emails on their way out: sending what is due, and what failed.")
-        .document(web::document!("../openapi.json"))
+        .document(include_str!("../openapi.json"))
         .at("/api/v1/messages", routes!(api::list))
         .at("/api/v1/messages/delivery", routes!(api::deliver))
         .at("/api/v1/messages/receipts", routes!(api::receive))

@@ -7,11 +7,11 @@ use domain::problems::Problems;
 use govuk::{Button, Details, InputKind, Panel, TextInput};
 use maud::{Markup, html};
 use store::people::LINK_MINUTES;
-use web::{Council, Html, Section, Sheet, email_link, phone_link};
+use web::{Council, Html, Links, Section, Sheet, email_link, phone_link};
 
 /// Where these pages stand.
 pub(crate) const SECTION: Section =
-    Section { name: Some("Staff and partners"), href: "/sign-in", links: &[], exit: false };
+    Section { name: Some("Staff and partners"), href: "/sign-in", links: Links::Of(&[]), exit: false };
 
 /// Who the first administrator says they are, as they typed it.
 #[derive(Default)]

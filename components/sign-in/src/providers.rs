@@ -83,12 +83,12 @@ impl Kind {
     fn read(&self, settings: &Settings) -> Result<Option<Provider>, Misconfigured> {
         let Some(issuer) = settings.own(self.issuer) else { return Ok(None) };
         let needed = |name| {
-            let fault = || Misconfigured { name, fault: format!("it is not set, although {} is", self.issuer) };
+            let fault = || Misconfigured::new(name, format!("it is not set, although {} is", self.issuer));
             settings.own(name).ok_or_else(fault)
         };
         let (id, secret) = (needed(self.client_id)?, needed(self.client_secret)?);
         let provider = Provider::new(issuer, id, secret, self.scopes, self.emails);
-        provider.map(Some).map_err(|fault| Misconfigured { name: self.issuer, fault: fault.to_owned() })
+        provider.map(Some).map_err(|fault| Misconfigured::new(self.issuer, fault))
     }
 }
 

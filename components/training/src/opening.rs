@@ -22,7 +22,7 @@ pub(crate) async fn by_code(
     attempt.admit().await?;
     match OpenedBooking::by_code(app.database(), reference, code).await {
         Ok(opened) => Ok(Some(opened)),
-        Err(ChangeError::NotFound) => attempt.count().await.map(|()| None),
+        Err(ChangeError::NotFound) => attempt.count_failure().await.map(|()| None),
         Err(error) => Err(error.into()),
     }
 }

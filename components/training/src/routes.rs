@@ -20,7 +20,7 @@ pub fn routes() -> Api {
          whoever does not get a place stands in the queue, and is offered one when it is their turn. Staff plan runs, keep \
          registers and account for them with an API key.",
     )
-    .document(web::document!("../openapi.json"));
+    .document(include_str!("../openapi.json"));
     staff_pages(public_pages(programs(api)))
 }
 

@@ -6,10 +6,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, Due, london_date};
-use crate::moment;
 
 /// One running, paused or stopped measurement. Its due date is computed from it, never stored, so that a correction of
 /// the calendar corrects every open promise.
@@ -25,8 +24,8 @@ pub struct Stopwatch {
 #[serde(rename_all = "snake_case")]
 enum State {
     Running,
-    Waiting(#[serde(deserialize_with = "crate::moment::read")] Timestamp),
-    Stopped(#[serde(deserialize_with = "crate::moment::read")] Timestamp),
+    Waiting(Timestamp),
+    Stopped(Timestamp),
 }
 
 /// How a promise stands on a day.
@@ -167,16 +166,9 @@ fn still_days(from: Timestamp, to: Timestamp) -> impl Iterator<Item = Date> {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stored {
-    #[serde(deserialize_with = "crate::moment::read")]
     started: Timestamp,
-    #[serde(deserialize_with = "read_pauses")]
     pauses: Vec<(Timestamp, Timestamp)>,
     state: State,
-}
-
-fn read_pauses<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Timestamp, Timestamp)>, D::Error> {
-    let pauses = Vec::<(moment::Stored, moment::Stored)>::deserialize(from)?;
-    Ok(pauses.into_iter().map(|(from, to)| (from.0, to.0)).collect())
 }
 
 /// A stored stop-watch whose times run backwards.

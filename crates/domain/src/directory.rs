@@ -7,6 +7,7 @@ mod columns;
 mod csv;
 mod import;
 mod reading;
+mod requests;
 mod search;
 mod setting;
 mod shelf;
@@ -16,8 +17,9 @@ mod text;
 mod words;
 
 pub use columns::Missing;
-pub use import::{Import, PARTS_MAX, Part, Place, Refusal};
+pub use import::{Import, PART_BYTES_MAX, PARTS_MAX, Part, Place, Refusal};
 pub use reading::{LINE_FAULTS_MAX, LineFault, Reading, Tally};
+pub use requests::Complete;
 pub use search::{FOUND_MAX, Found, Search};
 pub use setting::{Setting, Status};
 pub use shelf::{Asked, Begun, Edition, Generation, IMPORT_STALE_AFTER, LEFT_ALONE_FOR, LEFT_MAX, Shelf};

@@ -1,6 +1,6 @@
 //! One record's counter, slots and hint in the store. It never decides which version counts.
 
-use std::convert::Infallible;
+use futures::future::join_all;
 
 use crate::{
     Database, KeyValue, RecordId, RecordsError,
@@ -8,7 +8,6 @@ use crate::{
     envelope::{Envelope, Slot, Void},
     held::{Kind, Writing},
     names::RecordKeys,
-    together::try_all,
 };
 
 /// The chain of one record.
@@ -103,11 +102,7 @@ impl<'a> Chain<'a> {
 
 /// Deletes `keys` at once, whether or not each succeeds.
 pub(crate) async fn delete_all(store: &dyn KeyValue, keys: &[String]) {
-    let deletes = keys.iter().map(|key| async move {
-        let _ = store.delete(key).await;
-        Ok::<_, Infallible>(())
-    });
-    let _ = try_all(deletes).await;
+    let _ = join_all(keys.iter().map(|key| store.delete(key))).await;
 }
 
 fn reading(value: i64, key: &str) -> Result<Reading, RecordsError> {

@@ -1,5 +1,6 @@
 //! Making a change stick: ticket, base, decision, one write, one check. It never decides anything about a record itself.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::future::join;
@@ -9,7 +10,6 @@ use crate::{
     chain::Chain,
     envelope::{ChangeId, Envelope, Line, Void},
     held::{Held, Rows, Writing},
-    sorted::Sorted,
     turn::{Base, Turn},
     worklist::{Entry, Stored, Worklists},
 };
@@ -240,7 +240,7 @@ impl<'a> Change<'a> {
 
     /// The rows to write: those that moved, or all where something with rows of its own may land below.
     fn rows(&self, base: &Base, landing: &Landing) -> Result<Vec<(ListName, Option<Stored>)>, RecordsError> {
-        let mut rows = Sorted::default();
+        let mut rows = BTreeMap::new();
         if landing.version.is_none() && base.version.is_some() {
             return Ok(Vec::new());
         }
@@ -257,7 +257,7 @@ impl<'a> Change<'a> {
                 was.map(|(_, row)| row.get()) != row.as_ref().map(|row| row.get())
             });
         }
-        Ok(rows.into_entries())
+        Ok(rows.into_iter().collect())
     }
 
     fn shown(&self, version: Option<&Envelope>) -> Result<Rows, RecordsError> {

@@ -1,5 +1,7 @@
 //! A record's counter: tickets handed out in its low half, alarms in its high half. It never decides anything.
 
+use std::collections::BTreeSet;
+
 /// How many announcements a version remembers as made by those it stands on; a forgotten one only costs a second try.
 const ALARMS_KEPT_MAX: usize = 32;
 
@@ -33,15 +35,14 @@ impl Reading {
 
 /// The numbers of alarms known to come from lower tickets than one's own, which therefore cannot skip it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(crate) struct Alarms(Vec<u64>);
+pub(crate) struct Alarms(BTreeSet<u64>);
 
 impl Alarms {
     pub(crate) fn add(&mut self, alarm: u64) {
-        if let Err(place) = self.0.binary_search(&alarm) {
-            self.0.insert(place, alarm);
+        self.0.insert(alarm);
+        while self.0.len() > ALARMS_KEPT_MAX {
+            self.0.pop_first();
         }
-        let surplus = self.0.len().saturating_sub(ALARMS_KEPT_MAX);
-        self.0.drain(..surplus);
     }
 
     pub(crate) fn add_all(&mut self, others: &Self) {

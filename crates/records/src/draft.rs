@@ -10,10 +10,11 @@
 
 use std::marker::PhantomData;
 
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Database, RecordsError, hex, thaw::thaw};
+use crate::{Database, RecordsError, decode::decode, hex};
 
 /// How long a draft can be opened after it was begun, in seconds: 24 hours.
 pub const DRAFT_LIFE_SECONDS: i64 = 24 * 60 * 60;
@@ -62,7 +63,7 @@ impl DraftKey {
 
     /// The key as text: digits, lower-case letters and dots, for its owner alone.
     pub fn expose(&self) -> String {
-        format!("{}.{}.{}", self.begun, self.number, hex::text(&self.secret))
+        format!("{}.{}.{}", self.begun, self.number, HEXLOWER.encode(&self.secret))
     }
 
     /// Until when it opens anything.
@@ -115,7 +116,7 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
             return Ok(None);
         }
         match self.database.read_sealed(&self.scope(key), &self.name(key.day(), key.number)).await {
-            Ok(stored) => Ok(stored.and_then(|json| thaw(&json))),
+            Ok(stored) => Ok(stored.and_then(|json| decode(&json))),
             // Somebody made the key up, or the secret was changed: either way there is nothing here for them.
             Err(RecordsError::Corrupt { .. }) => Ok(None),
             Err(error) => Err(error),
@@ -189,6 +190,6 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
 
     /// The time it was begun at is bound in, so that nobody can make their own draft last.
     fn scope(&self, key: &DraftKey) -> String {
-        format!("draft/{}/{}/{}", self.kind, key.begun, hex::text(&key.secret))
+        format!("draft/{}/{}/{}", self.kind, key.begun, HEXLOWER.encode(&key.secret))
     }
 }

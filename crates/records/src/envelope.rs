@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     History, Repeat,
     counter::Alarms,
+    decode::decode,
     held::{Held, Kind, Writing},
     hex::Hex,
-    thaw::thaw,
 };
 
 /// How many changes a record remembers by their idempotency key (or random id).
@@ -145,11 +145,11 @@ impl Slot {
         const UNREADABLE: &str = "a stored record that cannot be read";
         let (tag, rest) = bytes.split_first().ok_or("an empty slot")?;
         if *tag == VOID_TAG {
-            return thaw(rest).map(Self::Void).ok_or(UNREADABLE);
+            return decode(rest).map(Self::Void).ok_or(UNREADABLE);
         }
         let (schema, json) =
             rest.split_first_chunk().filter(|_| *tag == VERSION_TAG).ok_or("a slot of no known form")?;
-        let Stored { line, made, history } = thaw(json).ok_or(UNREADABLE)?;
+        let Stored { line, made, history } = decode(json).ok_or(UNREADABLE)?;
         let current = (kind.read)(u32::from_be_bytes(*schema), json, made, history)?;
         Ok(Self::Version(Envelope { line, current }))
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::{History, ListName, Record, RecordsError, Versioned, envelope::Line, thaw::thaw};
+use crate::{History, ListName, Record, RecordsError, Versioned, decode::decode, envelope::Line};
 
 /// A [`Versioned`] record of some kind.
 pub(crate) trait Held: Any + Send + Sync {
@@ -81,11 +81,11 @@ impl Writing {
 
 fn read<T: Record>(schema: u32, stored: &[u8], version: u64, history: History) -> Result<Arc<dyn Held>, Fault> {
     let record = if schema == T::SCHEMA {
-        thaw(stored).map(|Recorded::<T> { record }| record)
+        decode(stored).map(|Recorded::<T> { record }| record)
     } else {
-        let Recorded::<serde_json::Value> { record } = thaw(stored).ok_or(UNREADABLE)?;
+        let Recorded::<serde_json::Value> { record } = decode(stored).ok_or(UNREADABLE)?;
         let upgraded = T::upgrade(schema, record).ok_or("a schema number this program does not know")?;
-        serde_json::to_vec(&upgraded).ok().and_then(|json| thaw::<T>(&json))
+        serde_json::from_value(upgraded).ok()
     };
     Ok(Arc::new(Versioned { version, record: record.ok_or(UNREADABLE)?, history }))
 }

@@ -15,7 +15,6 @@ pub struct HistoryEntry {
     /// The version it made.
     pub version: u64,
     /// When, by the clock of the host that did it.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Who, as the caller named them.
     pub actor: String,

@@ -4,12 +4,11 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-
-use crate::hex;
 
 /// The shortest secret accepted.
 pub const SECRET_MIN_CHARACTERS: usize = 32;
@@ -80,12 +79,12 @@ impl Keyring {
     /// Seals `value` for somebody else to keep, such as a browser: lower-case hexadecimal that only [`Keyring::open_token`]
     /// with the same `purpose` opens. `None` for a value of more than 256 GiB.
     pub fn seal_token(&self, purpose: &str, value: &[u8], random: [u8; NONCE_BYTES]) -> Option<String> {
-        Some(hex::text(&self.seal(purpose, TOKEN, value, random)?))
+        Some(HEXLOWER.encode(&self.seal(purpose, TOKEN, value, random)?))
     }
 
     /// What [`Keyring::seal_token`] sealed; `None` for anything else.
     pub fn open_token(&self, purpose: &str, token: &str) -> Option<Vec<u8>> {
-        self.open(purpose, TOKEN, &hex::bytes(token)?).ok()
+        self.open(purpose, TOKEN, &HEXLOWER_PERMISSIVE.decode(token.as_bytes()).ok()?).ok()
     }
 
     /// Encrypts `value` so that it opens only under this `key` and for this `scope`.

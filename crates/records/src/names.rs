@@ -22,7 +22,7 @@ impl RecordId {
     /// An id made from a digest (its first 16 bytes), as when an idempotent creation derives its record's id from the
     /// caller's scope and key.
     pub fn from_digest(digest: &[u8; 32]) -> Self {
-        Self(crate::hex::text(digest.get(..16).unwrap_or(digest)))
+        Self(data_encoding::HEXLOWER.encode(digest.get(..16).unwrap_or(digest)))
     }
 
     /// The id as text.

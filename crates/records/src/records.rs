@@ -6,9 +6,9 @@ use crate::{
     By, ChangeError, Database, Decision, History, ListName, Listed, Outcome, Record, RecordId, RecordsError, Versioned,
     chain::Chain,
     change::{Answer, Change, Decided},
+    decode::decode_text,
     held::{Held, Kind, Writing, as_typed, typed},
     read, sweep,
-    thaw::thaw,
     worklist::Worklists,
 };
 
@@ -65,7 +65,7 @@ impl<'a, T: Record> Records<'a, T> {
     pub async fn list(&self, list: &ListName) -> Result<Vec<Listed<T::Row>>, RecordsError> {
         let mut listed = Vec::new();
         for Listed { id, row } in Worklists::new(self.database, T::KIND).read(list).await? {
-            let row = thaw(row.get().as_bytes())
+            let row = decode_text(row.get())
                 .ok_or_else(|| RecordsError::corrupt("a row that cannot be read", list.as_str()))?;
             listed.push(Listed { id, row });
         }

@@ -1,11 +1,10 @@
 //! One shelf of a list as a value: rows by record version, whatever order they come in. It never touches the store.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    RecordId,
-    sorted::{Slots, Sorted},
-};
+use crate::RecordId;
 
 /// How many slots later a hole on a shelf is forgotten: whoever lands later than half of that writes again.
 pub(crate) const HOLE_SPAN_SLOTS: u64 = 128;
@@ -15,11 +14,14 @@ const TOMBSTONE_SPAN_SLOTS: u64 = 2 * HOLE_SPAN_SLOTS;
 
 const GARBAGE_MAX: usize = 256;
 
+/// Slots of a shelf.
+pub(crate) type Slots = BTreeSet<u64>;
+
 /// Everything on a shelf as one entry tells it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Shelf<R> {
-    rows: Sorted<RecordId, Row<R>>,
-    gone: Sorted<RecordId, Gone>,
+    rows: BTreeMap<RecordId, Row<R>>,
+    gone: BTreeMap<RecordId, Gone>,
     /// Slots below that had not landed when the entry was written.
     pub(crate) missing: Slots,
     /// Those of the missing that somebody waited for in vain, so that nobody else does. Their writers are dead or stalled.
@@ -53,8 +55,8 @@ pub(crate) struct Delta<R> {
 impl<R> Default for Shelf<R> {
     fn default() -> Self {
         Self {
-            rows: Sorted::default(),
-            gone: Sorted::default(),
+            rows: BTreeMap::new(),
+            gone: BTreeMap::new(),
             missing: Slots::default(),
             late: Slots::default(),
             garbage: Slots::default(),
@@ -63,8 +65,8 @@ impl<R> Default for Shelf<R> {
 }
 
 impl<R: Clone> Shelf<R> {
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (&RecordId, &R)> {
-        self.rows.iter().map(|(id, row)| (id, &row.row))
+    pub(crate) fn into_rows(self) -> impl Iterator<Item = (RecordId, R)> {
+        self.rows.into_iter().map(|(id, row)| (id, row.row))
     }
 
     /// Puts one row, or takes it away, unless a higher version has spoken.
@@ -86,13 +88,13 @@ impl<R: Clone> Shelf<R> {
 
     /// Takes over whatever another entry knows better.
     pub(crate) fn fold(&mut self, other: &Self) {
-        for (id, row) in other.rows.iter() {
+        for (id, row) in &other.rows {
             if self.version(id).is_none_or(|known| known < row.version) {
                 self.gone.remove(id);
                 self.rows.insert(id.clone(), row.clone());
             }
         }
-        for (id, gone) in other.gone.iter() {
+        for (id, gone) in &other.gone {
             if self.version(id).is_none_or(|known| known < gone.version) {
                 self.rows.remove(id);
                 self.gone.insert(id.clone(), *gone);
@@ -104,41 +106,44 @@ impl<R: Clone> Shelf<R> {
     /// those may have been deleted for that, and would be looked for in vain.
     pub(crate) fn fill(&mut self, slot: u64, found: &Self) {
         self.fold(found);
-        for other in self.missing.clone().iter().filter(|other| !found.lacks(slot, *other)) {
-            self.contains(other);
+        for other in self.missing.clone() {
+            if !found.lacks(slot, other) {
+                self.contains(other);
+            }
         }
     }
 
     /// Whether this, standing in slot `at`, knows nothing of what stands in `slot`.
     pub(crate) fn lacks(&self, at: u64, slot: u64) -> bool {
-        slot > at || self.missing.has(slot)
+        slot > at || self.missing.contains(&slot)
     }
 
     /// Notes that a slot's content is contained here.
     pub(crate) fn contains(&mut self, slot: u64) {
-        self.missing.remove(slot);
-        self.late.remove(slot);
+        self.missing.remove(&slot);
+        self.late.remove(&slot);
         self.garbage.insert(slot);
     }
 
     /// Notes which of the missing slots were waited for in vain.
     pub(crate) fn note_late(&mut self, waited: &Slots) {
-        for slot in waited.iter().filter(|slot| self.missing.has(*slot)) {
-            self.late.insert(slot);
-        }
+        self.late.extend(waited & &self.missing);
     }
 
     /// Forgets what is too far behind `slot` to matter.
     pub(crate) fn trim(&mut self, slot: u64) {
-        self.missing.forget_below(slot.saturating_sub(HOLE_SPAN_SLOTS));
-        self.late.forget_below(slot.saturating_sub(HOLE_SPAN_SLOTS));
+        let span = slot.saturating_sub(HOLE_SPAN_SLOTS);
+        self.missing = self.missing.split_off(&span);
+        self.late = self.late.split_off(&span);
         self.gone.retain(|_, gone| gone.slot.saturating_add(TOMBSTONE_SPAN_SLOTS) > slot);
-        self.garbage.take_lowest(self.garbage.len().saturating_sub(GARBAGE_MAX));
+        while self.garbage.len() > GARBAGE_MAX {
+            self.garbage.pop_first();
+        }
     }
 
     /// Takes out slots for the entry's writer to delete: one, and a few more where they have heaped up.
     pub(crate) fn take_garbage(&mut self) -> Vec<u64> {
-        self.garbage.take_lowest(4)
+        (0..4).map_while(|_| self.garbage.pop_first()).collect()
     }
 
     fn version(&self, id: &RecordId) -> Option<u64> {
@@ -149,8 +154,8 @@ impl<R: Clone> Shelf<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Delta, HOLE_SPAN_SLOTS, Shelf};
-    use crate::{RecordId, sorted::Slots};
+    use super::{Delta, HOLE_SPAN_SLOTS, Shelf, Slots};
+    use crate::RecordId;
     use proptest::prelude::*;
 
     fn delta(id: u8, version: u64) -> Delta<u64> {
@@ -159,7 +164,7 @@ mod tests {
     }
 
     fn shown(shelf: &Shelf<u64>) -> Vec<(String, u64)> {
-        shelf.rows().map(|(id, row)| (id.to_string(), *row)).collect()
+        shelf.clone().into_rows().map(|(id, row)| (id.to_string(), row)).collect()
     }
 
     proptest! {
@@ -183,14 +188,14 @@ mod tests {
     #[test]
     fn a_slot_that_was_missing_brings_what_it_contains_of_the_others() {
         let mut shelf = Shelf::<u64>::default();
-        [3, 4, 5, 7].into_iter().for_each(|slot| shelf.missing.insert(slot));
-        shelf.note_late(&Slots::from(vec![2, 4]));
-        assert_eq!(shelf.late, Slots::from(vec![4]), "only what is missing is late");
+        shelf.missing.extend([3, 4, 5, 7]);
+        shelf.note_late(&Slots::from([2, 4]));
+        assert_eq!(shelf.late, Slots::from([4]), "only what is missing is late");
         let mut found = Shelf::default();
         found.missing.insert(4);
         found.put(delta(1, 1), 5);
         shelf.fill(5, &found);
-        assert_eq!(shelf.missing, Slots::from(vec![4, 7]), "3 is contained in 5; 4 is not, and of 7 it knows nothing");
+        assert_eq!(shelf.missing, Slots::from([4, 7]), "3 is contained in 5; 4 is not, and of 7 it knows nothing");
         shelf.contains(4);
         assert_eq!((shelf.late.is_empty(), shown(&shelf)), (true, vec![("r1".to_owned(), 1)]));
     }

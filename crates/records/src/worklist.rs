@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
+use futures::future::try_join_all;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::{
     Database, ListName, Listed, RecordId, RecordsError,
     chain::delete_all,
+    decode::decode,
     names::ShelfKeys,
-    shelf::{Delta, HOLE_SPAN_SLOTS, Shelf},
-    sorted::Slots,
-    together::try_all,
+    shelf::{Delta, HOLE_SPAN_SLOTS, Shelf, Slots},
 };
 
 /// Into how many shelves a list is cut. Part of the stored form: never changed.
@@ -78,22 +78,17 @@ impl<'a> Worklists<'a> {
         version: u64,
         rows: Vec<(ListName, Option<Stored>)>,
     ) -> Result<Vec<Entry>, RecordsError> {
-        let mut entries = Vec::with_capacity(rows.len());
-        for (list, row) in rows {
+        let entry = |(list, row)| {
             let keys = ShelfKeys::new(self.kind, &list, shelf_of(id));
-            entries.push(self.entry(keys, Some(Delta { id: id.clone(), version, row }), Waited::default()));
-        }
-        try_all(entries).await
+            self.entry(keys, Some(Delta { id: id.clone(), version, row }), Waited::default())
+        };
+        try_join_all(rows.into_iter().map(entry)).await
     }
 
     /// After the entries have landed: writes again what came too late to be looked for, settles shelves, and deletes what
     /// is contained.
     pub(crate) async fn finish(&self, entries: Vec<Entry>) -> Result<(), RecordsError> {
-        let mut finished = Vec::with_capacity(entries.len());
-        for entry in entries {
-            finished.push(self.finish_one(entry));
-        }
-        let keys = try_all(finished).await?.concat();
+        let keys = try_join_all(entries.into_iter().map(|entry| self.finish_one(entry))).await?.concat();
         delete_all(self.database.store(), &keys).await;
         Ok(())
     }
@@ -119,16 +114,12 @@ impl<'a> Worklists<'a> {
 
     /// All rows of a list, by record id.
     pub(crate) async fn read(&self, list: &ListName) -> Result<Vec<Listed<Stored>>, RecordsError> {
-        let mut shelves = Vec::with_capacity(usize::from(SHELVES));
-        for shelf in 0..SHELVES {
-            shelves.push(self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
-        }
+        let shelves = (0..SHELVES).map(|shelf| self.read_shelf(ShelfKeys::new(self.kind, list, shelf)));
         let mut listed = Vec::new();
-        for shelf in try_all(shelves).await? {
-            listed.extend(shelf.rows().map(|(id, row)| Listed { id: id.clone(), row: row.clone() }));
+        for shelf in try_join_all(shelves).await? {
+            listed.extend(shelf.into_rows().map(|(id, row)| Listed { id, row }));
         }
-        // By a text, as rows are sorted elsewhere too: a component holds the code of one such sort.
-        listed.sort_by_cached_key(|listed| listed.id.as_str().to_owned());
+        listed.sort_by(|one, other| one.id.cmp(&other.id));
         Ok(listed)
     }
 
@@ -146,16 +137,14 @@ impl<'a> Worklists<'a> {
             shelf = found;
             shelf.contains(below);
         }
-        for hole in holes {
-            shelf.missing.insert(hole);
-        }
+        shelf.missing.extend(holes);
         let known = shelf.late.clone();
         let mut landed = waited.landed;
-        if slot % RECHECK_SLOTS == 0 || shelf.missing.without(&known).len() as u64 > RECHECK_SLOTS {
+        if slot % RECHECK_SLOTS == 0 || (&shelf.missing - &known).len() as u64 > RECHECK_SLOTS {
             landed.extend(self.landed(&keys, &shelf.missing).await?);
         }
         for (below, found) in landed {
-            if shelf.missing.has(below) {
+            if shelf.missing.contains(&below) {
                 shelf.fill(below, &found);
             }
         }
@@ -165,7 +154,7 @@ impl<'a> Worklists<'a> {
         }
         shelf.trim(slot);
         let garbage = shelf.take_garbage();
-        let (open, noted) = (shelf.missing.without(&shelf.late), shelf.late.without(&known));
+        let (open, noted) = (&shelf.missing - &shelf.late, &shelf.late - &known);
         let key = keys.entry(slot);
         let json = serde_json::to_vec(&shelf).map_err(|_| RecordsError::corrupt("a row that is no JSON", &key))?;
         let sealed = self.database.seal(&keys.scope(), key, &json)?;
@@ -203,7 +192,7 @@ impl<'a> Worklists<'a> {
         let top = self.top(entry).await?;
         if top > entry.slot
             && let (Some((_, newest)), _) = self.newest(&entry.keys, top).await?
-            && newest.late.has(entry.slot)
+            && newest.late.contains(&entry.slot)
         {
             doubtful.insert(entry.slot);
         }
@@ -221,7 +210,7 @@ impl<'a> Worklists<'a> {
                 return Ok(None);
             }
             for (slot, found) in self.landed(&entry.keys, &waited.in_vain).await? {
-                waited.in_vain.retain(|other| found.lacks(slot, other));
+                waited.in_vain.retain(|other| found.lacks(slot, *other));
                 waited.landed.push((slot, found));
             }
             if waited.in_vain.is_empty() {
@@ -260,7 +249,7 @@ impl<'a> Worklists<'a> {
 
     /// Folds in the holes that have landed, lowest first; whether nothing is missing then.
     async fn fold_missing(&self, keys: &ShelfKeys, shelf: &mut Shelf<Stored>) -> Result<bool, RecordsError> {
-        for slot in shelf.missing.clone().iter() {
+        for slot in shelf.missing.clone() {
             if let Some(found) = self.get(keys, slot).await? {
                 shelf.fill(slot, &found);
             }
@@ -291,17 +280,9 @@ impl<'a> Worklists<'a> {
 
     /// Which of `slots` have landed since.
     async fn landed(&self, keys: &ShelfKeys, slots: &Slots) -> Result<Vec<(u64, Shelf<Stored>)>, RecordsError> {
-        let mut looks = Vec::with_capacity(slots.len());
-        for slot in slots.iter() {
-            looks.push(async move { Ok::<_, RecordsError>((slot, self.get(keys, slot).await?)) });
-        }
-        let mut landed = Vec::new();
-        for (slot, shelf) in try_all(looks).await? {
-            if let Some(shelf) = shelf {
-                landed.push((slot, shelf));
-            }
-        }
-        Ok(landed)
+        let look = async |slot| Ok::<_, RecordsError>(self.get(keys, slot).await?.map(|shelf| (slot, shelf)));
+        let landed = try_join_all(slots.iter().copied().map(look)).await?;
+        Ok(landed.into_iter().flatten().collect())
     }
 
     async fn get(&self, keys: &ShelfKeys, slot: u64) -> Result<Option<Shelf<Stored>>, RecordsError> {
@@ -309,8 +290,8 @@ impl<'a> Worklists<'a> {
         let Some(bytes) = self.database.read_sealed(&keys.scope(), &key).await? else {
             return Ok(None);
         };
-        let shelf = serde_json::from_slice(&bytes).map(Some);
-        shelf.map_err(|_| RecordsError::corrupt("a list entry that cannot be read", &key))
+        let shelf = decode(&bytes).map(Some);
+        shelf.ok_or_else(|| RecordsError::corrupt("a list entry that cannot be read", &key))
     }
 
     async fn count(&self, keys: &ShelfKeys, delta: i64) -> Result<u64, RecordsError> {

@@ -37,7 +37,7 @@ pub use drafts::{drafts, sweep_drafts};
 pub use due::{Due, due};
 pub use evaluations::{averages, evaluate};
 pub use links::{EVALUATION_LINK_DAYS, EvaluationLink, OFFER_LINK_DAYS, OfferLink};
-pub use notices::{NoticeAudience, notify_all};
+pub use notices::notify_all;
 pub use opened::{OpenError, OpenedBooking};
 pub use refused::{Refused, TrainingError};
 pub use register::{Marked, mark};

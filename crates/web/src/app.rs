@@ -94,7 +94,7 @@ impl App {
     /// The council that runs this.
     ///
     /// # Errors
-    /// 500 where the manifest does not grant its variables to this component.
+    /// 500 where the manifest does not grant the variable to this component.
     pub fn council(&self) -> Result<&Council, Problem> {
         self.settings().council()
     }

@@ -2,12 +2,10 @@
 //! nothing and fetches nothing.
 
 mod fill;
-mod requests;
 
 pub(crate) use fill::Light;
 use jiff::Timestamp;
 use jiff::civil::Date;
-pub(crate) use requests::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -296,29 +294,6 @@ pub(crate) struct RemitView {
 pub(crate) struct AccessLog {
     /// In the order of their first look.
     pub(crate) people: Vec<LooksView>,
-}
-
-/// What was done to an enquiry.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct HistoryView {
-    /// Whether every entry follows from the one before.
-    pub(crate) verified: bool,
-    /// How many things were done altogether, those no longer kept included.
-    pub(crate) count: u64,
-    /// Oldest first.
-    pub(crate) items: Vec<HistoryEntryView>,
-}
-
-/// One thing that was done.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct HistoryEntryView {
-    /// The version it made.
-    pub(crate) version: u64,
-    #[schema(value_type = String, format = DateTime)]
-    pub(crate) at: Timestamp,
-    /// `family`, or a member of staff's id.
-    pub(crate) actor: String,
-    pub(crate) action: String,
 }
 
 /// What a sweep did.

@@ -1,35 +1,35 @@
 //! What a family does: ask whether we can help, ask, read, write again, withdraw, see who looked. No account: a
 //! reference and an access code open one enquiry.
 
-use domain::advice::{self, Ask, Open, Request, Write};
+use domain::advice::{Ask, Open, RemitQuery, Request, Write};
 use domain::calendar::london_date;
 use domain::input::Style;
 use domain::remit::Verdict;
 use records::Versioned;
-use store::advice::{Received, StoredEnquiry, StoredOpened, Terms, out_of_remit, receive, record_id, remit_of};
+use store::access::Sent;
+use store::advice::{Received, StoredEnquiry, opened, receive};
 use web::limit::SUBMISSIONS;
-use web::{App, Caller, Created, IdempotencyKey, Json, JsonBody, Problem, Query, Repeatable, Tagged};
+use web::{App, Caller, Created, IdempotencyKey, InQuery, Json, JsonBody, Problem, Query, Repeatable, Tagged, Takes};
 
+use crate::api::bodies::{AccessLog, Light, LooksView, Receipt, RemitView, Thread};
 use crate::api::family_call::FamilyCall;
+use crate::problems::out_of_remit;
+use crate::terms::{Terms, remit_of};
 
-use crate::api::bodies::{AccessLog, AskBody, CodeBody, Light, LooksView, Receipt, RemitView, Thread, WriteBody};
+type AskBody = Takes<Ask>;
+type CodeBody = Takes<Open>;
+type WriteBody = Takes<Write>;
 
 /// Whether we can help, before anything is typed.
 ///
 /// Keeps nothing. Where the answer is no, it says who can help.
 #[utoipa::path(
     get, path = "", tag = "families",
-    params(
-        ("route" = String, Query, description = "How the child left care: `adoption`, `special_guardianship`, `child_arrangements_order`, `adopted_abroad`, `not_sure`, …"),
-        ("educated_in" = Option<String>, Query, description = "The three-digit code of the authority where the child goes to school"),
-        ("year_group" = Option<String>, Query, description = "`N1` `N2` `R` or `1` to `14`"),
-    ),
+    params(InQuery<RemitQuery>),
     responses((status = 200, description = "Whether we can help, and who can otherwise", body = RemitView)),
 )]
 pub(crate) async fn remit(app: App, query: Query) -> Result<Json<RemitView>, Problem> {
-    let today = london_date(app.now());
-    let question = advice::read_remit_question(&query.0, Style::Form, today);
-    let question = question.map_err(|problems| Problem::bad_query(&problems))?;
+    let question = query.read(RemitQuery::among)?.on(london_date(app.now()));
     let terms = Terms::of(&app)?;
     Ok(Json(RemitView::of(remit_of(&app)?.answer(&question), terms.safeguarding)))
 }
@@ -57,8 +57,8 @@ pub(crate) async fn ask(
         return Err(out_of_remit(&answer));
     }
     let Terms { calendar, promises, safeguarding } = Terms::of(&app)?;
-    let Received { drawn, enquiry, version, repeated } =
-        receive(&app, &ask, &promises, now, key.as_ref(), body.fingerprint()).await?;
+    let sent = Sent { key: key.as_deref(), fingerprint: body.fingerprint() };
+    let Received { drawn, enquiry, version, repeated } = receive(app.database(), &ask, &promises, now, sent).await?;
     Ok(Created {
         location: format!("/api/v1/advice/enquiries/{}", drawn.reference),
         version,
@@ -85,8 +85,7 @@ pub(crate) async fn read(call: FamilyCall) -> Result<Tagged<Thread>, Problem> {
 pub(crate) async fn access_log(call: FamilyCall) -> Result<Json<AccessLog>, Problem> {
     let Open { code } = Open::read(&call.body.0, Style::Json)?;
     let enquiry = call.open(&code).await?.record.0;
-    let opened = call.app.records::<StoredOpened>().read(&record_id(enquiry.reference())?).await?;
-    let opened = opened.map(|opened| opened.record.0).unwrap_or_default();
+    let opened = opened(call.app.database(), enquiry.reference()).await?;
     Ok(Json(AccessLog { people: opened.people().iter().map(LooksView::of).collect() }))
 }
 

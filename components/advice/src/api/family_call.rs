@@ -2,11 +2,15 @@
 //! little more than what it does.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
+use casework::with_code;
 use domain::access_code::AccessCode;
 use domain::advice::{Enquiry, Step};
 use records::Versioned;
-use store::advice::{Opening, Sent, Stepped, StoredEnquiry};
+use store::access::Sent;
+use store::advice::{Family, FamilyStep, Stepped, StoredEnquiry};
 use web::{App, Caller, IdempotencyKey, JsonBody, Path, Problem};
+
+use crate::problems;
 
 /// Something a family sends with its code.
 pub(crate) struct FamilyCall {
@@ -18,28 +22,33 @@ pub(crate) struct FamilyCall {
 }
 
 impl FamilyCall {
-    /// The enquiry that the code opens; see [`Opening::read`].
+    /// The enquiry that the code opens; see [`Family::read`].
     ///
     /// # Errors
-    /// As there.
+    /// 404 where it opens none; 429 after too many that did not; 503 where the store fails.
     pub(crate) async fn open(&self, code: &AccessCode) -> Result<Versioned<StoredEnquiry>, Problem> {
-        let reference = store::advice::reference(&self.path)?;
-        Opening { app: &self.app, caller: &self.caller, reference: &reference, code }.read().await
+        let reference = problems::reference(&self.path)?;
+        let family = Family { database: self.app.database(), reference: &reference, code };
+        let opened = with_code(&self.app, &self.caller, &reference.to_string(), family.read()).await;
+        opened.map_err(|not| not.problem(problems::refused))
     }
 
-    /// Changes the enquiry that the code opens; see [`Opening::take`].
+    /// Changes the enquiry that the code opens; see [`Family::take`].
     ///
     /// # Errors
-    /// As there.
+    /// As [`FamilyCall::open`]; 409 where the step is not allowed now.
     pub(crate) async fn take(
         &self,
         action: &'static str,
         code: &AccessCode,
         step: &(dyn Fn(Enquiry) -> Step + Send + Sync),
     ) -> Result<Stepped, Problem> {
-        let reference = store::advice::reference(&self.path)?;
-        let sent = Sent { action, key: self.key.as_ref(), fingerprint: self.body.fingerprint() };
-        Opening { app: &self.app, caller: &self.caller, reference: &reference, code }.take(sent, step).await
+        let reference = problems::reference(&self.path)?;
+        let sent = Sent { key: self.key.as_deref(), fingerprint: self.body.fingerprint() };
+        let family = Family { database: self.app.database(), reference: &reference, code };
+        let taking = family.take(FamilyStep { action, sent, step });
+        let taken = with_code(&self.app, &self.caller, &reference.to_string(), taking).await;
+        taken.map_err(|not| not.problem(problems::refused))
     }
 }
 

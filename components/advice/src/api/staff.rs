@@ -1,40 +1,35 @@
 //! What staff read and keep: the list of work, an enquiry, its history. Whoever opens an enquiry is written down first,
 //! for the family to see. The steps that change one are in `steps`.
 
+use casework::history::HistoryView;
 use domain::advice::{Filter, sorted};
 use domain::calendar::london_date;
-use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::Reference;
-use records::{Record, Versioned};
-use store::advice::{StoredEnquiry, Terms, looked, open_rows, record_id, sweep_drafts, sweep_rows};
-use web::{App, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
+use records::Versioned;
+use store::advice::{
+    StoredEnquiry, history_is_whole, looked, open_rows, read as read_enquiry, sweep_drafts, sweep_rows,
+};
+use web::{App, InQuery, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
 
-use crate::api::bodies::{Case, HistoryEntryView, HistoryView, Light, RowView, SweptView};
+use crate::api::bodies::{Case, Light, RowView, SweptView};
+use crate::problems;
+use crate::terms::Terms;
 
 /// Lists what has to be done: safeguarding first, then what is overdue, then what is due soonest.
 #[utoipa::path(
     get, path = "", tag = "staff", security(("api_key" = [])),
-    params(
-        ("state" = Option<String>, Query, description = "Only in this state"),
-        ("topic" = Option<String>, Query, description = "Only about this"),
-        ("assigned_to" = Option<String>, Query, description = "`me`, `nobody`, or a member of staff's id"),
-        ("overdue" = Option<String>, Query, description = "`yes`: only past their day"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Filter>, InQuery<Paging>),
     responses((status = 200, description = "A page of the list", body = Page<RowView>)),
 )]
 pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Page<RowView>, Problem> {
     staff.require(Role::Adviser)?;
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let filter = Filter::read(query, &staff.member.id);
-        let paging = Paging::read(query);
+    let (filter, paging) = query.read(|query| {
+        let (filter, paging) = (Filter::read(query, &staff.member.id), Paging::read(query));
         Some((filter?, paging?))
-    });
-    let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    })?;
     let today = london_date(app.now());
-    let rows = sorted(open_rows(&app).await?, &filter, today);
+    let rows = sorted(open_rows(app.database()).await?, &filter, today);
     let page = paging.cut(rows, domain::advice::Row::place);
     let items = page.items.iter().map(|row| RowView::of(row, today)).collect();
     Ok(Page { items, next: page.next })
@@ -47,8 +42,8 @@ pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Pag
 )]
 pub(crate) async fn read(app: App, staff: Staff, Path(reference): Path<String>) -> Result<Tagged<Case>, Problem> {
     staff.require(Role::Adviser)?;
-    let reference = store::advice::reference(&reference)?;
-    let found = app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?.ok_or_else(Problem::not_found)?;
+    let reference = problems::reference(&reference)?;
+    let found = read_enquiry(app.database(), &reference).await?.ok_or_else(Problem::not_found)?;
     disclose(&app, &staff, &reference, &found).await
 }
 
@@ -63,13 +58,9 @@ pub(crate) async fn history(
     Path(reference): Path<String>,
 ) -> Result<Tagged<HistoryView>, Problem> {
     staff.require(Role::Manager)?;
-    let id = record_id(&store::advice::reference(&reference)?)?;
-    let found = app.records::<StoredEnquiry>().read(&id).await?.ok_or_else(Problem::not_found)?;
-    let body = HistoryView {
-        verified: found.history.verify(StoredEnquiry::KIND, &id),
-        count: found.history.count(),
-        items: found.history.entries().iter().map(HistoryEntryView::of).collect(),
-    };
+    let found =
+        read_enquiry(app.database(), &problems::reference(&reference)?).await?.ok_or_else(Problem::not_found)?;
+    let body = HistoryView::of(&found.history, history_is_whole(&found));
     Ok(Tagged { version: found.version, body })
 }
 
@@ -81,8 +72,8 @@ pub(crate) async fn history(
 )]
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
-    let swept = sweep_rows(&app).await?;
-    let drafts = sweep_drafts(&app).await?;
+    let swept = sweep_rows(app.database()).await?;
+    let drafts = sweep_drafts(app.database()).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired, drafts }))
 }
 
@@ -94,7 +85,7 @@ pub(crate) async fn disclose(
     found: &Versioned<StoredEnquiry>,
 ) -> Result<Tagged<Case>, Problem> {
     let terms = Terms::of(app)?;
-    looked(app, staff, reference).await?;
+    looked(app.database(), &staff.member, reference).await?;
     let light = Light { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
     Ok(Tagged { version: found.version, body: Case::of(&found.record.0, &light) })
 }

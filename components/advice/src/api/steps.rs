@@ -1,11 +1,44 @@
 //! The steps staff take on an enquiry, one route each: how the API tells of them.
 
-use domain::advice::StepName;
+use casework::StaffCall;
+use domain::advice::{Assign, Close, HandleFlag, RaiseFlag, Redirect, Reopen, Say, Signpost, StepName, Triage};
+use domain::input::Style;
+use store::advice::{Taking, read_step};
+use web::{Problem, Repeatable, Tagged, Takes};
 
-use crate::api::bodies::{
-    AssignBody, Case, CloseBody, FlagBody, HandlingBody, ReasonBody, RedirectBody, SayBody, SignpostBody, TriageBody,
-};
-use crate::api::staff_call::{Shown, StaffCall};
+use crate::api::bodies::Case;
+use crate::api::staff::disclose;
+use crate::problems;
+use crate::terms::Terms;
+
+type TriageBody = Takes<Triage>;
+type AssignBody = Takes<Assign>;
+type SayBody = Takes<Say>;
+type SignpostBody = Takes<Signpost>;
+type RedirectBody = Takes<Redirect>;
+type FlagBody = Takes<RaiseFlag>;
+type HandlingBody = Takes<HandleFlag>;
+type CloseBody = Takes<Close>;
+type ReasonBody = Takes<Reopen>;
+
+/// What a handler of a step answers.
+type Shown = Result<Repeatable<Tagged<Case>>, Problem>;
+
+/// Takes the step and shows the enquiry after it.
+async fn take(call: &StaffCall, name: StepName) -> Shown {
+    let StaffCall { app, staff, body, .. } = call;
+    staff.require(name.least_role())?;
+    let reference = problems::reference(call.part("reference")?)?;
+    let number = call.part("number").ok().and_then(|number| number.parse().ok());
+    let database = app.database();
+    let step = read_step(database, &staff.member, (name, number), &body.0, Style::Json).await;
+    let step = step.map_err(problems::step_request)?;
+    let taking =
+        Taking { database, staff: &staff.member, reference: &reference, seen: call.seen()?, sent: call.sent() };
+    let stepped = taking.take(&step, &Terms::of(app)?.promises).await.map_err(problems::step)?;
+    let answer = disclose(app, staff, &reference, &stepped.current).await?;
+    Ok(Repeatable { answer, replayed: stepped.repeated })
+}
 
 /// Handlers that differ only in what is sent and in the step that it makes.
 macro_rules! steps {
@@ -20,7 +53,7 @@ macro_rules! steps {
             responses((status = 200, description = "The enquiry after the step", body = Case)),
         )]
         pub(crate) async fn $name(call: StaffCall) -> Shown {
-            call.take(StepName::$step).await
+            take(&call, StepName::$step).await
         }
     )+};
 }

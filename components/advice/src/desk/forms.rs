@@ -6,9 +6,14 @@ mod list;
 pub(crate) mod replies;
 mod step;
 mod thread;
-mod unsent;
 
 pub(crate) use audit::show_history;
 pub(crate) use list::{find, show_find, show_list};
 pub(crate) use step::{show_step, take_step};
 pub(crate) use thread::show_thread;
+
+use casework::Unsent;
+use web::Cookie;
+
+/// What staff wrote for a step that was not taken.
+const UNSENT: Unsent = Unsent { cookie: Cookie { name: "fd_writing", path: "/desk/advice" }, kind: "advice" };

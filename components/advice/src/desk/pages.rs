@@ -29,13 +29,13 @@ pub(crate) use replies::{Deleting, REPLIES, Writing, delete_reply, replies, writ
 pub(crate) use step::{News, Step, step};
 pub(crate) use thread::{Thread, thread};
 
-use crate::desk::typed::Seen;
+use crate::desk::step_form::Seen;
 
 /// The list of work, and the link of the navigation that all these pages belong to.
 pub(crate) const LIST: &str = "/desk/advice";
 
 /// An enquiry as somebody on the staff has it before them.
-pub(crate) struct Sight<'a> {
+pub(crate) struct ViewContext<'a> {
     /// The enquiry.
     pub(crate) enquiry: &'a Enquiry,
     /// Who has looked at it.
@@ -54,17 +54,7 @@ pub(crate) struct Sight<'a> {
     pub(crate) attempt: String,
 }
 
-/// A line of a history in words.
-pub(crate) struct Did {
-    /// When.
-    pub(crate) at: Timestamp,
-    /// Who: a name.
-    pub(crate) who: String,
-    /// What.
-    pub(crate) what: String,
-}
-
-impl Sight<'_> {
+impl ViewContext<'_> {
     /// Whether whoever looks has it.
     pub(crate) fn is_mine(&self) -> bool {
         self.enquiry.stage().staff().is_some_and(|staff| staff.id == self.me.id)
@@ -117,42 +107,7 @@ fn flag_tag() -> Tag {
     Tag::new("Safeguarding flag").colour(Colour::Red)
 }
 
-/// Words as somebody typed them, line by line.
-fn typed(words: &str) -> Markup {
-    html! { div class="govuk-body front-door-typed" { (words) } }
-}
-
-/// A page's heading.
-fn heading(words: &str) -> Markup {
-    html! { h1 class="govuk-heading-l" { (words) } }
-}
-
-/// A page's heading with the enquiry's reference above it.
-fn heading_of(reference: &Reference, words: &str) -> Markup {
-    html! {
-        span class="govuk-caption-l front-door-unbroken" { (reference) }
-        h1 class="govuk-heading-l" { (words) }
-    }
-}
-
-fn subheading(words: &str) -> Markup {
-    html! { h2 class="govuk-heading-m" { (words) } }
-}
-
-fn paragraph(words: impl maud::Render) -> Markup {
-    html! { p class="govuk-body" { (words) } }
-}
-
-fn link(href: &str, words: &str) -> Markup {
-    html! { a class="govuk-link" href=(href) { (words) } }
-}
-
 /// The id of the field that mends a problem.
 fn field(problem: &domain::problems::Problem) -> &str {
     problem.pointer.trim_start_matches("#/")
-}
-
-/// "1 message", "2 messages".
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -1,7 +1,6 @@
 //! What a browser asks for and sends: which page is shown, what is kept between two pages, and what is done in the end.
 //! The words are the pages', the rules the domain's.
 
-mod access_cookie;
 mod check_answers;
 mod draft;
 mod questions;

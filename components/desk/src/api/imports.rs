@@ -1,24 +1,20 @@
 //! Importing a directory, for administrators and their programs: begin, send the parts, take it into use.
 
-use domain::directory::PARTS_MAX;
-use domain::input::{self, Field, Style};
+use domain::directory::Complete;
+use domain::input::{Request, Style};
 use domain::people::Role;
 use records::Repeat;
 use store::directory::{Asked, Progress};
-use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff};
+use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff, Takes};
 
-use crate::api::bodies::{BeginImport, CompleteImport, ImportView, SweptView};
-use crate::chunk::{CHUNK_BYTES_MAX, Chunk};
+use crate::api::bodies::{ImportView, SweptView};
+use crate::chunk::Chunk;
 
-const REPLACE: Field = Field::new("replace", "Whether it replaces another import", "Say true or false");
-const BYTES: Field = Field::new("bytes", "The size of the file", "Enter how many bytes the file has");
-const CONFIRM: Field = Field::new("confirm", "Whether it is confirmed", "Say true or false");
+type BeginImport = Takes<Asked>;
+type CompleteImport = Takes<Complete>;
 
 /// What tells a request to begin an import from a repeated one.
 pub(crate) const BEGIN_PURPOSE: &str = "directory/imports";
-
-/// The largest file there can be.
-const FILE_BYTES_MAX: i64 = (PARTS_MAX * CHUNK_BYTES_MAX) as i64;
 
 /// How much a sweep clears away.
 const CLEARINGS_MAX: usize = 4;
@@ -36,11 +32,7 @@ pub(crate) async fn begin_import(
     body: JsonBody,
 ) -> Result<Created<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let asked = input::read(&body.0, Style::Json, |body| {
-        let replace = body.optional_flag(&REPLACE);
-        let bytes = body.optional_integer(&BYTES, 1..=FILE_BYTES_MAX);
-        Some(Asked { replace: replace?.unwrap_or(false), bytes: bytes?.and_then(|bytes| u64::try_from(bytes).ok()) })
-    })?;
+    let asked = Asked::read(&body.0, Style::Json)?;
     let repeat = key.map(|key| {
         let parts = [staff.actor().as_bytes(), key.as_str().as_bytes()];
         Repeat { key: app.keyring().digest(BEGIN_PURPOSE, &parts), fingerprint: body.fingerprint().0 }
@@ -95,8 +87,8 @@ pub(crate) async fn complete_import(
     body: JsonBody,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    let confirm = input::read(&body.0, Style::Json, |body| body.optional_flag(&CONFIRM))?.unwrap_or(false);
-    shown(store::directory::complete(&app, &staff, import, confirm).await)
+    let Complete { confirmed } = Complete::read(&body.0, Style::Json)?;
+    shown(store::directory::complete(&app, &staff, import, confirmed).await)
 }
 
 /// Ends an import without having changed anything.

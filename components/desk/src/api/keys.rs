@@ -1,16 +1,17 @@
 //! API keys for staff: made, listed, read and ended by an administrator. A key's secret is answered once and never kept.
 
-use domain::choice::choice;
 use domain::choices;
-use domain::input::{self, Field, Style};
+use domain::input::{Body, Field, FromBody, Style};
 use domain::people::{NewKey, Role};
 use records::Versioned;
 use web::{
-    App, Created, IdempotencyKey, IfMatch, JsonBody, KeyRow, Page, Paging, Path, Problem, Query, Staff, StaffKey,
-    Tagged,
+    App, Created, IdempotencyKey, IfMatch, InQuery, JsonBody, KeyRow, Page, Paging, Path, Problem, Query, Staff,
+    StaffKey, Tagged, Takes,
 };
 
-use crate::api::bodies::{Key, KeyToMake, MadeKey};
+use crate::api::bodies::{Key, MadeKey};
+
+type KeyToMake = Takes<NewKey>;
 
 /// Makes a key.
 ///
@@ -46,26 +47,31 @@ choices! {
     }
 }
 
-const STATE: Field = Field::new("state", "The state", "Enter live or revoked");
+const STATE: Field<Option<State>> = Field::new("state", "The state", "Enter live or revoked")
+    .about("`live` (those that nobody has ended) unless given.");
+
+/// Which keys somebody wants to see.
+struct Listed {
+    state: State,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&STATE]).and(&[Paging::BODY]);
+}
 
 /// Lists keys, oldest first.
 #[utoipa::path(
     get, path = "", tag = "keys", security(("api_key" = [])),
-    params(
-        ("state" = Option<String>, Query, description = "`live` (those that nobody has ended) or `revoked`"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Listed>),
     responses((status = 200, description = "The keys, without their secrets", body = Page<Key>)),
 )]
 pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Page<Key>, Problem> {
     staff.require(Role::Admin)?;
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let state = query.optional(&STATE, choice::<State>);
-        let paging = Paging::read(query);
-        Some((state?.unwrap_or(State::Live), paging?))
-    });
-    let (state, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let Listed { state, paging } = query.read(|query| {
+        let (state, paging) = (query.get(&STATE), Paging::read(query));
+        Some(Listed { state: state?.unwrap_or(State::Live), paging: paging? })
+    })?;
     let keys = store::people::keys(&app, state == State::Revoked).await?;
     let keys: Vec<Key> = keys.into_iter().map(|(id, row)| Key::of(&id, row)).collect();
     Ok(paging.cut(keys, Key::place))

@@ -1,12 +1,14 @@
 //! People who may sign in: let in, listed, read, changed and ended by an administrator.
 
-use domain::choice::choice;
 use domain::choices;
-use domain::input::{self, Field, Style};
+use domain::input::{Body, Field, FromBody, Style};
 use domain::people::{Invitation, Named, Role, StaffId};
-use web::{App, Created, IfMatch, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged};
+use web::{App, Created, IfMatch, InQuery, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged, Takes};
 
-use crate::api::bodies::{ChangedPerson, NewPerson, PersonListed, PersonView};
+use crate::api::bodies::{PersonListed, PersonView};
+
+type NewPerson = Takes<Invitation>;
+type ChangedPerson = Takes<Named>;
 
 /// Lets somebody in.
 ///
@@ -33,26 +35,31 @@ choices! {
     }
 }
 
-const STATE: Field = Field::new("state", "The state", "Enter present or left");
+const STATE: Field<Option<State>> =
+    Field::new("state", "The state", "Enter present or left").about("`present` (those who may come) unless given.");
+
+/// Which people somebody wants to see.
+struct Listed {
+    state: State,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&STATE]).and(&[Paging::BODY]);
+}
 
 /// Lists people.
 #[utoipa::path(
     get, path = "", tag = "people", security(("api_key" = [])),
-    params(
-        ("state" = Option<String>, Query, description = "`present` (those who may come) or `left`"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Listed>),
     responses((status = 200, description = "The people", body = Page<PersonListed>)),
 )]
 pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<PersonListed>, Problem> {
     staff.require(Role::Admin)?;
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let state = query.optional(&STATE, choice::<State>);
-        let paging = Paging::read(query);
-        Some((state?.unwrap_or(State::Present), paging?))
-    });
-    let (state, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let Listed { state, paging } = query.read(|query| {
+        let (state, paging) = (query.get(&STATE), Paging::read(query));
+        Some(Listed { state: state?.unwrap_or(State::Present), paging: paging? })
+    })?;
     let rows = match state {
         State::Present => store::people::present(&app).await?,
         State::Left => store::people::left(&app).await?,

@@ -1,16 +1,24 @@
 //! Finding settings, for anybody: what is in the directory is public.
 
 use domain::directory::Search;
-use domain::input::{self, Field, Style};
+use domain::input::{Body, Field, FromBody};
 use domain::words::Urn;
-use web::{App, Caller, Json, Limit, Path, Problem, Query};
+use web::{App, Caller, InQuery, Json, Limit, Path, Problem, Query};
 
 use crate::api::bodies::{EditionView, Results, SettingView};
 
 /// What one caller may look for: 1,200 an hour, as somebody does who types all day.
 const LOOKS: Limit = Limit { name: "directory-looks", max: 1_200, window_seconds: 3_600 };
 
-const Q: Field = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN");
+const Q: Field<Search> = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN")
+    .about("What was typed so far, such as `st marys dagenham` or `RM10 8`.");
+
+/// What somebody looks for.
+struct Wanted(Search);
+
+impl FromBody for Wanted {
+    const BODY: &'static Body = &Body::unnamed(&[&Q]);
+}
 
 /// Says which directory is in use.
 #[utoipa::path(
@@ -28,12 +36,11 @@ pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
 /// are.
 #[utoipa::path(
     get, path = "", tag = "settings",
-    params(("q" = String, Query, description = "What was typed so far, such as `st marys dagenham` or `RM10 8`")),
+    params(InQuery<Wanted>),
     responses((status = 200, description = "What was found", body = Results)),
 )]
 pub(crate) async fn list_settings(app: App, caller: Caller, query: Query) -> Result<Json<Results>, Problem> {
-    let search = input::read(&query.0, Style::Form, |query| query.required(&Q, Search::parse));
-    let search = search.map_err(|problems| Problem::bad_query(&problems))?;
+    let Wanted(search) = query.read(|query| query.get(&Q).map(Wanted))?;
     LOOKS.count(&app, &caller).await?;
     let found = store::directory::search(&app, &search, app.council()?.authority_code.as_str()).await?;
     Ok(Json(Results::of(&found)))

@@ -1,6 +1,6 @@
 //! The first administrator of a new installation: whoever holds the setup key, while there is no administrator yet.
 
-use domain::input::{self, Field, Style, form_value};
+use domain::input::{Body, Field, Style, form_value};
 use domain::people::{Membership, Named, Role, Way};
 use domain::problems::Problems;
 use domain::words::{EmailAddress, PersonName};
@@ -11,8 +11,9 @@ use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 use super::SETUP_KEY;
 use crate::pages::{self, Newcomer};
 
-const NAME: Field = Field::new("name", "Your name", "Enter your name");
-const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
+const NAME: Field<PersonName> = Field::new("name", "Your name", "Enter your name");
+const EMAIL: Field<EmailAddress> = Field::new("email", "Your email address", "Enter your email address");
+const NEWCOMER: Body = Body::unnamed(&[&NAME, &EMAIL]);
 
 /// Who to name in histories: nobody let them in but the operator.
 const OPERATOR: &str = "operator";
@@ -44,9 +45,8 @@ pub(crate) async fn sign_up(visit: Visit) -> Result<Response, Problem> {
 }
 
 fn read(name: &str, email: &str) -> Result<(PersonName, EmailAddress), Problems> {
-    input::read(&form_value([("name", name), ("email", email)]), Style::Form, |form| {
-        let name = form.required(&NAME, PersonName::parse);
-        let email = form.required(&EMAIL, EmailAddress::parse);
+    NEWCOMER.read(&form_value([("name", name), ("email", email)]), Style::Form, |form| {
+        let (name, email) = (form.get(&NAME), form.get(&EMAIL));
         Some((name?, email?))
     })
 }

@@ -1,7 +1,7 @@
 //! Signing in with a link that is sent by email. Whoever asks gets the same answer, in the same time, whether we know the
 //! address or not.
 
-use domain::input::{self, Field, Style, form_value};
+use domain::input::{Body, Field, Style, form_value};
 use domain::people::Way;
 use domain::problems::Problems;
 use domain::words::EmailAddress;
@@ -14,7 +14,8 @@ use super::back;
 use crate::pages;
 use crate::providers;
 
-const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
+const EMAIL: Field<EmailAddress> = Field::new("email", "Your email address", "Enter your email address");
+const ASKED: Body = Body::unnamed(&[&EMAIL]);
 
 /// The page that asks for an address.
 pub(crate) async fn show_start(visit: Visit) -> Result<Response, Problem> {
@@ -79,7 +80,7 @@ pub(crate) async fn follow(visit: Visit) -> Result<Response, Problem> {
 }
 
 fn read(typed: &str) -> Result<EmailAddress, Problems> {
-    input::read(&form_value([("email", typed)]), Style::Form, |form| form.required(&EMAIL, EmailAddress::parse))
+    ASKED.read(&form_value([("email", typed)]), Style::Form, |form| form.get(&EMAIL))
 }
 
 fn gone(visit: &Visit) -> Result<Html, Problem> {

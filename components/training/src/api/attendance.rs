@@ -1,18 +1,20 @@
 //! Who is on a run: its bookings, its register, and what attendees thought of it. For our staff; the register for the
 //! run's trainer too.
 
-use domain::input::Style;
-use domain::training::requests::Mark;
+use domain::input::{Request, Style};
+use domain::training::requests::Marks;
 use domain::training::seats::PlaceState;
 use store::training::BookingRow;
-use web::{Json, JsonBody, Problem};
+use web::{Json, JsonBody, Problem, Takes};
 
 use crate::api::bodies::{
-    AttendeeView, AuditView, BookingItem, BookingsView, EvaluationsView, MarkedItem, MarkedView, MarksBody,
-    RegisterItem, RegisterView,
+    AttendeeView, AuditView, BookingItem, BookingsView, EvaluationsView, MarkedItem, MarkedView, RegisterItem,
+    RegisterView,
 };
 use crate::api::run_call::{AskedRun, RegisterKeeper};
 use crate::problems::problem;
+
+type MarksBody = Takes<Marks>;
 
 /// Lists everybody who ever asked for places on a run, in the order in which they did.
 #[utoipa::path(
@@ -53,7 +55,7 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
     responses((status = 200, description = "What became of each mark", body = MarkedView)),
 )]
 pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<MarkedView>, Problem> {
-    let marks = Mark::read_all(&body.0, Style::Json)?;
+    let Marks(marks) = Marks::read(&body.0, Style::Json)?;
     let run = keeper.run.record.0.id();
     let marked = store::training::mark(keeper.app.database(), &keeper.actor, run, &marks).await;
     let (_, marked) = marked.map_err(problem)?;

@@ -1,24 +1,18 @@
 //! What courses and runs look like to whoever may see them. It decides nothing and fetches nothing.
 
 mod attendance;
-mod attendance_requests;
-mod booking_requests;
 mod bookings;
 mod charges;
 mod due;
 mod places;
-mod requests;
 mod run_details;
 mod runs;
 
 pub(crate) use attendance::*;
-pub(crate) use attendance_requests::*;
-pub(crate) use booking_requests::*;
 pub(crate) use bookings::*;
 pub(crate) use charges::*;
 pub(crate) use due::*;
 pub(crate) use places::*;
-pub(crate) use requests::*;
 pub(crate) use run_details::*;
 pub(crate) use runs::*;
 

@@ -2,8 +2,9 @@
 //! it does. What opens a booking is its code, or who is signed in for its school or for us.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, RawPathParams, Request};
+use domain::input::{Request as _, Style};
 use domain::people::{Member, Membership};
-use domain::training::requests::ComeBack;
+use domain::training::requests::{ComeBack, OpenBooking};
 use domain::words::Urn;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
@@ -74,8 +75,8 @@ impl BookingCall {
     /// # Errors
     /// 422 where neither is there; 404 where they open nothing; 429 after too many wrong codes; 503 where the store fails.
     pub(crate) async fn open(&self) -> Result<OpenedBooking, Problem> {
-        let sends_a_code = self.body.0.get("access_code").is_some();
-        if !sends_a_code && !matches!(self.who, Who::Anybody) {
+        let sent = OpenBooking::read(&self.body.0, Style::Json)?;
+        if sent.code.is_none() && !matches!(self.who, Who::Anybody) {
             return self.who.opens(&self.app, &self.path).await;
         }
         let code = ComeBack::code(&self.body.0)?;

@@ -1,16 +1,19 @@
 //! What a booker does about places: accept, decline, give up, send somebody else. Each answers how the booking stands then.
 
-use domain::input::Style;
-use domain::training::requests::{CancelPlaces, Substitute, read_agreed_fee};
+use domain::input::{Request, Style};
+use domain::training::requests::{Cancel, OpenBooking, Substitute};
 use store::training::{Stepped, TrainingError};
 use web::limit::SUBMISSIONS;
-use web::{Json, Problem, Repeatable};
+use web::{Json, Problem, Repeatable, Takes};
 
-use crate::api::bodies::{BookingView, CancelBody, CodeBody, SubstituteBody};
+use crate::api::bodies::BookingView;
 use crate::api::booking_call::BookingCall;
 use crate::api::bookings::shown;
 use crate::problems::problem;
 
+type CodeBody = Takes<OpenBooking>;
+type CancelBody = Takes<Cancel>;
+type SubstituteBody = Takes<Substitute>;
 type Shown = Result<Repeatable<Json<BookingView>>, Problem>;
 
 /// Accepts the places that are offered. 410 where the offer has run out.
@@ -47,10 +50,9 @@ pub(crate) async fn decline(call: BookingCall) -> Shown {
 )]
 pub(crate) async fn cancel(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
-    let places = CancelPlaces::read(&call.body.0, Style::Json)?;
-    let agreed = read_agreed_fee(&call.body.0, Style::Json)?;
+    let Cancel { what, agreed } = Cancel::read(&call.body.0, Style::Json)?;
     let opened = call.open().await?;
-    after(&call, store::training::cancel_for(call.app.database(), opened, &places, agreed, call.sent()).await)
+    after(&call, store::training::cancel_for(call.app.database(), opened, &what, agreed, call.sent()).await)
 }
 
 /// Has somebody else come.

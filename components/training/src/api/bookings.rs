@@ -1,21 +1,25 @@
 //! Bookings: asking for places, looking at a booking, those of a school, and what cancelling would cost.
 
 use axum::response::IntoResponse;
-use domain::input::{self, Style};
+use domain::input::{Request, Style};
 use domain::training::booking::Book;
-use domain::training::requests::CancelPlaces;
+use domain::training::requests::{Cancel, CancelPlaces, OpenBooking};
 use domain::training::seats::PlaceState;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use store::training::{Booked, OpenedBooking, book as ask_for, bookings_of_school, cost_of_cancelling, run};
 use web::limit::SUBMISSIONS;
-use web::{App, Created, Json, Page, Paging, Problem, Query, Response};
+use web::{App, Created, InQuery, Json, Page, Paging, Problem, Query, Response, Takes};
 
-use crate::api::bodies::{BookBody, BookingView, CancelBody, CodeBody, CostView, Receipt, SchoolRowView};
+use crate::api::bodies::{BookingView, CostView, Receipt, SchoolRowView};
 use crate::api::booking_call::{BookingCall, BookingLook};
 use crate::calendar::{CALENDAR_MEDIA_TYPE, booking_calendar};
 use crate::other_areas::check_setting;
 use crate::problems::problem;
 use crate::service_url::service_url;
+
+type BookBody = Takes<Book>;
+type CodeBody = Takes<OpenBooking>;
+type CancelBody = Takes<Cancel>;
 
 /// Asks for places.
 ///
@@ -67,10 +71,7 @@ pub(crate) async fn read(look: BookingLook) -> Result<Json<BookingView>, Problem
 /// Lists the bookings of the school that you are signed in for: those that start last first.
 #[utoipa::path(
     get, path = "", tag = "schools",
-    params(
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Paging>),
     responses((status = 200, description = "A page of the list", body = Page<SchoolRowView>)),
 )]
 pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<Page<SchoolRowView>, Problem> {
@@ -78,8 +79,7 @@ pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<Page<Sc
         let anybody = matches!(look.who, crate::api::booking_call::Who::Anybody);
         return Err(if anybody { Problem::unauthenticated() } else { Problem::forbidden() });
     };
-    let paging = input::read(&query.0, Style::Form, Paging::read);
-    let paging = paging.map_err(|problems| Problem::bad_query(&problems))?;
+    let paging = query.read(Paging::read)?;
     let rows = bookings_of_school(look.app.database(), urn).await?;
     Ok(paging.cut(rows.iter().map(SchoolRowView::of), SchoolRowView::place))
 }
@@ -103,7 +103,7 @@ pub(crate) async fn calendar(call: BookingCall) -> Result<Response, Problem> {
     responses((status = 200, description = "What it would cost", body = CostView)),
 )]
 pub(crate) async fn cost(call: BookingCall) -> Result<Json<CostView>, Problem> {
-    let CancelPlaces { places, exemption } = CancelPlaces::read(&call.body.0, Style::Json)?;
+    let CancelPlaces { places, exemption } = Cancel::read(&call.body.0, Style::Json)?.what;
     let opened = call.open().await?;
     let cost = cost_of_cancelling(&opened, exemption, call.app.now());
     let confirmed = opened

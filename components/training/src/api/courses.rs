@@ -1,34 +1,42 @@
 //! Courses: shown to everybody; made, changed and retired by staff.
 
-use domain::input::{self, Field, Style};
-use domain::training::course::AboutCourse;
-use web::{App, Created, Path, Problem, Query, Tagged};
-use web::{Page, Paging};
+use domain::input::{Body, Field, FromBody, Request, Style};
+use domain::training::course::{AboutCourse, Retirement};
+use domain::training::fields;
+use web::{App, Created, InQuery, Page, Paging, Path, Problem, Query, Tagged, Takes};
 
-use crate::api::bodies::{CourseBody, CourseItem, CourseView, RetirementBody};
+use crate::api::bodies::{CourseItem, CourseView};
 use crate::api::staff_call::StaffCall;
 use crate::named;
 use crate::problems::problem;
 
-const RETIRED: Field = Field::new("retired", "Whether it is retired", "Say true or false");
+type CourseBody = Takes<AboutCourse>;
+type RetirementBody = Takes<Retirement>;
+
+const RETIRED: Field<Option<bool>> =
+    fields::RETIRED.about("`true`: only those of which no new runs are made; otherwise only the others.").optional();
+
+/// Which courses somebody wants to see.
+struct Listed {
+    retired: bool,
+    paging: Paging,
+}
+
+impl FromBody for Listed {
+    const BODY: &'static Body = &Body::unnamed(&[&RETIRED]).and(&[Paging::BODY]);
+}
 
 /// Lists the courses, by title.
 #[utoipa::path(
     get, path = "", tag = "everybody",
-    params(
-        ("retired" = Option<bool>, Query, description = "`true`: only those of which no new runs are made; otherwise only the others"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Listed>),
     responses((status = 200, description = "A page of the courses", body = Page<CourseItem>)),
 )]
 pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseItem>, Problem> {
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let retired = query.optional_flag(&RETIRED);
-        let paging = Paging::read(query);
-        Some((retired?.unwrap_or(false), paging?))
-    });
-    let (retired, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    let Listed { retired, paging } = query.read(|query| {
+        let (retired, paging) = (query.get(&RETIRED), Paging::read(query));
+        Some(Listed { retired: retired?.unwrap_or(false), paging: paging? })
+    })?;
     let rows = store::training::courses(app.database()).await?.into_iter().filter(|row| row.retired == retired);
     Ok(paging.cut(rows.map(|row| CourseItem::of(&row)), CourseItem::place))
 }
@@ -81,7 +89,7 @@ pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>,
 )]
 pub(crate) async fn retire(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
-    let retired = input::read(&call.body.0, Style::Json, |body| body.flag(&RETIRED))?;
+    let Retirement { retired } = Retirement::read(&call.body.0, Style::Json)?;
     let id = named::course_id(call.path()?)?;
     let (database, staff) = (call.app.database(), &call.staff.member);
     let found = store::training::retire_course(database, staff, &id, seen, retired).await.map_err(problem)?;

@@ -1,19 +1,14 @@
 //! What staff write to who booked.
 
-use domain::choice::choice;
-use domain::input::{self, Field, Style};
-use domain::problems::Problems;
-use domain::text::LongText;
-use domain::training::booking::NoticeText;
-use store::training::NoticeAudience;
-use web::{Json, Problem, Value};
+use domain::input::{Request, Style};
+use domain::training::requests::WriteNotice;
+use web::{Json, Problem, Takes};
 
-use crate::api::bodies::{NoticeBody, ToldView};
+use crate::api::bodies::ToldView;
 use crate::api::run_call::RunCall;
 use crate::problems::problem;
 
-const TO: Field = Field::new("to", "To whom it goes", "Enter everybody, confirmed or waiting");
-const TEXT: Field = Field::new("text", "Your message", "Enter your message");
+type NoticeBody = Takes<WriteNotice>;
 
 /// Writes to who booked places on a run and has them, waits for them, or both. They get an email that leads to the message.
 ///
@@ -24,17 +19,8 @@ const TEXT: Field = Field::new("text", "Your message", "Enter your message");
     responses((status = 200, description = "How many bookings it was written to", body = ToldView)),
 )]
 pub(crate) async fn write(call: RunCall) -> Result<Json<ToldView>, Problem> {
-    let (to, text) = read(&call.body.0)?;
+    let WriteNotice { to, text } = WriteNotice::read(&call.body.0, Style::Json)?;
     let (database, staff) = (call.app.database(), &call.staff.member);
     let notified = store::training::notify_all(database, staff, &call.run, &text, to, call.sent()).await;
     Ok(Json(ToldView { bookings: notified.map_err(problem)? }))
-}
-
-/// To whom, and what.
-fn read(body: &Value) -> Result<(NoticeAudience, NoticeText), Problems> {
-    input::read(body, Style::Json, |body| {
-        let to = body.optional(&TO, choice);
-        let text = body.required(&TEXT, LongText::parse);
-        Some((to?.unwrap_or(NoticeAudience::Everybody), text?))
-    })
 }

@@ -1,37 +1,29 @@
 //! What staff do with runs: make one, change it, call it off, write to who booked. Everybody whom it touches is told.
 
-use domain::input::Style;
-use domain::training::requests::{RunRequest, read_reason};
-use web::{App, Created, Path, Problem, Staff, Tagged};
+use domain::input::{Request, Style};
+use domain::training::requests::{CallOff, NewRun, RunRequest};
+use web::{App, Created, Path, Problem, Staff, Tagged, Takes};
 
-use crate::api::bodies::{ReasonBody, RunBody, RunDetailsView};
+use crate::api::bodies::RunDetailsView;
 use crate::api::staff_call::StaffCall;
 use crate::named;
 use crate::other_areas::with_trainer;
 use crate::problems::problem;
 
+type NewRunBody = Takes<NewRun>;
+type RunBody = Takes<RunRequest>;
+type ReasonBody = Takes<CallOff>;
+
 /// Makes a run of a course.
 #[utoipa::path(
-    post, path = "", tag = "staff", request_body = RunBody, security(("api_key" = [])),
+    post, path = "", tag = "staff", request_body = NewRunBody, security(("api_key" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it twice harmless")),
     responses((status = 201, description = "The run as staff see it", body = RunDetailsView)),
 )]
 pub(crate) async fn make_run(call: StaffCall) -> Result<Created<RunDetailsView>, Problem> {
-    let mut body = call.body.0.clone();
-    let course = RunRequest::course(&body);
-    if let Some(fields) = body.as_object_mut() {
-        fields.remove("course");
-    }
-    let (course, asked) = match (course, RunRequest::read(&body, Style::Json)) {
-        (Ok(course), Ok(asked)) => (course, asked),
-        (Err(mut problems), Err(more)) => {
-            problems.extend(more);
-            return Err(problems.into());
-        }
-        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => return Err(problems.into()),
-    };
-    let (database, staff, asked) = (call.app.database(), &call.staff.member, with_trainer(&call.app, asked).await?);
-    let made = store::training::make_run(database, staff, call.sent(), &course, asked).await.map_err(problem)?;
+    let NewRun { course, run } = NewRun::read(&call.body.0, Style::Json)?;
+    let (database, staff, run) = (call.app.database(), &call.staff.member, with_trainer(&call.app, run).await?);
+    let made = store::training::make_run(database, staff, call.sent(), &course, run).await.map_err(problem)?;
     let body = RunDetailsView::of(&made.current.record.0);
     let location = format!("/api/v1/training/runs/{}", body.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })
@@ -77,7 +69,7 @@ pub(crate) async fn change_run(call: StaffCall) -> Result<Tagged<RunDetailsView>
 )]
 pub(crate) async fn cancel_run(call: StaffCall) -> Result<Tagged<RunDetailsView>, Problem> {
     let (seen, id) = (call.seen()?, call.run_id()?);
-    let reason = read_reason(&call.body.0, Style::Json)?;
+    let CallOff { reason } = CallOff::read(&call.body.0, Style::Json)?;
     let (database, staff) = (call.app.database(), &call.staff.member);
     let found = store::training::call_off(database, staff, &id, seen, call.sent(), reason).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })

@@ -2,32 +2,37 @@
 //! shows nobody who books or attends, and no link to join.
 
 use domain::calendar::end_of_day;
-use domain::choice::choice;
-use domain::input::{self, Field, Reader, Style};
+use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::run::Window;
 use domain::training::words::{Audience, CourseId, Mode};
-use domain::words::date;
 use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use store::training::RunRow;
-use web::{App, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
+use web::{App, InQuery, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
 
 use crate::api::bodies::{Feed, RunItem, RunView};
 use crate::calendar::{CALENDAR_MEDIA_TYPE, runs_feed};
 use crate::named;
 use crate::service_url::service_url;
 
-const AUDIENCE: Field = Field::new("audience", "The audience", "Enter an audience, like carers");
-const MODE: Field = Field::new("mode", "The mode", "Enter in_person or online");
-const COURSE: Field = Field::new("course", "The course", "Enter the id of a course");
-const FROM: Field = Field::new("from", "The first day", "Enter the first day, like 2027-01-31");
-const TO: Field = Field::new("to", "The last day", "Enter the last day, like 2027-01-31");
-const BOOKING: Field = Field::new("booking", "Whether it can be booked", "Enter open");
+const AUDIENCE: Field<Option<Audience>> =
+    Field::new("audience", "The audience", "Enter an audience, like carers").about("Only those for this audience.");
+const MODE: Field<Option<Mode>> =
+    Field::new("mode", "The mode", "Enter in_person or online").about("Only those that are held so.");
+const COURSE: Field<Option<CourseId>> =
+    Field::new("course", "The course", "Enter the id of a course").about("The id of a course.");
+const FROM: Field<Option<Date>> = Field::new("from", "The first day", "Enter the first day, like 2027-01-31")
+    .about("The first day; otherwise what is not over yet.");
+const TO: Field<Option<Date>> =
+    Field::new("to", "The last day", "Enter the last day, like 2027-01-31").about("The last day.");
+const BOOKING: Field<Option<Bookable>> = Field::new("booking", "Whether it can be booked", "Enter open")
+    .about("`open`: only those for which places can be asked for now.");
+const FILED: Field<Option<Year>> = Field::new("filed", "The year", "Enter a year, like 2027")
+    .about("A year: the runs that ended in it, more than a month ago.");
 
-const FILED: Field = Field::new("filed", "The year", "Enter a year, like 2027");
-
-/// In which years runs can have ended.
-const YEARS: std::ops::RangeInclusive<i64> = 2_000..=2_999;
+/// In which year a run can have ended.
+type Year = Whole<2_000, 2_999>;
 
 /// The media type of a JSON feed (<https://www.jsonfeed.org/version/1.1/>).
 const FEED_JSON: &str = "application/feed+json";
@@ -54,16 +59,16 @@ struct Filter {
     filed: Option<i16>,
 }
 
+impl FromBody for Filter {
+    const BODY: &'static Body = &Body::unnamed(&[&AUDIENCE, &MODE, &COURSE, &FROM, &TO, &BOOKING, &FILED]);
+}
+
 impl Filter {
     /// Reads it; where neither a first day nor a year is given, what is over is left out.
     fn read(query: &mut Reader<'_>, now: Timestamp) -> Option<Self> {
-        let audience = query.optional(&AUDIENCE, choice);
-        let mode = query.optional(&MODE, choice);
-        let course = query.optional(&COURSE, CourseId::parse);
-        let from = query.optional(&FROM, date);
-        let to = query.optional(&TO, date);
-        let bookable = query.optional(&BOOKING, choice);
-        let filed = query.optional_integer(&FILED, YEARS)?.and_then(|year| i16::try_from(year).ok());
+        let (audience, mode, course) = (query.get(&AUDIENCE), query.get(&MODE), query.get(&COURSE));
+        let (from, to, bookable) = (query.get(&FROM), query.get(&TO), query.get(&BOOKING));
+        let filed = query.get(&FILED)?.and_then(|year| i16::try_from(year.get()).ok());
         let otherwise = if filed.is_some() { Timestamp::MIN } else { now };
         let before = from?.and_then(|day| day.yesterday().ok());
         Some(Self {
@@ -103,27 +108,15 @@ impl Filter {
 /// A full run can be booked too: whoever asks for its places waits in a queue, and is offered what comes free in turn.
 #[utoipa::path(
     get, path = "", tag = "everybody",
-    params(
-        ("audience" = Option<String>, Query, description = "`designated_teachers`, `school_staff`, `early_years`, `social_workers`, `carers`, `governors` or `providers`"),
-        ("mode" = Option<String>, Query, description = "`in_person` or `online`"),
-        ("course" = Option<String>, Query, description = "The id of a course"),
-        ("from" = Option<String>, Query, description = "The first day, such as `2027-01-31`; otherwise what is not over yet"),
-        ("to" = Option<String>, Query, description = "The last day"),
-        ("filed" = Option<u16>, Query, description = "A year: the runs that ended in it, more than a month ago"),
-        ("booking" = Option<String>, Query, description = "`open`: only those for which places can be asked for now"),
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Filter>, InQuery<Paging>),
     responses((status = 200, description = "A page of the runs", body = Page<RunItem>)),
 )]
 pub(crate) async fn list_runs(app: App, query: Query) -> Result<Page<RunItem>, Problem> {
     let now = app.now();
-    let asked = input::read(&query.0, Style::Form, |query| {
-        let filter = Filter::read(query, now);
-        let paging = Paging::read(query);
+    let (filter, paging) = query.read(|query| {
+        let (filter, paging) = (Filter::read(query, now), Paging::read(query));
         Some((filter?, paging?))
-    });
-    let (filter, paging) = asked.map_err(|problems| Problem::bad_query(&problems))?;
+    })?;
     let rows = filter.runs(&app).await?;
     Ok(paging.cut(rows.iter().map(|row| RunItem::of(row, now)), RunItem::place))
 }
@@ -143,7 +136,7 @@ pub(crate) async fn read_run(app: App, Path(id): Path<String>) -> Result<Json<Ru
 ///
 /// It takes the filters of the list.
 #[utoipa::path(
-    get, path = "", tag = "everybody",
+    get, path = "", tag = "everybody", params(InQuery<Filter>),
     responses((status = 200, description = "The feed", body = Feed, content_type = "application/feed+json")),
 )]
 pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
@@ -156,7 +149,7 @@ pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
 ///
 /// It takes the filters of the list.
 #[utoipa::path(
-    get, path = "", tag = "everybody",
+    get, path = "", tag = "everybody", params(InQuery<Filter>),
     responses((status = 200, description = "The calendar", body = String, content_type = "text/calendar")),
 )]
 pub(crate) async fn calendar(app: App, query: Query) -> Result<Response, Problem> {
@@ -167,8 +160,7 @@ pub(crate) async fn calendar(app: App, query: Query) -> Result<Response, Problem
 
 async fn open(app: &App, query: &Query) -> Result<Vec<RunRow>, Problem> {
     let now = app.now();
-    let filter = input::read(&query.0, Style::Form, |query| Filter::read(query, now));
-    let mut filter = filter.map_err(|problems| Problem::bad_query(&problems))?;
+    let mut filter = query.read(|query| Filter::read(query, now))?;
     filter.bookable = Some(Bookable::Open);
     filter.runs(app).await
 }

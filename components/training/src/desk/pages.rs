@@ -19,7 +19,7 @@ mod run;
 mod run_fields;
 mod run_form;
 
-use web::Section;
+use web::{Links, Section};
 
 use crate::desk::paths::REGISTERS;
 
@@ -36,13 +36,13 @@ pub(crate) use news::News;
 pub(crate) use register::{REGISTER_ROWS, Register, Row, Said, register};
 pub(crate) use registers::registers;
 pub(crate) use run::{OneRun, PlaceView, Verdict, one_run, parties};
-pub(crate) use run_fields::{copied, run_body, run_names, run_typed};
+pub(crate) use run_fields::{copied, new_run_body, run_body, run_names, run_typed};
 pub(crate) use run_form::{WritingRun, in_words, write_run};
 
 /// Where a trainer is who is not on our staff.
 const TRAINERS: Section = Section {
     name: Some("Training registers"),
     href: REGISTERS,
-    links: &[("Your registers", REGISTERS), ("Your account", "/desk/account")],
+    links: Links::Of(&[("Your registers", REGISTERS), ("Your account", "/desk/account")]),
     exit: false,
 };

@@ -36,9 +36,7 @@ pub struct Enquiry {
     code: Digest,
     ask: Ask,
     topics: Vec<Topic>,
-    #[serde(deserialize_with = "crate::moment::read")]
     received_at: Timestamp,
-    #[serde(deserialize_with = "crate::moment::read")]
     family_wrote_at: Timestamp,
     stage: Stage,
     clocks: Clocks,
@@ -56,7 +54,6 @@ pub struct Enquiry {
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
     /// When.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// To whom.
     pub to: StaffMember,

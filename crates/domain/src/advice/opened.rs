@@ -25,10 +25,8 @@ pub struct Looks {
     /// Who.
     pub by: StaffMember,
     /// When they first looked.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub first_at: Timestamp,
     /// When they last looked, to within [`SAME_LOOK_MINUTES`].
-    #[serde(deserialize_with = "crate::moment::read")]
     pub last_at: Timestamp,
     /// How many times.
     pub times: u32,

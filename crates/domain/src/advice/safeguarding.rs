@@ -17,7 +17,6 @@ pub struct Flag {
     /// Its number on this enquiry, from 1.
     pub number: u32,
     /// When it was raised.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Who raised it.
     pub by: StaffMember,
@@ -32,7 +31,6 @@ pub struct Flag {
 #[serde(deny_unknown_fields)]
 pub struct Handling {
     /// When.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Who did it.
     pub by: StaffMember,

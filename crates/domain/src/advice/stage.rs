@@ -96,7 +96,6 @@ pub enum Stage {
         /// Whose enquiry it was, where it was anybody's.
         by: StaffMember,
         /// When.
-        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
     /// It belongs to the Virtual School of another authority.
@@ -106,7 +105,6 @@ pub enum Stage {
         /// Who said so.
         by: StaffMember,
         /// When.
-        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
     /// Another service can help better.
@@ -116,13 +114,11 @@ pub enum Stage {
         /// Who said so.
         by: StaffMember,
         /// When.
-        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
     /// The family took it back.
     Withdrawn {
         /// When.
-        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
     },
 }

@@ -37,7 +37,6 @@ crate::choices! {
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// When it was sent.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Who wrote it.
     pub from: Author,
@@ -65,7 +64,6 @@ pub enum Author {
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// When.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Who.
     pub by: StaffMember,

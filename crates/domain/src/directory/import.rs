@@ -15,6 +15,9 @@ use crate::words::PersonName;
 /// How many parts a file may come in.
 pub const PARTS_MAX: usize = 150;
 
+/// How large a part may be.
+pub const PART_BYTES_MAX: usize = 1_000 * 1_024;
+
 /// More rows left out than one in so many are looked at by a person first.
 const ROWS_FOR_ONE_LEFT_OUT: u32 = 100;
 

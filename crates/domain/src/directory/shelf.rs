@@ -36,7 +36,6 @@ pub struct Edition {
     /// How many settings are in it.
     pub settings: u32,
     /// When it came into use.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub since: Timestamp,
     /// Who imported it.
     pub by: StaffMember,
@@ -50,7 +49,6 @@ pub struct Begun {
     /// Its number.
     pub generation: Generation,
     /// When it began.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Who began it.
     pub by: StaffMember,
@@ -72,7 +70,6 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Left {
     generation: Generation,
-    #[serde(deserialize_with = "crate::moment::read")]
     at: Timestamp,
 }
 

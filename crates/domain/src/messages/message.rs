@@ -115,7 +115,6 @@ pub struct Message {
     /// To whom.
     pub to: Addressee,
     /// When it was written.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub made_at: Timestamp,
     /// The number, drawn by chance, of which a link to sign in is made when it is sent: no link is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,29 +130,24 @@ pub enum State {
     /// It is to be tried, and has been tried so often.
     Waiting {
         /// From when on.
-        #[serde(deserialize_with = "crate::moment::read")]
         due_at: Timestamp,
         /// How often it was tried.
         tries: u32,
         /// When it was first tried.
-        #[serde(default, deserialize_with = "crate::moment::read_any")]
         first_try: Option<Timestamp>,
     },
     /// Somebody is at it.
     Claimed {
         /// Until when nobody else touches it.
-        #[serde(deserialize_with = "crate::moment::read")]
         until: Timestamp,
         /// Which try this is, from 1.
         tries: u32,
         /// When it was first tried.
-        #[serde(deserialize_with = "crate::moment::read")]
         first_try: Timestamp,
     },
     /// It does not go out unless somebody says so.
     Dead {
         /// Since when.
-        #[serde(deserialize_with = "crate::moment::read")]
         at: Timestamp,
         /// Why.
         why: Failure,
@@ -184,10 +178,8 @@ pub struct Sent {
     /// To whom.
     pub to: Addressee,
     /// When it was written.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub made_at: Timestamp,
     /// When the mail service took it.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// Whether the mail service says that it arrived.
     #[serde(default)]

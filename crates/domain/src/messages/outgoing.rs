@@ -32,7 +32,6 @@ pub struct Outgoing {
 #[serde(deny_unknown_fields)]
 pub struct Pending {
     /// When something is to be done next; `None` where all that is left has failed.
-    #[serde(default, deserialize_with = "crate::moment::read_any")]
     pub due_at: Option<Timestamp>,
     /// How many wait.
     pub waiting: u32,

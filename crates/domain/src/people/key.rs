@@ -28,16 +28,12 @@ pub struct ApiKey {
     /// What remains of its secret.
     pub digest: Digest,
     /// When it was made.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub created_at: Timestamp,
     /// From when it no longer works.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub expires_at: Timestamp,
     /// When somebody ended it.
-    #[serde(default, deserialize_with = "crate::moment::read_any")]
     pub revoked_at: Option<Timestamp>,
     /// The last day on which it was used. Only the day: more would watch people at work.
-    #[serde(default, deserialize_with = "crate::moment::read_any_day")]
     pub last_used_on: Option<Date>,
 }
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Role, StaffId, StaffMember, plain_id};
+use super::{PLAIN_ID, Role, StaffId, StaffMember, plain_id};
+use crate::input::{Shape, Text, Word};
 use crate::problems::Fault;
 use crate::words::{PersonName, Urn};
 
@@ -36,6 +37,14 @@ impl ProviderId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Word for ProviderId {
+    const SHAPE: Shape = Shape::Text(Text::like(PLAIN_ID, "winchmore-tutors"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

@@ -38,10 +38,8 @@ pub struct Person {
     /// Where their links go. It names them for good: another address is another person.
     pub email: EmailAddress,
     /// When they were first let in.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub invited_at: Timestamp,
     /// Since when they may no longer come.
-    #[serde(default, deserialize_with = "crate::moment::read_any")]
     pub ended_at: Option<Timestamp>,
     /// The browsers they signed in with; some may be over.
     pub sessions: Vec<SignedIn>,
@@ -60,7 +58,6 @@ pub struct SignedIn {
     /// Its session.
     pub id: SessionId,
     /// When it began.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Timestamp,
     /// How.
     pub way: Way,

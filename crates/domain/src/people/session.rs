@@ -60,10 +60,8 @@ pub struct Session {
     /// Who signed in, as they were then.
     pub member: Member,
     /// When they signed in.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub started_at: Timestamp,
     /// When they last asked for something, to the minute or so.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub seen_at: Timestamp,
 }
 

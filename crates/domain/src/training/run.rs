@@ -39,7 +39,6 @@ pub struct Run {
     seats: Seats,
     /// How often what a calendar shows of the run changed (RFC 5545 section 3.8.7.4).
     revision: u32,
-    #[serde(default, deserialize_with = "crate::moment::read_any")]
     moved_at: Option<Timestamp>,
     cancelled: Option<ShortText<200>>,
     /// Whether it has left the list of those that are worked on.
@@ -53,10 +52,8 @@ pub struct Run {
 #[serde(deny_unknown_fields)]
 pub struct RunDetails {
     /// When it starts.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub starts_at: Timestamp,
     /// When it ends, which is later.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub ends_at: Timestamp,
     /// Where.
     pub delivery: Delivery,
@@ -65,10 +62,8 @@ pub struct RunDetails {
     /// With how few people it still runs; only shown to staff.
     pub minimum: u16,
     /// When booking opens; at once where absent.
-    #[serde(default, deserialize_with = "crate::moment::read_any")]
     pub opens_at: Option<Timestamp>,
     /// When booking closes; at the start where absent.
-    #[serde(default, deserialize_with = "crate::moment::read_any")]
     pub closes_at: Option<Timestamp>,
     /// Who pays how much; nobody else pays.
     pub prices: Vec<Price>,

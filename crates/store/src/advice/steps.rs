@@ -2,8 +2,8 @@
 //! do what.
 
 use domain::advice::{
-    Assign, Close, HandleFlag, MessageText, PointTo, Promises, RaiseFlag, Reopen, Request, Say, StaffStep, StepName,
-    Triage,
+    Assign, Close, HandleFlag, MessageText, Promises, RaiseFlag, Redirect, Reopen, Request, Say, Signpost, StaffStep,
+    StepName, Triage,
 };
 use domain::input::Style;
 use domain::people::StaffMember;
@@ -67,10 +67,11 @@ pub async fn read_step(
             })
         }
         StepName::Signpost => {
-            PointTo::read_service(body, style).map(|PointTo { whom, text }| StaffStep::Signpost { service: whom, text })
+            Signpost::read(body, style).map(|Signpost { service, text }| StaffStep::Signpost { service, text })
         }
-        StepName::Redirect => PointTo::read_authority(body, style)
-            .map(|PointTo { whom, text }| StaffStep::Redirect { authority: whom, text }),
+        StepName::Redirect => {
+            Redirect::read(body, style).map(|Redirect { authority, text }| StaffStep::Redirect { authority, text })
+        }
         StepName::Close => Close::read(body, style).map(|close| StaffStep::Close(close.outcome)),
         StepName::Reopen => Reopen::read(body, style).map(|reopen| StaffStep::Reopen(reopen.reason)),
     };

@@ -10,7 +10,7 @@ use crate::messages::kinds::SOURCES;
 use crate::messages::name::MessageName;
 use crate::messages::notify::{Email, Notify};
 use crate::messages::sends::{Holder, Place, Source};
-use crate::messages::settings;
+use crate::messages::settings::{self, Templates};
 
 /// Who claims and notes, where a history would name them.
 const SENDER: &str = "messages";
@@ -66,6 +66,7 @@ async fn deliver_all(app: &App) -> Result<Delivery, Problem> {
     let mut sender = Sender {
         place: Place { app, service_url: settings::service_url(app)? },
         notify: settings::notify(app)?,
+        templates: Templates::read(app)?,
         begin_until: later(app.now(), BEGIN_SECONDS),
         told: Delivery::default(),
         goes_well: true,
@@ -81,6 +82,7 @@ struct Sender<'a> {
     place: Place<'a>,
     /// `None`: nothing is sent, and what is of no more use is still let go.
     notify: Option<Notify<'a>>,
+    templates: Templates<'a>,
     begin_until: Timestamp,
     told: Delivery,
     /// Whether the mail service took what it was given; else there is no use in more of it now.
@@ -145,7 +147,7 @@ impl Sender<'_> {
 
     async fn attempt(&self, record: &dyn Holder, name: MessageName, message: &Message) -> Result<Attempt, Problem> {
         let (app, Some(notify)) = (self.place.app, &self.notify) else { return Ok(Attempt::Later) };
-        let Some(template) = settings::template(app, message.kind) else {
+        let Some(template) = self.templates.of(message.kind) else {
             return Ok(Attempt::Failed(Failure::NoTemplate));
         };
         let Some(to) = address_of(app, record, &message.to).await? else { return Ok(Attempt::Nobody) };

@@ -1,7 +1,7 @@
 //! What the mail service says became of an email. A receipt that comes twice, late, or for what we do not know does no harm.
 
-use domain::choice::choice;
-use domain::messages::{Outgoing, Receipt};
+use domain::input::{Request, Style};
+use domain::messages::{Outgoing, Receipt, SentReceipt};
 use records::By;
 use web::{App, Problem, Value};
 
@@ -32,10 +32,8 @@ fn knows(outgoing: &Outgoing, name: &MessageName) -> bool {
 
 /// Which message it is about and what it says; `None` where it is none of ours or says nothing final.
 fn read(body: &Value) -> Option<(MessageName, Receipt)> {
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let name = MessageName::parse(text("reference")?)?;
-    let receipt = choice(text("status")?).ok()?;
-    Some((name, receipt))
+    let SentReceipt { reference, receipt } = SentReceipt::read(body, Style::Json).ok()?;
+    Some((MessageName::parse(reference.as_str())?, receipt))
 }
 
 #[cfg(test)]

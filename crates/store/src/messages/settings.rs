@@ -2,7 +2,7 @@
 
 use domain::messages::Kind;
 use subtle::ConstantTimeEq;
-use web::{App, Problem};
+use web::{App, Problem, SettingLines};
 
 use crate::messages::notify::{Key, Notify};
 
@@ -11,39 +11,39 @@ const TASKS_KEY: &str = "tasks_key";
 const NOTIFY_URL: &str = "notify_url";
 const NOTIFY_API_KEY: &str = "notify_api_key";
 const NOTIFY_RECEIPT_TOKEN: &str = "notify_receipt_token";
+const NOTIFY_TEMPLATES: &str = "notify_templates";
 
-/// The variables that whoever sends messages needs, to be named with [`web::Component::variables`].
-pub const VARIABLES: &[&str] = &[
-    SERVICE_URL,
-    TASKS_KEY,
-    NOTIFY_URL,
-    NOTIFY_API_KEY,
-    NOTIFY_RECEIPT_TOKEN,
-    template_variable(Kind::Received),
-    template_variable(Kind::WaitingForYou),
-    template_variable(Kind::Answered),
-    template_variable(Kind::Reminder),
-    template_variable(Kind::FamilyWrote),
-    template_variable(Kind::SignInLink),
+/// The variables of a component that sends messages, to be named with [`web::Component::variables`].
+pub const VARIABLES: &[&str] =
+    &[SERVICE_URL, TASKS_KEY, NOTIFY_URL, NOTIFY_API_KEY, NOTIFY_RECEIPT_TOKEN, NOTIFY_TEMPLATES];
+
+/// The settings in [`NOTIFY_TEMPLATES`].
+const TEMPLATES: [&str; 7] = [
+    template_name(Kind::Received),
+    template_name(Kind::WaitingForYou),
+    template_name(Kind::Answered),
+    template_name(Kind::Reminder),
+    template_name(Kind::FamilyWrote),
+    template_name(Kind::SignInLink),
     TRAINING_TEMPLATE,
 ];
 
 /// All messages about training have one template, which says what happened by `((what))`: a council that had to write one for
 /// each would write none.
-const TRAINING_TEMPLATE: &str = "notify_template_training";
+const TRAINING_TEMPLATE: &str = "training";
 
 /// Fewer characters could be guessed.
 const TOKEN_MIN_CHARACTERS: usize = 32;
 
-/// The variable that names the template of a kind of message.
-pub(crate) const fn template_variable(kind: Kind) -> &'static str {
+/// The setting that holds the id of the template for a kind of message.
+const fn template_name(kind: Kind) -> &'static str {
     match kind {
-        Kind::Received => "notify_template_received",
-        Kind::WaitingForYou => "notify_template_waiting_for_you",
-        Kind::Answered => "notify_template_answered",
-        Kind::Reminder => "notify_template_reminder",
-        Kind::FamilyWrote => "notify_template_family_wrote",
-        Kind::SignInLink => "notify_template_sign_in_link",
+        Kind::Received => "received",
+        Kind::WaitingForYou => "waiting_for_you",
+        Kind::Answered => "answered",
+        Kind::Reminder => "reminder",
+        Kind::FamilyWrote => "family_wrote",
+        Kind::SignInLink => "sign_in_link",
         Kind::PlaceConfirmed
         | Kind::PlaceQueued
         | Kind::PlaceOffered
@@ -58,9 +58,24 @@ pub(crate) const fn template_variable(kind: Kind) -> &'static str {
     }
 }
 
-/// The template of a kind of message.
-pub(crate) fn template(app: &App, kind: Kind) -> Option<&str> {
-    app.settings().own(template_variable(kind))
+/// The ids of our templates at the mail service.
+pub(crate) struct Templates<'a>(Vec<(&'static str, &'a str)>);
+
+impl<'a> Templates<'a> {
+    /// Those that are set.
+    ///
+    /// # Errors
+    /// 500 where the variable cannot be used.
+    pub(crate) fn read(app: &'a App) -> Result<Self, Problem> {
+        let text = app.settings().own(NOTIFY_TEMPLATES).unwrap_or_default();
+        let set = SettingLines::read(NOTIFY_TEMPLATES, text, &TEMPLATES, |lines| Some(lines.set().collect()));
+        set.map(Self).map_err(Problem::internal)
+    }
+
+    /// The template of a kind of message.
+    pub(crate) fn of(&self, kind: Kind) -> Option<&'a str> {
+        self.0.iter().find(|(name, _)| *name == template_name(kind)).map(|(_, id)| *id)
+    }
 }
 
 /// Where people reach this service.

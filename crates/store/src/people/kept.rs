@@ -40,10 +40,8 @@ pub struct PersonRow {
     /// What they belong to.
     pub membership: Membership,
     /// When they were first let in.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub invited_at: Timestamp,
     /// Since when they may no longer come.
-    #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub ended_at: Option<Timestamp>,
 }
 

@@ -1,8 +1,7 @@
 //! What staff write to who booked places on a run.
 
 use domain::people::StaffMember;
-use domain::training::booking::NoticeText;
-use domain::training::seats::{Party, PlaceState};
+use domain::training::booking::{NoticeAudience, NoticeText};
 use domain::training::words::RunId;
 use records::{By, Database, Decision, Versioned};
 
@@ -10,31 +9,6 @@ use crate::access::Sent;
 use crate::training::booking::{ACCESS, StoredBooking, record_id};
 use crate::training::refused::{TrainingError, refused};
 use crate::training::runs::run;
-
-domain::choices! {
-    /// To whom of those on a run staff write.
-    pub enum NoticeAudience {
-        /// Everybody who has a place, is offered one or waits for one.
-        Everybody = "everybody", "Everybody with a place or in the queue";
-        /// Who has a place.
-        Confirmed = "confirmed", "Everybody with a confirmed place";
-        /// Who waits for one or is offered one.
-        Waiting = "waiting", "Everybody in the queue";
-    }
-}
-
-impl NoticeAudience {
-    /// Whether the booking of a party is among them.
-    #[must_use]
-    pub fn holds(self, party: &Party) -> bool {
-        let any = |is_so: fn(PlaceState) -> bool| party.places().iter().any(|place| is_so(place.state));
-        match self {
-            Self::Everybody => party.is_live(),
-            Self::Confirmed => any(|state| state == PlaceState::Confirmed),
-            Self::Waiting => any(|state| matches!(state, PlaceState::Queued | PlaceState::Offered { .. })),
-        }
-    }
-}
 
 /// Writes a message of staff to who booked on a run, and says how many that were. Sent again with the same key after a
 /// failure it goes on with those who were not reached.

@@ -65,16 +65,12 @@ pub struct RunRow {
     /// In which room.
     pub venue: Option<ShortText<300>>,
     /// When it starts.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub starts_at: Timestamp,
     /// When it ends.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub ends_at: Timestamp,
     /// When booking opens; at once where absent.
-    #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub opens_at: Option<Timestamp>,
     /// When booking closes; at the start where absent.
-    #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub closes_at: Option<Timestamp>,
     /// The places.
     pub counts: Counts,
@@ -94,7 +90,6 @@ pub struct RunRow {
     /// How often what a calendar shows of it changed.
     pub revision: u32,
     /// When something is to be done about it next.
-    #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub due_at: Option<Timestamp>,
     /// Whether something happened of which somebody is still to be told.
     pub untold: bool,
@@ -156,10 +151,8 @@ pub struct SchoolRow {
     /// What it is called.
     pub title: CourseTitle,
     /// When it starts, as the booker was last told.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub starts_at: Timestamp,
     /// When the places were asked for.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub asked_at: Timestamp,
     /// How many.
     pub places: u8,
@@ -186,7 +179,6 @@ pub struct UnsentRow {
     /// Which messages wait.
     pub pending: Option<Pending>,
     /// Since when it is not known that the run knows of it.
-    #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub asking_since: Option<Timestamp>,
 }
 

@@ -61,14 +61,14 @@ impl<'a> Lookups<'a> {
     /// Counts a wrong code, or a reference that is not there, and says what to answer: 404, past the limit 429, or 503
     /// where the store fails.
     pub async fn failed(&self) -> Problem {
-        self.count().await.err().unwrap_or_else(Problem::not_found)
+        self.count_failure().await.err().unwrap_or_else(Problem::not_found)
     }
 
-    /// Counts a wrong code, or a reference that is not there, and passes while that is within the limit.
+    /// Counts a wrong code, or a reference that is not there.
     ///
     /// # Errors
     /// 429 past the limit; 503 where the store fails.
-    pub async fn count(&self) -> Result<(), Problem> {
+    pub async fn count_failure(&self) -> Result<(), Problem> {
         let (network, reference) = (self.network.as_bytes(), self.reference.as_bytes());
         let here = ON_ONE_REFERENCE.add_one(self.app, self.window, &[network, reference]).await?;
         let anywhere = ON_ANY_REFERENCE.add_one(self.app, self.window, &[network]).await?;

@@ -23,19 +23,15 @@ pub struct KeyRow {
     /// Whose it is.
     pub holder: StaffMember,
     /// When it was made.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub created_at: Timestamp,
     /// From when it no longer works.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub expires_at: Timestamp,
     /// When somebody ended it.
-    #[serde(default, deserialize_with = "domain::moment::read_any")]
     pub revoked_at: Option<Timestamp>,
     /// What it may be used for.
     #[serde(default)]
     pub scope: Scope,
     /// The last day on which it was used.
-    #[serde(default, deserialize_with = "domain::moment::read_any_day")]
     pub last_used_on: Option<Date>,
 }
 

@@ -9,11 +9,10 @@ use domain::remit::Answer;
 use domain::retention::{Fate, Policy};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use records::HistoryEntry;
 
 use super::{
-    AssignmentView, Case, ChildView, DueView, EnquirerView, FlagView, HandlingView, HistoryEntryView, KeptView,
-    LooksView, MessageView, NoteView, PromiseView, Receipt, RemitView, RowView, SkippedView, StaffView, Thread,
+    AssignmentView, Case, ChildView, DueView, EnquirerView, FlagView, HandlingView, KeptView, LooksView, MessageView,
+    NoteView, PromiseView, Receipt, RemitView, RowView, SkippedView, StaffView, Thread,
 };
 
 /// What the views need beside the enquiry.
@@ -220,12 +219,6 @@ impl LooksView {
             last_at: looks.last_at,
             times: looks.times,
         }
-    }
-}
-
-impl HistoryEntryView {
-    pub(crate) fn of(entry: &HistoryEntry) -> Self {
-        Self { version: entry.version, at: entry.at, actor: entry.actor.clone(), action: entry.action.clone() }
     }
 }
 

@@ -1,8 +1,7 @@
 //! The audit of one enquiry: who changed it, who looked at it, and whether that history is whole.
 
 use domain::people::Role;
-use records::Record;
-use store::advice::{StoredEnquiry, record_id};
+use store::advice::history_is_whole;
 use web::{Html, Problem, Visit};
 
 use super::case::Case;
@@ -14,10 +13,6 @@ pub(crate) async fn show_history(visit: Visit) -> Result<Html, Problem> {
     staff.require(Role::Manager)?;
     let case = Case::open_as(&visit, staff).await?;
     let history = &case.found.history;
-    let audit = Audit {
-        whole: history.verify(StoredEnquiry::KIND, &record_id(&case.reference)?),
-        count: history.count(),
-        entries: case.done_since(0),
-    };
-    Ok(pages::audit(visit.council()?, &case.sight(&visit), &audit))
+    let audit = Audit { whole: history_is_whole(&case.found), count: history.count(), entries: case.done_since(0) };
+    Ok(pages::audit(visit.council()?, &case.view_context(&visit), &audit))
 }

@@ -1,16 +1,18 @@
 //! An enquiry that a member of staff has opened, which is written down before anything of it is shown.
 
+use casework::Did;
 use domain::advice::{Enquiry, Opened, StepName};
 use domain::calendar::Calendar;
 use domain::choice::Choice;
 use domain::people::{Role, StaffMember};
 use domain::reference::Reference;
 use records::Versioned;
-use store::advice::{StoredEnquiry, Terms, looked, record_id};
+use store::advice::{StoredEnquiry, looked, read};
 use web::{Problem, Staff, Visit};
 
-use crate::desk::pages::{Did, Sight};
-use crate::desk::typed::Seen;
+use crate::desk::pages::ViewContext;
+use crate::desk::step_form::Seen;
+use crate::problems;
 
 /// The actor in histories who is nobody of ours.
 const FAMILY: &str = "family";
@@ -40,11 +42,11 @@ impl Case {
 
     /// The same, where it is known already who asks.
     pub(super) async fn open_as(visit: &Visit, staff: Staff) -> Result<Self, Problem> {
-        let reference = store::advice::reference(visit.part("reference"))?;
-        let found = visit.app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?;
-        let found = found.ok_or_else(Problem::not_found)?;
-        let opened = looked(&visit.app, &staff, &reference).await?.0;
-        Ok(Self { staff, reference, found, opened, calendar: Terms::of(&visit.app)?.calendar })
+        let reference = problems::reference(visit.part("reference"))?;
+        let database = visit.app.database();
+        let found = read(database, &reference).await?.ok_or_else(Problem::not_found)?;
+        let opened = looked(database, &staff.member, &reference).await?;
+        Ok(Self { staff, reference, found, opened, calendar: Calendar::england_and_wales() })
     }
 
     pub(super) fn enquiry(&self) -> &Enquiry {
@@ -52,8 +54,8 @@ impl Case {
     }
 
     /// What the pages show of it.
-    pub(super) fn sight(&self, visit: &Visit) -> Sight<'_> {
-        Sight {
+    pub(super) fn view_context(&self, visit: &Visit) -> ViewContext<'_> {
+        ViewContext {
             enquiry: self.enquiry(),
             opened: &self.opened,
             me: &self.staff.member,

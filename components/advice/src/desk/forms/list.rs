@@ -2,11 +2,10 @@
 
 use domain::advice::{Shown, sorted};
 use domain::calendar::{Calendar, london_date};
-use domain::input::{self, Style};
 use domain::people::Role;
 use domain::reference::{Prefix, Reference};
 use http::StatusCode;
-use store::advice::{StoredEnquiry, open_rows, record_id};
+use store::advice::{open_rows, read};
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, List};
@@ -15,10 +14,9 @@ use crate::desk::pages::{self, List};
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Adviser)?;
-    let shown = input::read(&visit.query.0, Style::Form, Shown::read);
-    let shown = shown.map_err(|problems| Problem::bad_query(&problems))?;
+    let shown = visit.query.read(Shown::read)?;
     let today = london_date(visit.app.now());
-    let rows = sorted(open_rows(&visit.app).await?, &shown.filter(), today);
+    let rows = sorted(open_rows(visit.app.database()).await?, &shown.filter(), today);
     let list = List { shown, rows, me: &staff.member, today, calendar: &Calendar::england_and_wales() };
     Ok(pages::list(visit.council()?, &list))
 }
@@ -35,7 +33,7 @@ pub(crate) async fn find(visit: Visit) -> Result<Response, Problem> {
     let typed = visit.form.text("reference");
     let wrong = match Reference::parse(&typed) {
         Ok(reference) if reference.prefix() == Prefix::Enquiry => {
-            if visit.app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?.is_some() {
+            if read(visit.app.database(), &reference).await?.is_some() {
                 return Ok(see_other(&pages::thread_path(&reference)));
             }
             "We have no enquiry with this reference. Check it and try again".to_owned()

@@ -5,7 +5,9 @@ use domain::input::{Style, form_value};
 use domain::people::Role;
 use domain::problems::Problems;
 use http::StatusCode;
-use store::advice::{Shelving, change_replies, saved_replies};
+use records::ChangeError;
+use store::access::Sent;
+use store::advice::{RepliesChange, change_replies, saved_replies};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
 use crate::desk::pages::{self, Deleting, REPLIES, Writing};
@@ -14,7 +16,7 @@ use crate::desk::pages::{self, Deleting, REPLIES, Writing};
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Adviser)?;
-    let replies = saved_replies(&visit.app).await?;
+    let replies = saved_replies(visit.app.database()).await?;
     let keeps = staff.member.role >= Role::Manager;
     Ok(pages::replies(visit.council()?, &replies, keeps, visit.query.text("done")))
 }
@@ -33,8 +35,8 @@ pub(crate) async fn add(visit: Visit) -> Result<Response, Problem> {
         Ok(saved) => saved,
         Err(problems) => return again(&visit, None, problems),
     };
-    let shelving = |shelf: SavedReplies| shelf.add(saved.clone(), &staff.member, now);
-    match shelve(&visit, &staff, "added a saved reply", &shelving).await? {
+    let change = |replies: SavedReplies| replies.add(saved.clone(), &staff.member, now);
+    match changed(&visit, &staff, "added a saved reply", &change).await? {
         Ok(()) => Ok(see_other(&format!("{REPLIES}?done=added"))),
         Err(refusal) => again(&visit, None, refusal.problem().ok_or_else(Problem::not_found)?),
     }
@@ -55,8 +57,8 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
         Ok(saved) => saved,
         Err(problems) => return again(&visit, Some(number), problems),
     };
-    let shelving = |shelf: SavedReplies| shelf.change(number, edition, saved.clone(), &staff.member, now);
-    match shelve(&visit, &staff, "changed a saved reply", &shelving).await? {
+    let change = |replies: SavedReplies| replies.change(number, edition, saved.clone(), &staff.member, now);
+    match changed(&visit, &staff, "changed a saved reply", &change).await? {
         Ok(()) => Ok(see_other(&format!("{REPLIES}?done=changed"))),
         Err(ShelfRefusal::WrittenAnew) => {
             let theirs = named(&visit).await?;
@@ -85,8 +87,8 @@ pub(crate) async fn show_delete(visit: Visit) -> Result<Html, Problem> {
 pub(crate) async fn delete(visit: Visit) -> Result<Response, Problem> {
     let staff = keeper(&visit).await?;
     let (number, edition) = (number(&visit)?, edition(&visit));
-    let shelving = |shelf: SavedReplies| shelf.delete(number, edition);
-    match shelve(&visit, &staff, "deleted a saved reply", &shelving).await? {
+    let change = |replies: SavedReplies| replies.delete(number, edition);
+    match changed(&visit, &staff, "deleted a saved reply", &change).await? {
         Err(ShelfRefusal::WrittenAnew) => {
             let reply = named(&visit).await?;
             let deleting = Deleting { reply: &reply, attempt: visit.new_attempt(), written_anew: true };
@@ -104,15 +106,21 @@ async fn keeper(visit: &Visit) -> Result<Staff, Problem> {
     Ok(staff)
 }
 
-async fn shelve(
+/// Changes them; inside, why they stay as they are.
+async fn changed(
     visit: &Visit,
     staff: &Staff,
     done: &'static str,
-    shelving: Shelving<'_>,
+    change: RepliesChange<'_>,
 ) -> Result<Result<(), ShelfRefusal>, Problem> {
-    let sent = ["title", "text", "edition"].map(|name| visit.form.text(name));
-    let sent = (sent, visit.part("number"));
-    change_replies(&visit.app, staff, done, (&visit.attempt()?, Fingerprint::of_typed(&sent)), shelving).await
+    let typed = ["title", "text", "edition"].map(|name| visit.form.text(name));
+    let (key, fingerprint) = (visit.attempt()?, Fingerprint::of_typed(&(typed, visit.part("number"))));
+    let sent = Sent { key: Some(&key), fingerprint };
+    match change_replies(visit.app.database(), &staff.member, done, sent, change).await {
+        Ok(()) => Ok(Ok(())),
+        Err(ChangeError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(error) => Err(error.map(|_| Problem::not_found()).into()),
+    }
 }
 
 fn read(visit: &Visit) -> Result<SaveReply, Problems> {
@@ -134,7 +142,7 @@ fn typed(visit: &Visit, number: Option<u32>) -> Writing {
 
 async fn named(visit: &Visit) -> Result<SavedReply, Problem> {
     let number = number(visit)?;
-    saved_replies(&visit.app).await?.get(number).cloned().ok_or_else(Problem::not_found)
+    saved_replies(visit.app.database()).await?.get(number).cloned().ok_or_else(Problem::not_found)
 }
 
 fn number(visit: &Visit) -> Result<u32, Problem> {

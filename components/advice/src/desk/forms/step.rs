@@ -1,18 +1,23 @@
 //! A step on an enquiry: its form, and taking it. Whatever goes wrong, the form comes back with all that was typed.
 
-use domain::advice::{SavedReplies, StepName};
+use casework::Typed;
+use domain::advice::{Refusal, SavedReplies, StepName};
 use domain::choice::{Choice, choice};
 use domain::input::Style;
 use domain::problems::Problems;
 use domain::reference::Reference;
 use http::StatusCode;
-use store::advice::{Taking, read_step, saved_replies};
-use web::{Fingerprint, IfMatch, IntoResponse, Problem, Response, Staff, Visit, see_other, with_cookie};
+use records::{ChangeError, ExpectedVersion};
+use store::access::Sent;
+use store::advice::{Refused, StepRequestError, Taking, read_step, saved_replies};
+use web::{Fingerprint, IntoResponse, Problem, Response, Staff, Visit, see_other, with_cookie};
 
+use super::UNSENT;
 use super::case::Case;
-use super::unsent;
 use crate::desk::pages::{self, News, Step, step_path, thread_path};
-use crate::desk::typed::{Seen, Typed};
+use crate::desk::step_form::{CHOSEN, Seen, before, body, fields};
+use crate::problems;
+use crate::terms::Terms;
 
 /// The form of a step, where state and role allow it.
 pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
@@ -27,9 +32,10 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
         flags.find(|flag| flag.number == number && flag.handled.is_none()).ok_or_else(Problem::not_found)?;
     }
     let path = asked.path(&case.reference);
-    let kept = unsent::find(&visit, &case.staff, &path, asked.name).await?;
+    let kept = UNSENT.find(&visit, &case.staff, &path).await?;
+    let kept = kept.map(|typed| typed.only(fields(asked.name)));
     let step = Shown { kept: kept.is_some(), ..Shown::of(&visit, asked, StatusCode::OK) };
-    let typed = kept.unwrap_or_else(|| Typed::before(asked.name, case.enquiry()));
+    let typed = kept.unwrap_or_else(|| before(asked.name, case.enquiry()));
     step.show(case, typed).await
 }
 
@@ -37,16 +43,16 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
 /// come back to it.
 pub(crate) async fn take_step(visit: Visit) -> Result<Response, Problem> {
     let (staff, asked) = asked_for(&visit).await?;
-    let reference = store::advice::reference(visit.part("reference"))?;
-    let (path, typed) = (asked.path(&reference), Typed::of(asked.name, &visit.form));
+    let reference = problems::reference(visit.part("reference"))?;
+    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name).iter().copied(), &visit.form));
     let is_to_go = !visit.form.text("drop").is_empty();
     let again = if is_to_go { None } else { tried(&visit, &staff, &reference, asked, typed).await? };
     let Some((again, typed)) = again else {
-        let cookie = unsent::drop(&visit, &staff, &path, asked.name).await?;
+        let cookie = UNSENT.drop(&visit, &staff, &path).await?;
         let done = format!("{}?done={}", thread_path(&reference), asked.name.name());
         return Ok(with_cookie(see_other(if is_to_go { &path } else { &done }), cookie));
     };
-    let cookie = unsent::keep(&visit, &staff, &path, &typed).await?;
+    let cookie = if typed.has_no_words(&CHOSEN) { None } else { UNSENT.keep(&visit, &staff, &path, &typed).await? };
     let case = Case::open_as(&visit, staff).await?;
     Ok(with_cookie(again.show(case, typed).await?, cookie))
 }
@@ -63,28 +69,31 @@ async fn tried<'a>(
     if !visit.form.text("insert").is_empty() {
         return Ok(Some((again(StatusCode::OK), with_reply(visit, typed).await?)));
     }
-    let body = typed.body(asked.name);
-    let step = match read_step(&visit.app, staff, (asked.name, asked.number), &body, Style::Form).await? {
+    let (database, member, body) = (visit.app.database(), &staff.member, body(asked.name, &typed));
+    let step = match read_step(database, member, (asked.name, asked.number), &body, Style::Form).await {
         Ok(step) => step,
-        Err(problems) => return Ok(Some((Shown { problems, ..again(StatusCode::UNPROCESSABLE_ENTITY) }, typed))),
-    };
-    let (seen, key) = (IfMatch::version(Seen::read(&visit.form.text("seen")).version), visit.attempt()?);
-    let (key, fingerprint) = (Some(&key), Fingerprint::of(&body));
-    match (Taking { app: &visit.app, staff, reference, seen: &seen, key, fingerprint }).take(&step).await {
-        Ok(_) => Ok(None),
-        Err(problem) if is_about_another_version(&problem) => Ok(Some((again(StatusCode::PRECONDITION_FAILED), typed))),
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let why = problem.detail_text().unwrap_or(problem.kind().title).to_owned();
-            Ok(Some((Shown { refusal: Some(why), ..again(StatusCode::CONFLICT) }, typed)))
+        Err(StepRequestError::Wrong(problems)) => {
+            return Ok(Some((Shown { problems, ..again(StatusCode::UNPROCESSABLE_ENTITY) }, typed)));
         }
-        Err(problem) => Err(problem),
+        Err(error) => return Err(problems::step_request(error)),
+    };
+    let seen = ExpectedVersion::exactly(Seen::read(&visit.form.text("seen")).version);
+    let key = visit.attempt()?;
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
+    let taking = Taking { database, staff: member, reference, seen: &seen, sent };
+    match taking.take(&step, &Terms::of(&visit.app)?.promises).await {
+        Ok(_) => Ok(None),
+        // Somebody else was quicker; or this form was taken before and has been changed since, which comes to the same: what
+        // stands there now must be read first.
+        Err(ChangeError::Stale | ChangeError::KeyReused) => Ok(Some((again(StatusCode::PRECONDITION_FAILED), typed))),
+        Err(ChangeError::Refused(Refused { refusal, .. }))
+            if !matches!(refusal, Refusal::OnlyAManager | Refusal::NoSuchFlag) =>
+        {
+            let refusal = Some(refusal.sentence().to_owned());
+            Ok(Some((Shown { refusal, ..again(StatusCode::CONFLICT) }, typed)))
+        }
+        Err(error) => Err(problems::step(error)),
     }
-}
-
-/// Somebody else was quicker; or this form was taken before and has been changed since, which comes to the same: what
-/// stands there now must be read first.
-fn is_about_another_version(problem: &Problem) -> bool {
-    problem.kind().slug == "stale" || problem.kind().slug == "idempotency-key-reused"
 }
 
 /// Which step a path names.
@@ -118,7 +127,7 @@ async fn asked_for(visit: &Visit) -> Result<(Staff, Asked), Problem> {
 
 /// What was typed, with the chosen reply behind it.
 async fn with_reply(visit: &Visit, typed: Typed) -> Result<Typed, Problem> {
-    let replies = saved_replies(&visit.app).await?;
+    let replies = saved_replies(visit.app.database()).await?;
     let chosen = visit.form.text("reply").parse().ok().and_then(|number| replies.get(number));
     Ok(match chosen {
         Some(reply) => typed.with("text", reply.text.as_str()),
@@ -148,11 +157,12 @@ impl<'a> Shown<'a> {
     async fn show(self, case: Case, typed: Typed) -> Result<Response, Problem> {
         let Self { visit, asked: Asked { name, number }, status, problems, refusal, kept } = self;
         let uses_replies = matches!(name, StepName::Answer | StepName::AskFamily);
-        let replies = if uses_replies { saved_replies(&visit.app).await? } else { SavedReplies::default() };
-        let colleagues = if name == StepName::Assign { store::people::staff(&visit.app).await? } else { Vec::new() };
+        let replies = if uses_replies { saved_replies(visit.app.database()).await? } else { SavedReplies::default() };
+        let colleagues =
+            if name == StepName::Assign { store::people::staff(visit.app.database()).await? } else { Vec::new() };
         let news = (status == StatusCode::PRECONDITION_FAILED).then(|| news(visit, &case));
-        let sight = case.sight(visit);
-        let step = Step { sight: &sight, name, number, typed, kept, problems, refusal, news, replies, colleagues };
+        let context = case.view_context(visit);
+        let step = Step { context: &context, name, number, typed, kept, problems, refusal, news, replies, colleagues };
         Ok(pages::step(visit.council()?, &step).status(status).into_response())
     }
 }

@@ -5,21 +5,22 @@ use domain::choice::choice;
 use store::advice::saved_replies;
 use web::{Html, Problem, Visit};
 
+use super::UNSENT;
 use super::case::Case;
-use super::unsent;
 use crate::desk::pages::{self, Thread, step_path};
+use crate::desk::step_form::fields;
 
 /// Everything about an enquiry. That you looked is written down, and the family can see it.
 pub(crate) async fn show_thread(visit: Visit) -> Result<Html, Problem> {
     let case = Case::open(&visit).await?;
-    let sight = case.sight(&visit);
-    let writes = sight.may.contains(&StepName::Answer) && sight.is_mine();
-    let replies = if writes { saved_replies(&visit.app).await? } else { Default::default() };
+    let context = case.view_context(&visit);
+    let writes = context.may.contains(&StepName::Answer) && context.is_mine();
+    let replies = if writes { saved_replies(visit.app.database()).await? } else { Default::default() };
     let path = step_path(&case.reference, StepName::Answer, None);
-    let unsent = if writes { unsent::find(&visit, &case.staff, &path, StepName::Answer).await? } else { None };
+    let unsent = if writes { UNSENT.find(&visit, &case.staff, &path).await? } else { None };
     let thread = Thread {
-        sight: &sight,
-        unsent,
+        context: &context,
+        unsent: unsent.map(|typed| typed.only(fields(StepName::Answer))),
         replies: &replies,
         writes,
         whole: visit.query.has("all"),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::count;
+use casework::markup::count;
 
 /// A day by which something must be done, seen from today.
 pub(super) fn due(calendar: &Calendar, due_on: Option<Date>, today: Date) -> String {

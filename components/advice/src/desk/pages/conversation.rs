@@ -1,28 +1,29 @@
 //! What was said with the family, and apart from it what staff wrote for each other.
 
+use casework::markup::{count, link, paragraph, subheading, typed};
 use domain::advice::{Author, Enquiry, Message, Note, Purpose};
 use domain::calendar::moment_in_words;
 use govuk::{Colour, Tag};
 use maud::{Markup, html};
 
-use super::{Sight, count, link, paragraph, subheading, typed};
+use super::ViewContext;
 
 /// So many messages and notes are shown; the others when they are asked for.
 const LATEST: usize = 10;
 
 /// The thread: the question, then the latest messages or all of them. Those from `new` on are marked.
-pub(super) fn conversation(sight: &Sight<'_>, whole: bool, new: Option<usize>) -> Markup {
-    let messages = sight.enquiry.messages();
+pub(super) fn conversation(context: &ViewContext<'_>, whole: bool, new: Option<usize>) -> Markup {
+    let messages = context.enquiry.messages();
     let hidden = if whole { 0 } else { messages.len().saturating_sub(LATEST) };
     html! {
-        (question(sight.enquiry))
+        (question(context.enquiry))
         @if hidden > 0 {
             p class="govuk-body" {
-                (link(&format!("{}?all", sight.path()), &format!("Show {}", count(hidden, "earlier message", "earlier messages"))))
+                (link(&format!("{}?all", context.path()), &format!("Show {}", count(hidden, "earlier message", "earlier messages"))))
             }
         }
         @for (place, said) in messages.iter().enumerate().skip(hidden) {
-            (message(sight.enquiry, said, new.is_some_and(|new| place >= new)))
+            (message(context.enquiry, said, new.is_some_and(|new| place >= new)))
         }
     }
 }
@@ -33,8 +34,8 @@ pub(super) fn messages_since(enquiry: &Enquiry, new: usize) -> Markup {
 }
 
 /// What staff wrote for each other.
-pub(super) fn notes(sight: &Sight<'_>, whole: bool) -> Markup {
-    let notes = sight.enquiry.notes();
+pub(super) fn notes(context: &ViewContext<'_>, whole: bool) -> Markup {
+    let notes = context.enquiry.notes();
     let hidden = if whole { 0 } else { notes.len().saturating_sub(LATEST) };
     html! {
         (subheading("Notes between colleagues"))
@@ -42,7 +43,7 @@ pub(super) fn notes(sight: &Sight<'_>, whole: bool) -> Markup {
         @if notes.is_empty() { (paragraph("Nobody has written a note.")) }
         @if hidden > 0 {
             p class="govuk-body" {
-                (link(&format!("{}?all", sight.path()), &format!("Show {}", count(hidden, "earlier note", "earlier notes"))))
+                (link(&format!("{}?all", context.path()), &format!("Show {}", count(hidden, "earlier note", "earlier notes"))))
             }
         }
         @for kept in notes.iter().skip(hidden) { (note(kept, false)) }

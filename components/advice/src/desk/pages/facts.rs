@@ -1,5 +1,6 @@
 //! What is known of an enquiry and of the family, line by line.
 
+use casework::markup::typed;
 use domain::advice::{Age, Enquiry, Reply, Setting};
 use domain::calendar::{date_in_words, moment_in_words};
 use domain::choice::Choice;
@@ -8,18 +9,18 @@ use govuk::{SummaryList, SummaryRow};
 use maud::{Markup, html};
 use web::{Council, email_link, phone_link};
 
-use super::{Sight, clocks, flag_tag, stage_tag, typed};
+use super::{ViewContext, clocks, flag_tag, stage_tag};
 
 /// Where it stands, by when what is due, whose it is.
-pub(super) fn standing(sight: &Sight<'_>) -> SummaryList {
-    let Sight { enquiry, calendar, now, .. } = *sight;
+pub(super) fn standing(context: &ViewContext<'_>) -> SummaryList {
+    let ViewContext { enquiry, calendar, now, .. } = *context;
     let stage = html! {
         (stage_tag(enquiry.stage().name()))
         @if enquiry.has_unhandled_flag() { " " (flag_tag()) }
     };
     let mut list = SummaryList::new()
         .row(SummaryRow::new("Where it stands", stage))
-        .row(SummaryRow::new("Who has it", holder(sight)));
+        .row(SummaryRow::new("Who has it", holder(context)));
     if enquiry.stage().ended_at().is_none() {
         let clocks = enquiry.clocks();
         list = list
@@ -31,11 +32,11 @@ pub(super) fn standing(sight: &Sight<'_>) -> SummaryList {
         .row(SummaryRow::new("How long we keep it", enquiry.fate(&Policy::default(), calendar).in_words()))
 }
 
-fn holder(sight: &Sight<'_>) -> Markup {
-    let given = sight.enquiry.assignments().last();
+fn holder(context: &ViewContext<'_>) -> Markup {
+    let given = context.enquiry.assignments().last();
     html! {
-        @match sight.enquiry.stage().staff() {
-            Some(staff) if staff.id == sight.me.id => "You",
+        @match context.enquiry.stage().staff() {
+            Some(staff) if staff.id == context.me.id => "You",
             Some(staff) => (staff.name.as_str()),
             None => "Nobody",
         }

@@ -1,5 +1,6 @@
 //! The form of each step: its fields, with what was typed and what is wrong.
 
+use casework::markup::paragraph;
 use domain::advice::{MAX_MESSAGE_CHARS, Outcome, SavedReplies, StepName, Topic};
 use domain::choice::Choice;
 use domain::people::StaffMember;
@@ -10,8 +11,8 @@ use govuk::{
 };
 use maud::{Markup, html};
 
-use super::{Sight, paragraph, step_path};
-use crate::desk::typed::Typed;
+use super::{ViewContext, step_path};
+use casework::Typed;
 
 /// The id of a step's form.
 pub(super) const FORM: &str = "step";
@@ -36,12 +37,12 @@ pub(super) struct Form<'a> {
 }
 
 /// The form, with its button.
-pub(super) fn form(sight: &Sight<'_>, form: &Form<'_>) -> Markup {
+pub(super) fn form(context: &ViewContext<'_>, form: &Form<'_>) -> Markup {
     html! {
-        form id=(FORM) method="post" action=(step_path(sight.enquiry.reference(), form.name, form.number)) novalidate {
-            (sight.hidden())
+        form id=(FORM) method="post" action=(step_path(context.enquiry.reference(), form.name, form.number)) novalidate {
+            (context.hidden())
             @if form.kept { (InsetText::new("You wrote this before and did not send it. We kept it for you.")) }
-            (form.fields(sight))
+            (form.fields(context))
             div class="govuk-button-group" {
                 (Button::new(button(form.name)).prevent_double_click(true))
                 @if form.kept {
@@ -73,7 +74,7 @@ impl Form<'_> {
         self.problems.at(&format!("#/{field}")).map(|problem| problem.detail.as_str())
     }
 
-    fn fields(&self, sight: &Sight<'_>) -> Markup {
+    fn fields(&self, context: &ViewContext<'_>) -> Markup {
         match self.name {
             StepName::Answer => html! {
                 (self.saved_replies())
@@ -88,7 +89,7 @@ impl Form<'_> {
                 self.label.clone(),
                 "The family does not see notes on their pages, but can ask for everything that we hold about them.",
             ),
-            StepName::Assign => self.assign(sight),
+            StepName::Assign => self.assign(context),
             StepName::Triage => html! {
                 (Checkboxes::new("topics", Legend::new("What it is about").size(Size::S))
                     .hint("Put right what the family chose where that helps to answer.")
@@ -122,9 +123,9 @@ impl Form<'_> {
         }
     }
 
-    fn assign(&self, sight: &Sight<'_>) -> Markup {
-        let me = SelectOption::new("me", format!("You ({})", sight.me.name.as_str()));
-        let others = self.colleagues.iter().filter(|colleague| colleague.id != sight.me.id).map(|colleague| {
+    fn assign(&self, context: &ViewContext<'_>) -> Markup {
+        let me = SelectOption::new("me", format!("You ({})", context.me.name.as_str()));
+        let others = self.colleagues.iter().filter(|colleague| colleague.id != context.me.id).map(|colleague| {
             let words = format!("{} ({})", colleague.name.as_str(), colleague.role.label().to_lowercase());
             SelectOption::new(colleague.id.as_str(), words)
         });

@@ -1,21 +1,17 @@
 //! The list of work: what is open, in parts, with filters. No name and no words of a family.
 
+use casework::list::{Paged, Part, ROWS, parts};
+use casework::markup::{count, link, paragraph};
 use domain::advice::{Row, Shown, StageName, Topic, View};
 use domain::calendar::{Calendar, day_in_words, london_date};
 use domain::choice::Choice;
 use domain::people::StaffMember;
-use govuk::{Button, ButtonStyle, Cell, Details, PageItem, PageLink, Pagination, Select, SelectOption, Table};
+use govuk::{Button, ButtonStyle, Cell, Details, Select, SelectOption, Table};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{LIST, REPLIES, clocks, count, find, flag_tag, link, paragraph, sheet, stage_tag, thread_path};
-
-/// So many rows stand on one page.
-const ROWS: usize = 25;
-
-/// So many numbered pages are offered around the one that is shown.
-const NEAR: usize = 2;
+use super::{LIST, REPLIES, clocks, find, flag_tag, sheet, stage_tag, thread_path};
 
 /// The list, as somebody asked for it.
 pub(crate) struct List<'a> {
@@ -34,9 +30,7 @@ pub(crate) struct List<'a> {
 /// The list of work.
 pub(crate) fn list(council: &Council, list: &List<'_>) -> Html {
     let here: Vec<&Row> = list.part(list.shown.view).collect();
-    let pages = here.len().div_ceil(ROWS).max(1);
-    let page = list.shown.page.min(pages);
-    let first = (page - 1) * ROWS;
+    let paged = Paged::of(here.len(), ROWS, list.shown.page);
     let content = html! {
         h1 class="govuk-heading-l" { "Advice enquiries" }
         (list.views())
@@ -45,8 +39,8 @@ pub(crate) fn list(council: &Council, list: &List<'_>) -> Html {
             (list.shown.view.label()) span class="govuk-visually-hidden" { ": " (count(here.len(), "enquiry", "enquiries")) }
         }
         @if here.is_empty() { (list.empty()) } @else {
-            (list.table(here.iter().copied().skip(first).take(ROWS)))
-            (list.pagination(page, pages))
+            (list.table(here.iter().copied().skip(paged.skip(ROWS)).take(ROWS)))
+            (paged.links(|page| list.address(list.shown.view, page)))
         }
         h2 class="govuk-heading-m" { "Find an enquiry by its reference" }
         (find::form("", None))
@@ -62,21 +56,13 @@ impl List<'_> {
 
     /// The parts of the list, each with how many it has; what is filtered out is not counted.
     fn views(&self) -> Markup {
-        html! {
-            nav aria-label="Parts of the list" {
-                ul class="govuk-body front-door-views" {
-                    @for view in View::ALL.iter().copied() {
-                        @let current = (view == self.shown.view).then_some("page");
-                        li {
-                            a class="govuk-link govuk-link--no-visited-state" href=(self.address(view, 1))
-                                aria-current=[current] {
-                                (view.label()) " (" (self.part(view).count()) ")"
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        let part = |view: View| Part {
+            address: self.address(view, 1),
+            words: view.label(),
+            count: self.part(view).count(),
+            here: view == self.shown.view,
+        };
+        parts("Parts of the list", &View::ALL.iter().copied().map(part).collect::<Vec<_>>())
     }
 
     fn filters(&self) -> Markup {
@@ -173,30 +159,6 @@ impl List<'_> {
             View::Flagged => paragraph("No safeguarding flag waits to be dealt with."),
             View::All => paragraph("No enquiry is open. Closed ones are found by their reference."),
         }
-    }
-
-    fn pagination(&self, page: usize, pages: usize) -> Markup {
-        if pages < 2 {
-            return html! {};
-        }
-        let href = |page| self.address(self.shown.view, page);
-        let mut pagination = Pagination::new()
-            .previous((page > 1).then(|| PageLink::new(href(page - 1))))
-            .next((page < pages).then(|| PageLink::new(href(page + 1))));
-        let mut before = 0;
-        for number in (1..=pages).filter(|number| [1, page, pages].iter().any(|near| near.abs_diff(*number) <= NEAR)) {
-            if number > before + 1 {
-                pagination = pagination.item(PageItem::gap());
-            }
-            before = number;
-            let item = if number == page {
-                PageItem::current(number, href(number))
-            } else {
-                PageItem::page(number, href(number))
-            };
-            pagination = pagination.item(item);
-        }
-        html! { (pagination) }
     }
 
     /// The address of a page of a part, with the filters as they are.

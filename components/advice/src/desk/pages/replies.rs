@@ -1,5 +1,6 @@
 //! Saved replies: the shelf, writing one, deleting one.
 
+use casework::markup::{heading, link, paragraph};
 use domain::advice::{MAX_MESSAGE_CHARS, MAX_REPLY_TITLE_CHARS, MAX_SAVED_REPLIES, SavedReplies, SavedReply};
 use domain::calendar::moment_in_words;
 use domain::problems::Problems;
@@ -10,7 +11,7 @@ use govuk::{
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{LIST, heading, link, paragraph, sheet};
+use super::{LIST, sheet};
 
 /// Where they are.
 pub(crate) const REPLIES: &str = "/desk/advice/replies";

@@ -1,16 +1,17 @@
 //! What is known about a child's safety, first on the page.
 
+use casework::markup::{link, subheading, typed};
 use domain::advice::{Flag, StepName};
 use domain::calendar::moment_in_words;
 use govuk::{Button, InsetText, WarningText};
 use maud::{Markup, html};
 use web::{Council, about_safety};
 
-use super::{Sight, link, step_path, subheading, typed};
+use super::{ViewContext, step_path};
 
 /// Flags that wait, what the family's words may mean, and whom to phone; nothing where there is nothing to say.
-pub(super) fn panel(council: &Council, sight: &Sight<'_>) -> Markup {
-    let enquiry = sight.enquiry;
+pub(super) fn panel(council: &Council, context: &ViewContext<'_>) -> Markup {
+    let enquiry = context.enquiry;
     let reference = enquiry.reference();
     let waiting: Vec<&Flag> = enquiry.flags().iter().filter(|flag| flag.handled.is_none()).collect();
     html! {
@@ -40,9 +41,9 @@ pub(super) fn panel(council: &Council, sight: &Sight<'_>) -> Markup {
 }
 
 /// Flags that somebody dealt with.
-pub(super) fn handled(sight: &Sight<'_>) -> Markup {
+pub(super) fn handled(context: &ViewContext<'_>) -> Markup {
     let handled: Vec<_> =
-        sight.enquiry.flags().iter().filter_map(|flag| Some((flag, flag.handled.as_ref()?))).collect();
+        context.enquiry.flags().iter().filter_map(|flag| Some((flag, flag.handled.as_ref()?))).collect();
     html! {
         @if !handled.is_empty() { (subheading("Safeguarding flags that were dealt with")) }
         @for (flag, handling) in &handled {

@@ -1,6 +1,8 @@
 //! One step on a page of its own, with what is needed to decide beside it; and what changed meanwhile, where somebody else
 //! was quicker.
 
+use casework::markup::{heading_of, paragraph, subheading, typed};
+use casework::{Did, news};
 use domain::advice::{SavedReplies, StepName};
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
@@ -11,13 +13,14 @@ use maud::{Markup, html};
 use web::{Council, Html, about_safety};
 
 use super::conversation::{conversation, messages_since, notes_since};
-use super::{Did, Sight, field, fields, heading_of, paragraph, sheet, stage_tag, subheading};
-use crate::desk::typed::{Seen, Typed};
+use super::{ViewContext, field, fields, sheet, stage_tag};
+use crate::desk::step_form::Seen;
+use casework::Typed;
 
 /// A step that somebody is about to take.
 pub(crate) struct Step<'a> {
     /// The enquiry.
-    pub(crate) sight: &'a Sight<'a>,
+    pub(crate) context: &'a ViewContext<'a>,
     /// Which step.
     pub(crate) name: StepName,
     /// The flag's, where the step is about one.
@@ -48,7 +51,7 @@ pub(crate) struct News {
 
 /// A step's page.
 pub(crate) fn step(council: &Council, step: &Step<'_>) -> Html {
-    let sight = step.sight;
+    let context = step.context;
     let form = fields::Form {
         name: step.name,
         number: step.number,
@@ -60,60 +63,56 @@ pub(crate) fn step(council: &Council, step: &Step<'_>) -> Html {
         label: Label::new(label(step.name)).size(Size::S),
     };
     let content = html! {
-        (heading_of(sight.enquiry.reference(), step.name.label()))
+        (heading_of(context.enquiry.reference(), step.name.label()))
         @if let Some(news) = &step.news { (told(step, news)) }
         @if matches!(step.name, StepName::RaiseFlag | StepName::HandleFlag) { (about_safety(&council.safeguarding)) }
-        @if let Some(number) = step.number { (concern(sight, number)) }
-        (fields::form(sight, &form))
+        @if let Some(number) = step.number { (concern(context, number)) }
+        (fields::form(context, &form))
         (subheading("Messages with the family"))
-        (conversation(sight, false, step.news.as_ref().map(|news| news.seen.messages)))
+        (conversation(context, false, step.news.as_ref().map(|news| news.seen.messages)))
     };
     let wrong = step.problems.iter().map(|problem| (field(problem), problem.detail.as_str()));
     let refused = step.refusal.iter().map(|why| (fields::FORM, why.as_str()));
     let words =
         "Somebody changed this enquiry while you were writing. Nothing was sent, and what you typed is still here";
     let stale = step.news.iter().map(|_| ("news", words));
-    sheet(step.name.label(), content).back(sight.path()).errors(stale.chain(refused).chain(wrong)).html(council)
+    sheet(step.name.label(), content).back(context.path()).errors(stale.chain(refused).chain(wrong)).html(council)
 }
 
 /// Who did what since, and everything that is new, so that whoever sends again has read it.
-fn told(step: &Step<'_>, news: &News) -> Markup {
-    let sight = step.sight;
-    let allowed = step.name.action().is_none_or(|action| sight.enquiry.allows(action, sight.me, sight.now).is_ok());
-    html! {
-        div id="news" class="front-door-news" tabindex="-1" {
-            (subheading("What changed since you opened it"))
-            ul class="govuk-list govuk-list--bullet" {
-                @for did in news.done.iter().rev() { li { strong { (did.who) } " " (did.what) " at " (moment_in_words(did.at)) "." } }
-            }
-            @if news.done.is_empty() { (paragraph("What you sent before was taken already. Look whether anything is left to send.")) }
-            p class="govuk-body" {
-                "It stands at " (stage_tag(sight.enquiry.stage().name())) " now"
-                @match sight.enquiry.stage().staff() {
-                    Some(staff) if staff.id == sight.me.id => ", and you have it.",
-                    Some(staff) => { ", and " (staff.name.as_str()) " has it." }
-                    None => ".",
-                }
-            }
-            (messages_since(sight.enquiry, news.seen.messages))
-            (notes_since(sight.enquiry, news.seen.notes))
-            @if allowed {
-                (paragraph("What you typed is in the form below. Change it if you need to, and send it again."))
-            } @else {
-                (paragraph("As things stand, this cannot be done any more. What you typed is below, for you to copy."))
+fn told(step: &Step<'_>, told: &News) -> Markup {
+    let context = step.context;
+    let allowed =
+        step.name.action().is_none_or(|action| context.enquiry.allows(action, context.me, context.now).is_ok());
+    let more = html! {
+        @if told.done.is_empty() { (paragraph("What you sent before was taken already. Look whether anything is left to send.")) }
+        p class="govuk-body" {
+            "It stands at " (stage_tag(context.enquiry.stage().name())) " now"
+            @match context.enquiry.stage().staff() {
+                Some(staff) if staff.id == context.me.id => ", and you have it.",
+                Some(staff) => { ", and " (staff.name.as_str()) " has it." }
+                None => ".",
             }
         }
-    }
+        (messages_since(context.enquiry, told.seen.messages))
+        (notes_since(context.enquiry, told.seen.notes))
+        @if allowed {
+            (paragraph("What you typed is in the form below. Change it if you need to, and send it again."))
+        } @else {
+            (paragraph("As things stand, this cannot be done any more. What you typed is below, for you to copy."))
+        }
+    };
+    news::since(&told.done, more)
 }
 
-fn concern(sight: &Sight<'_>, number: u32) -> Markup {
-    let flag = sight.enquiry.flags().iter().find(|flag| flag.number == number);
+fn concern(context: &ViewContext<'_>, number: u32) -> Markup {
+    let flag = context.enquiry.flags().iter().find(|flag| flag.number == number);
     html! {
         @if let Some(flag) = flag {
             section class="front-door-message" {
                 h2 class="govuk-heading-s govuk-!-margin-bottom-1" { (flag.by.name.as_str()) " raised flag " (flag.number) }
                 p class="govuk-body-s govuk-hint" { (moment_in_words(flag.at)) }
-                (super::typed(flag.concern.as_str()))
+                (typed(flag.concern.as_str()))
             }
         }
     }

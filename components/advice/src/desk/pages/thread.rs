@@ -1,5 +1,6 @@
 //! One enquiry: everything that somebody needs who deals with it.
 
+use casework::markup::{count, heading_of, link, paragraph, subheading};
 use domain::advice::{SavedReplies, StepName};
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
@@ -9,8 +10,8 @@ use maud::{Markup, html};
 use web::{Council, Html};
 
 use super::conversation::{conversation, notes};
-use super::{Sight, count, facts, fields, heading_of, link, paragraph, safety, sheet, step_path, subheading};
-use crate::desk::typed::Typed;
+use super::{ViewContext, facts, fields, safety, sheet, step_path};
+use casework::Typed;
 
 /// So many of those who came to it last are named; the history names all.
 const LOOKED_LAST: usize = 5;
@@ -18,7 +19,7 @@ const LOOKED_LAST: usize = 5;
 /// An enquiry and what stands beside it.
 pub(crate) struct Thread<'a> {
     /// The enquiry.
-    pub(crate) sight: &'a Sight<'a>,
+    pub(crate) context: &'a ViewContext<'a>,
     /// Replies to choose from.
     pub(crate) replies: &'a SavedReplies,
     /// What was written of an answer and not sent.
@@ -33,32 +34,32 @@ pub(crate) struct Thread<'a> {
 
 /// An enquiry on one page.
 pub(crate) fn thread(council: &Council, thread: &Thread<'_>) -> Html {
-    let sight = thread.sight;
-    let reference = sight.enquiry.reference();
+    let context = thread.context;
+    let reference = context.enquiry.reference();
     let content = html! {
         (heading_of(reference, "Enquiry"))
-        (safety::panel(council, sight))
-        (facts::standing(sight))
-        (steps(sight, thread.writes))
+        (safety::panel(council, context))
+        (facts::standing(context))
+        (steps(context, thread.writes))
         (subheading("The family"))
-        (facts::family(council, sight.enquiry))
+        (facts::family(council, context.enquiry))
         (subheading("Messages with the family"))
-        (conversation(sight, thread.whole, None))
+        (conversation(context, thread.whole, None))
         @if thread.writes { (answer(thread)) }
-        (notes(sight, thread.whole))
-        (safety::handled(sight))
-        (looked(sight))
+        (notes(context, thread.whole))
+        (safety::handled(context))
+        (looked(context))
     };
     let banner = thread.done.map(|done| NotificationBanner::success(was_done(done)));
     sheet(format!("Enquiry {reference}"), content).back(super::LIST).banner(banner).html(council)
 }
 
 /// What can be done now, the likeliest first.
-fn steps(sight: &Sight<'_>, writes: bool) -> Markup {
-    let reference = sight.enquiry.reference();
-    let takes = sight.may.contains(&StepName::Assign) && !sight.is_mine();
-    let nobodys = sight.enquiry.stage().staff().is_none();
-    let others = sight.may.iter().copied().filter(|step| match step {
+fn steps(context: &ViewContext<'_>, writes: bool) -> Markup {
+    let reference = context.enquiry.reference();
+    let takes = context.may.contains(&StepName::Assign) && !context.is_mine();
+    let nobodys = context.enquiry.stage().staff().is_none();
+    let others = context.may.iter().copied().filter(|step| match step {
         // Each flag has a button of its own; the answer is written further down.
         StepName::HandleFlag => false,
         StepName::Answer => !writes,
@@ -68,7 +69,7 @@ fn steps(sight: &Sight<'_>, writes: bool) -> Markup {
         (subheading("What you can do"))
         @if takes {
             form method="post" action=(step_path(reference, StepName::Assign, None)) novalidate {
-                (sight.hidden())
+                (context.hidden())
                 input type="hidden" name="to" value="me";
                 (Button::new(if nobodys { "Take this enquiry" } else { "Take it over" }).prevent_double_click(true))
             }
@@ -76,7 +77,7 @@ fn steps(sight: &Sight<'_>, writes: bool) -> Markup {
         ul class="govuk-list govuk-list--spaced" {
             @if writes { li { (link("#text", "Write the answer")) } }
             @for step in others { li { (link(&step_path(reference, step, None), step.label())) } }
-            @if sight.enquiry.has_unhandled_flag() {
+            @if context.enquiry.has_unhandled_flag() {
                 li class="govuk-hint" { "It cannot be ended before what was done about each safeguarding flag is written down." }
             }
         }
@@ -85,7 +86,7 @@ fn steps(sight: &Sight<'_>, writes: bool) -> Markup {
 
 /// The answer is what most people come for: it is written where the question is read.
 fn answer(thread: &Thread<'_>) -> Markup {
-    let (sight, nothing) = (thread.sight, Typed::default());
+    let (context, nothing) = (thread.context, Typed::default());
     let form = fields::Form {
         name: StepName::Answer,
         number: None,
@@ -96,11 +97,11 @@ fn answer(thread: &Thread<'_>) -> Markup {
         colleagues: &[],
         label: govuk::Label::new("Your answer").size(govuk::Size::M),
     };
-    fields::form(sight, &form)
+    fields::form(context, &form)
 }
 
-fn looked(sight: &Sight<'_>) -> Markup {
-    let people = sight.opened.people();
+fn looked(context: &ViewContext<'_>) -> Markup {
+    let people = context.opened.people();
     let names = html! {
         ul class="govuk-list govuk-list--bullet" {
             @for looks in people.iter().rev().take(LOOKED_LAST) {
@@ -113,8 +114,8 @@ fn looked(sight: &Sight<'_>) -> Markup {
     html! {
         (subheading("Who has looked"))
         (Details::new(count(people.len(), "person has opened this enquiry", "people have opened this enquiry"), names))
-        @if sight.me.role >= Role::Manager {
-            p class="govuk-body" { (link(&format!("{}/history", sight.path()), "See everything that was done to it")) }
+        @if context.me.role >= Role::Manager {
+            p class="govuk-body" { (link(&format!("{}/history", context.path()), "See everything that was done to it")) }
         }
     }
 }

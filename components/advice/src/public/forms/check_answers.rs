@@ -1,22 +1,19 @@
 //! From the last answer to the receipt.
 
+use casework::receipt;
 use domain::advice::Ask;
 use domain::advice::questionnaire::{Answers, Question};
 use domain::remit::Verdict;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use jiff::SignedDuration;
-use store::advice::{Drawn, Received, StoredEnquiry, Terms, receive, record_id, remit_of};
+use store::access::Sent as Sending;
+use store::advice::{ACCESS, Received, read, receive};
 use web::limit::SUBMISSIONS;
 use web::{Council, Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
-use super::draft::{Found, Kept, Sent, door};
+use super::draft::{Answering, Sent, door, find};
 use super::questions::{FIRST, next_path};
 use super::{CHECK, SENT, START};
 use crate::public::pages::{self, Receipt, question_path};
-
-/// How long the receipt shows the access code to the browser that sent the question. After it, a browser that was left
-/// open gives nothing away.
-const CODE_SHOWN: SignedDuration = SignedDuration::from_hours(1);
+use crate::terms::{Terms, remit_of};
 
 /// What points out that a question may say who a child is.
 pub(crate) async fn show_identity(visit: Visit) -> Result<Response, Problem> {
@@ -70,55 +67,51 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     }
     SUBMISSIONS.count(app, &visit.caller).await?;
     let (promises, now) = (Terms::of(app)?.promises, app.now());
-    let (key, fingerprint) = (kept.draft.key()?, Fingerprint::of_typed(&kept.draft.answers));
-    let Received { drawn, .. } = receive(app, &ask, &promises, now, Some(&key), fingerprint).await?;
+    let key = kept.draft.key()?;
+    let sending = Sending { key: Some(&key), fingerprint: Fingerprint::of_typed(&kept.draft.answers) };
+    let Received { drawn, .. } = receive(app.database(), &ask, &promises, now, sending).await?;
     // The answers are an enquiry now, and need not be kept twice.
     kept.draft.answers = Answers::default();
     kept.draft.sent = Some(Sent { reference: drawn.reference, draw: drawn.draw, at: now });
-    kept.save(app).await?;
-    Ok(see_other(SENT))
+    let cookie = kept.save(&visit).await?;
+    Ok(with_cookie(see_other(SENT), cookie))
 }
 
 /// The answers that this browser has not sent yet, or where it should be instead.
-async fn unsent(visit: &Visit) -> Result<Result<Kept, Response>, Problem> {
-    Ok(match Found::of(visit).await? {
-        Found::Kept(kept) if kept.draft.sent.is_some() => Err(see_other(SENT)),
-        Found::Kept(kept) => Ok(kept),
-        Found::Gone => Err(pages::gone(visit.council()?).into_response()),
-        Found::Nothing => Err(see_other(&question_path(FIRST))),
+async fn unsent(visit: &Visit) -> Result<Result<Answering, Response>, Problem> {
+    let found = find(visit).await?;
+    Ok(match () {
+        () if found.draft.sent.is_some() => Err(see_other(SENT)),
+        () if found.is_kept() => Ok(found),
+        () if found.gone => Err(pages::gone(visit.council()?).into_response()),
+        () => Err(see_other(&question_path(FIRST))),
     })
 }
 
 /// What a family has in hand once their question is sent, as long as it may be shown.
 pub(crate) async fn show_sent(visit: Visit) -> Result<Response, Problem> {
-    receipt(&visit, |council, receipt| pages::sent(council, receipt).into_response()).await
+    sent(&visit, |council, receipt| pages::sent(council, receipt).into_response()).await
 }
 
 /// The same as a text file.
 pub(crate) async fn save(visit: Visit) -> Result<Response, Problem> {
-    let headers = [
-        (CONTENT_TYPE, "text/plain; charset=utf-8"),
-        // A name that says nothing to whoever else looks through the files of a shared computer.
-        (CONTENT_DISPOSITION, "attachment; filename=\"reference.txt\""),
-    ];
-    receipt(&visit, |council, receipt| (headers, pages::saved(council, receipt)).into_response()).await
+    sent(&visit, |council, sent| (receipt::FILE_HEADERS, pages::saved(council, sent)).into_response()).await
 }
 
-async fn receipt(visit: &Visit, show: impl FnOnce(&Council, &Receipt<'_>) -> Response) -> Result<Response, Problem> {
+async fn sent(visit: &Visit, show: impl FnOnce(&Council, &Receipt<'_>) -> Response) -> Result<Response, Problem> {
     let app = &visit.app;
-    let draft = match Found::of(visit).await? {
-        Found::Kept(kept) => kept.draft,
-        Found::Gone | Found::Nothing => return Ok(see_other(START)),
-    };
-    let Some(Sent { reference, draw, at }) = draft.sent.clone() else { return Ok(see_other(CHECK)) };
-    let drawn = Drawn::new(app, Some(&draft.key()?), draw);
-    let too_late = app.now().duration_since(at) > CODE_SHOWN;
+    let found = find(visit).await?;
+    if !found.is_kept() {
+        return Ok(see_other(START));
+    }
+    let Some(Sent { reference, draw, at }) = found.draft.sent.clone() else { return Ok(see_other(CHECK)) };
+    let drawn = ACCESS.draw(app.database(), Some(&*found.draft.key()?), draw);
     // After a change of secret another code would come out: better none than a wrong one.
-    if too_late || drawn.reference != reference {
+    if receipt::is_too_late(at, app.now()) || drawn.reference != reference {
         return Ok(pages::sent_before(visit.council()?, &reference.to_string()).into_response());
     }
-    let found = app.records::<StoredEnquiry>().read(&record_id(&reference)?).await?;
-    let enquiry = found.ok_or_else(|| Problem::internal("an enquiry that was sent is not there"))?.record.0;
+    let enquiry = read(app.database(), &reference).await?;
+    let enquiry = enquiry.ok_or_else(|| Problem::internal("an enquiry that was sent is not there"))?.record.0;
     let calendar = &Terms::of(app)?.calendar;
     Ok(show(visit.council()?, &Receipt { enquiry: &enquiry, code: &drawn.code, calendar }))
 }

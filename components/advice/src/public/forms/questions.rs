@@ -5,22 +5,22 @@ use domain::choice::{Choice, choice};
 use domain::remit::{self, Outcome, Verdict};
 use domain::words::LaCode;
 use http::StatusCode;
-use store::advice::remit_of;
 use web::{App, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
-use super::draft::{Draft, Found, Kept, door, forgotten};
+use super::draft::{door, find};
 use super::{CHECK, SENT, START};
 use crate::public::pages::{self, Asked, Halfway, question_path};
+use crate::terms::remit_of;
 
 pub(super) const FIRST: Question = Question::Route;
 
 /// The start page, with a way back to what was left half done.
 pub(crate) async fn show_start(visit: Visit) -> Result<Html, Problem> {
-    let halfway = match Found::of(&visit).await? {
-        Found::Kept(kept) if kept.draft.sent.is_none() => {
-            Some(Halfway { href: next_path(&visit.app, &kept.draft.answers)?, until: kept.until() })
-        }
-        _ => None,
+    let found = find(&visit).await?;
+    let halfway = if found.is_kept() && found.draft.sent.is_none() {
+        Some(Halfway { href: next_path(&visit.app, &found.draft.answers)?, until: found.until() })
+    } else {
+        None
     };
     Ok(pages::start(visit.council()?, halfway, visit.query.has("deleted")))
 }
@@ -28,12 +28,14 @@ pub(crate) async fn show_start(visit: Visit) -> Result<Html, Problem> {
 /// One question's page. Who comes to a question before its turn is led to the one that is next.
 pub(crate) async fn ask_question(visit: Visit) -> Result<Response, Problem> {
     let question = asked_for(&visit)?;
-    let answers = match Found::of(&visit).await? {
-        Found::Kept(kept) if kept.draft.sent.is_some() => return Ok(see_other(SENT)),
-        Found::Kept(kept) => kept.draft.answers,
-        Found::Gone if question != FIRST => return Ok(pages::gone(visit.council()?).into_response()),
-        Found::Gone | Found::Nothing => Answers::default(),
-    };
+    let found = find(&visit).await?;
+    if found.draft.sent.is_some() {
+        return Ok(see_other(SENT));
+    }
+    if found.gone && question != FIRST {
+        return Ok(pages::gone(visit.council()?).into_response());
+    }
+    let answers = found.draft.answers;
     let door = door(&visit.app)?;
     let review = answers.review(&door);
     let next = review.next();
@@ -51,30 +53,22 @@ pub(crate) async fn ask_question(visit: Visit) -> Result<Response, Problem> {
 /// Takes the answer to one question, right or wrong, and leads on.
 pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
     let question = asked_for(&visit)?;
-    let found = Found::of(&visit).await?;
-    let too_late = matches!(found, Found::Gone) && question != FIRST;
-    let (key, mut draft) = match found {
-        Found::Kept(kept) if kept.draft.sent.is_some() => return Ok(see_other(SENT)),
-        Found::Kept(Kept { key, draft }) => (Some(key), draft),
-        Found::Gone | Found::Nothing => (None, Draft::new(&visit)),
-    };
-    draft.answers.put(question, |name| visit.form.all(name).collect()).map_err(|_| Problem::too_large())?;
+    let mut found = find(&visit).await?;
+    if found.draft.sent.is_some() {
+        return Ok(see_other(SENT));
+    }
+    let too_late = found.gone && question != FIRST;
+    found.draft.answers.put(question, |name| visit.form.all(name).collect()).map_err(|_| Problem::too_large())?;
 
     let door = door(&visit.app)?;
-    let elsewhere = elsewhere(&visit.app, &draft.answers, &door, question)?;
+    let elsewhere = elsewhere(&visit.app, &found.draft.answers, &door, question)?;
     if let Some(Elsewhere { path, keeps_nothing: true }) = &elsewhere {
-        let cookie = match key {
-            Some(key) => Some(Kept { key, draft }.forget(&visit).await?),
-            None => None,
-        };
+        let cookie = if found.is_kept() { Some(found.forget(&visit).await?) } else { None };
         return Ok(with_cookie(see_other(path), cookie));
     }
     // It is kept before it is judged: what is wrong can be put right later, and what is lost cannot.
-    let (kept, cookie) = match key {
-        Some(key) => (Kept { key, draft }.save(&visit.app).await?, None),
-        None => Kept::begin(&visit, draft).await?,
-    };
-    let answers = &kept.draft.answers;
+    let cookie = found.save(&visit).await?;
+    let answers = &found.draft.answers;
     let review = answers.review(&door);
     let wrong: Vec<Wrong> = review.wrong(question).collect();
     let response = if let Some(elsewhere) = elsewhere {
@@ -151,9 +145,6 @@ pub(crate) async fn who_can_help(visit: Visit) -> Result<Html, Problem> {
 
 /// Deletes the answers.
 pub(crate) async fn forget(visit: Visit) -> Result<Response, Problem> {
-    let cookie = match Found::of(&visit).await? {
-        Found::Kept(kept) => kept.forget(&visit).await?,
-        Found::Gone | Found::Nothing => forgotten(&visit),
-    };
+    let cookie = find(&visit).await?.forget(&visit).await?;
     Ok(with_cookie(see_other("/advice?deleted"), Some(cookie)))
 }

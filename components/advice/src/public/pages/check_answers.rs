@@ -1,5 +1,7 @@
 //! Checking the answers, sending them, and what a family then has in hand.
 
+use casework::markup::{heading, lines, link, lower_first, paragraph, post, typed};
+use casework::receipt::{self, SentBefore, access_code};
 use domain::access_code::AccessCode;
 use domain::advice::questionnaire::Question;
 use domain::advice::{Age, Ask, Enquiry, Reply, Setting};
@@ -9,9 +11,10 @@ use domain::remit::authorities;
 use domain::retention::Policy;
 use govuk::{Action, Button, ButtonStyle, Details, Panel, SummaryList, SummaryRow};
 use maud::{Markup, html};
-use web::{Council, Html, about_safety, email_link, phone_link};
+use web::{Council, Html, about_safety};
 
-use super::{heading, link, paragraph, post, question_path, sheet, typed};
+use super::{question_path, sheet};
+use crate::public::SECTION;
 
 /// Everything that was answered, before it is sent.
 pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {
@@ -26,8 +29,8 @@ pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {
         }
         (about_safety(&council.safeguarding))
         div class="govuk-button-group" {
-            (post("/advice/check", &Button::new("Send my question").prevent_double_click(true)))
-            (post("/advice/forget", &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
+            (post("/advice/check", None, &Button::new("Send my question").prevent_double_click(true)))
+            (post("/advice/forget", None, &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
         }
     };
     sheet(title, content).back(back).html(council)
@@ -90,10 +93,6 @@ fn reply(reply: &Reply) -> Markup {
     }
 }
 
-fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Markup {
-    html! { @for (place, line) in lines.into_iter().enumerate() { @if place > 0 { br; } (line) } }
-}
-
 /// What a family has in hand once their question is sent.
 pub(crate) struct Receipt<'a> {
     pub(crate) enquiry: &'a Enquiry,
@@ -123,16 +122,7 @@ pub(crate) fn sent(council: &Council, receipt: &Receipt<'_>) -> Html {
     let (first_contact, reply) = (receipt.first_contact(), receipt.reply());
     let content = html! {
         (Panel::confirmation(title).content(reference))
-        h2 class="govuk-heading-m" { "Your access code" }
-        p class="govuk-body-l front-door-code" { strong { (receipt.code.grouped()) } }
-        p class="govuk-body" {
-            "You need the reference and the access code to read our answer. Write both down now, print this page, or save "
-            "them. We cannot show you the access code again once you leave."
-        }
-        div class="govuk-button-group" {
-            (Button::link("Save as a text file", "/advice/sent/save").style(ButtonStyle::Secondary))
-            (Button::script("Print this page").style(ButtonStyle::Secondary).classes("front-door-print"))
-        }
+        (access_code(&receipt.code.grouped(), "to read our answer", "/advice/sent/save"))
         h2 class="govuk-heading-m" { "What happens next" }
         ol class="govuk-list govuk-list--number" {
             li { "Somebody looks at your question by " (day_in_words(first_contact.date)) "." }
@@ -179,19 +169,18 @@ pub(crate) fn saved(council: &Council, receipt: &Receipt<'_>) -> String {
 
 /// The page of somebody who comes back to a question that was sent too long ago to show its code again.
 pub(crate) fn sent_before(council: &Council, reference: &str) -> Html {
-    let title = "You have sent this question";
-    let content = html! {
-        (heading(title))
-        p class="govuk-body" { "Your reference is " strong class="front-door-unbroken" { (reference) } "." }
-        p class="govuk-body" {
-            "We show the access code for one hour after you send a question, to keep it private. "
-            "If you did not keep it, phone us on " (phone_link(&council.contact.phone)) " or email "
-            (email_link(&council.contact.email)) "."
-        }
-        (Button::link("Come back to your question", "/advice/come-back"))
-        (post("/advice/forget", &Button::new("Ask another question").style(ButtonStyle::Secondary)))
+    let sent = SentBefore {
+        section: &SECTION,
+        title: "You have sent this question",
+        reference,
+        after: "after you send a question",
+        back: "/advice".to_owned(),
+        buttons: html! {
+            (Button::link("Come back to your question", "/advice/come-back"))
+            (post("/advice/forget", None, &Button::new("Ask another question").style(ButtonStyle::Secondary)))
+        },
     };
-    sheet(title, content).back("/advice").html(council)
+    receipt::sent_before(council, sent)
 }
 
 /// The page of somebody whose answers were deleted before they were sent.
@@ -203,10 +192,4 @@ pub(crate) fn gone(council: &Council) -> Html {
         (Button::link("Start again", question_path(Question::Route)))
     };
     sheet(title, content).back("/advice").html(council)
-}
-
-/// Our own words begin with letters of ASCII.
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
 }

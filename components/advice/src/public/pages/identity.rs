@@ -1,5 +1,6 @@
 //! Pointing out what might say who a child is, before it is sent. It only hints, and the person decides.
 
+use casework::markup::{heading, post};
 use domain::advice::questionnaire::Question;
 use domain::choice::Choice;
 use domain::tripwire::Kind;
@@ -7,7 +8,7 @@ use govuk::{Button, ButtonStyle};
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{heading, post, question_path, sheet};
+use super::{question_path, sheet};
 
 const TITLE: &str = "Check what you wrote";
 
@@ -17,7 +18,7 @@ pub(crate) fn identity(council: &Council, kinds: &[Kind]) -> Html {
         (what_was_seen("Your question", kinds))
         div class="govuk-button-group" {
             (Button::link("Change my question", question_path(Question::Text)))
-            (post("/advice/identity", &Button::new("Keep it as it is").style(ButtonStyle::Secondary)))
+            (post("/advice/identity", None, &Button::new("Keep it as it is").style(ButtonStyle::Secondary)))
         }
     };
     sheet(TITLE, content).back(question_path(Question::Text)).html(council)

@@ -2,13 +2,14 @@
 
 mod fields;
 
+use casework::markup::{continue_button, heading};
+use casework::question::too_late;
 use domain::advice::questionnaire::{Answers, Question, Wrong};
 use domain::choice::Choice;
-use govuk::NotificationBanner;
 use maud::html;
 use web::{Council, Html, about_safety};
 
-use super::{continue_button, heading, paragraph, question_path, sheet};
+use super::{question_path, sheet};
 
 /// A question as somebody meets it.
 pub(crate) struct Asked<'a> {
@@ -54,15 +55,8 @@ pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
             (continue_button())
         }
     };
-    let banner = asked.too_late.then(|| {
-        NotificationBanner::new(html! {
-            p class="govuk-notification-banner__heading" { "We no longer have your earlier answers" }
-            (paragraph("We delete answers that are not sent within 24 hours, to keep them private."))
-            (paragraph("Please answer these questions again. We have kept what you just sent us."))
-        })
-    });
     let errors = asked.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
-    sheet(title, content).back(&asked.back).errors(errors).banner(banner).html(council)
+    sheet(title, content).back(&asked.back).errors(errors).banner(too_late(asked.too_late)).html(council)
 }
 
 impl Asked<'_> {

@@ -1,12 +1,13 @@
 //! The first page of the service: what it is, whom it is for, and what will be asked.
 
+use casework::markup::{heading, link, post};
 use domain::calendar::moment_in_words;
 use govuk::{Button, ButtonStyle, NotificationBanner};
 use jiff::Timestamp;
 use maud::html;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::{heading, link, post, sheet};
+use super::sheet;
 
 /// Answers that somebody left half given.
 pub(crate) struct Halfway {
@@ -35,7 +36,7 @@ pub(crate) fn start(council: &Council, halfway: Option<Halfway>, deleted: bool) 
                 }
                 div class="govuk-button-group" {
                     (Button::link("Carry on with it", href))
-                    (post("/advice/forget", &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
+                    (post("/advice/forget", None, &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! A question that was sent: where it stands, what was said, and what the family can do about it.
 
+use casework::markup::{heading, link, paragraph, post, typed};
 use domain::advice::{Author, Enquiry, MAX_MESSAGE_CHARS, Message, Opened, StageName};
 use domain::calendar::{Calendar, day_in_words, moment_in_words};
 use domain::choice::Choice;
@@ -13,7 +14,7 @@ use maud::{Markup, html};
 use web::{Council, Html, about_safety, phone_link};
 
 use super::check_answers::{kept, why_this_day};
-use super::{heading, link, paragraph, post, sheet, typed};
+use super::sheet;
 
 const THREAD: &str = "/advice/enquiry";
 
@@ -59,7 +60,7 @@ pub(crate) fn thread(council: &Council, enquiry: &Enquiry, conversation: &Conver
             "On a shared phone or computer, lock your question before you leave. To read it again you then need your access "
             "code."
         }
-        (post("/advice/enquiry/leave", &Button::new("Lock and leave").style(ButtonStyle::Secondary)))
+        (post("/advice/enquiry/leave", None, &Button::new("Lock and leave").style(ButtonStyle::Secondary)))
     };
     let errors = conversation.error.iter().map(|sentence| ("text", sentence.as_str()));
     let banner = conversation.done.map(NotificationBanner::success);

@@ -1,11 +1,12 @@
 //! The page for a family whom somebody else can help better. Nothing they told us is kept.
 
+use casework::markup::{heading, link, paragraph};
 use domain::remit::{Answer, Verdict};
 use govuk::Button;
 use maud::html;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::{heading, link, paragraph, sheet};
+use super::sheet;
 
 /// Who can help, and why it is not us; or what must be known first.
 pub(crate) fn who_can_help(council: &Council, answer: &Answer) -> Html {

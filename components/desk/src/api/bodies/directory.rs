@@ -57,24 +57,6 @@ pub(crate) struct SettingView {
     postcode: Option<String>,
 }
 
-/// An import to begin.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct BeginImport {
-    /// Whether it may take the place of one that is under way.
-    replace: Option<bool>,
-    /// How many bytes the file has. Where this is given, the import is complete only when so many have come.
-    bytes: Option<u64>,
-}
-
-/// An import to take into use.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct CompleteImport {
-    /// That what is doubtful about it was looked at.
-    confirm: Option<bool>,
-}
-
 /// An import.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportView {

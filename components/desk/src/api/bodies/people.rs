@@ -7,26 +7,6 @@ use store::people::PersonRow;
 use utoipa::ToSchema;
 use web::KeyRow;
 
-/// A key to be made.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct KeyToMake {
-    /// What the key is for, up to 100 characters.
-    #[schema(example = "Duty laptop")]
-    label: String,
-    /// Whoever will use it, as families will see them.
-    #[schema(example = "Amara Osei")]
-    name: String,
-    /// `adviser`, `manager` or `admin`.
-    #[schema(example = "adviser")]
-    role: String,
-    /// `everything` (unless given) or `reading`: what it may be used for, within the role.
-    scope: Option<String>,
-    /// The day on which it ends: within 366 days. In 90 days unless given.
-    #[schema(format = Date)]
-    expires_on: Option<String>,
-}
-
 /// A key as it is listed and read.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Key {
@@ -90,45 +70,6 @@ impl Key {
     pub(crate) fn place(&self) -> String {
         format!("{:015}-{}", self.made_millisecond, self.id)
     }
-}
-
-/// A person to be let in.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct NewPerson {
-    /// Where their links are to go. It names them for good.
-    #[schema(example = "amara.osei@larkshire.example")]
-    email: String,
-    /// As families will see it.
-    #[schema(example = "Amara Osei")]
-    name: String,
-    /// `desk`, `school` or `provider`.
-    #[schema(example = "desk")]
-    belongs_to: String,
-    /// `adviser`, `manager` or `admin`, of who belongs to the desk.
-    role: Option<String>,
-    /// The setting's URN, of who belongs to a school.
-    urn: Option<String>,
-    /// The provider's short name, of who belongs to one.
-    provider: Option<String>,
-}
-
-/// A person as they are to be from now on.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(crate) struct ChangedPerson {
-    /// As families will see it.
-    #[schema(example = "Amara Osei")]
-    name: String,
-    /// `desk`, `school` or `provider`.
-    #[schema(example = "desk")]
-    belongs_to: String,
-    /// `adviser`, `manager` or `admin`, of who belongs to the desk.
-    role: Option<String>,
-    /// The setting's URN, of who belongs to a school.
-    urn: Option<String>,
-    /// The provider's short name, of who belongs to one.
-    provider: Option<String>,
 }
 
 /// A person as listed.

@@ -3,9 +3,9 @@
 use crate::desk::forms::visits::{self, is_about_another_version, seen, staff, to_come, version};
 use crate::desk::news::done_since;
 use crate::desk::paths::run_path;
-use domain::input::{Style, form_value};
+use domain::input::{Request, Style, form_value};
 use domain::problems::Problems;
-use domain::training::requests::read_reason;
+use domain::training::requests::CallOff;
 use domain::training::run::Run;
 use http::StatusCode;
 use store::access::Sent;
@@ -31,8 +31,8 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let id = named::run_id(visit.part("run"))?;
     let typed = visit.form.text("reason");
     let body = form_value([("reason", typed.as_str())]);
-    let reason = match read_reason(&body, Style::Form) {
-        Ok(reason) => reason,
+    let reason = match CallOff::read(&body, Style::Form) {
+        Ok(CallOff { reason }) => reason,
         Err(problems) => {
             let found = visits::run(&visit).await?;
             let calling = Calling { problems, version: version(&visit), ..blank(&visit, &found.record.0, typed) };

@@ -3,9 +3,9 @@
 use crate::desk::forms::visits::{self, is_about_another_version, seen, staff, to_come, version};
 use crate::desk::news::done_since;
 use crate::desk::paths::run_path;
-use domain::input::{Style, form_value};
+use domain::input::{Request, Style};
 use domain::problems::Problems;
-use domain::training::requests::RunRequest;
+use domain::training::requests::{NewRun, RunRequest};
 use http::StatusCode;
 use records::{ChangeError, Versioned};
 use store::access::Sent;
@@ -37,19 +37,16 @@ pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
 pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
     let staff = staff(&visit).await?;
     let typed = Typed::of(&visit.form, &pages::run_names());
-    let body = pages::run_body(&typed);
-    let course = RunRequest::course(&form_value([("course", typed.text("course"))]));
-    let (course, asked) = match (course, RunRequest::read(&body, Style::Form)) {
-        (Ok(course), Ok(asked)) => (course, asked),
-        (course, asked) => {
-            let mut problems = course.err().unwrap_or_default();
-            problems.extend(asked.err().unwrap_or_default());
+    let body = pages::new_run_body(&typed);
+    let (course, asked) = match NewRun::read(&body, Style::Form) {
+        Ok(NewRun { course, run }) => (course, run),
+        Err(problems) => {
             let page = pages::write_run(visit.council()?, &WritingRun { problems, ..new(&visit, typed).await? });
             return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
         }
     };
     let key = visit.attempt()?;
-    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&body, course.as_str())) };
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
     let asked = with_trainer(&visit.app, asked).await?;
     match make_run(visit.app.database(), &staff.member, sent, &course, asked).await {
         Ok(made) => Ok(see_other(&format!("{}?done=planned", run_path(made.current.record.0.id())))),

@@ -6,10 +6,10 @@ use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
 use domain::choice::Choice;
 use domain::problems::Problems;
+use domain::training::booking::NoticeAudience;
 use domain::training::run::Run;
 use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Limit, Radios, Size};
 use maud::html;
-use store::training::NoticeAudience;
 use web::{Council, Html};
 
 /// A message that somebody writes.

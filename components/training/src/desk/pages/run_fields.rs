@@ -94,7 +94,16 @@ pub(crate) fn copied(run: &Run) -> Typed {
     policy.exemptions.iter().fold(typed, |typed, exemption| typed.with("exemptions", exemption.name()))
 }
 
-/// The form as the rules read it; which course it is of they read apart.
+/// The form of a new run as the rules read it.
+pub(crate) fn new_run_body(typed: &Typed) -> Value {
+    let mut body = run_body(typed);
+    if let Value::Object(fields) = &mut body {
+        fields.insert("course".to_owned(), Value::from(typed.text("course")));
+    }
+    body
+}
+
+/// The form of a run that there is as the rules read it: its course stays.
 pub(crate) fn run_body(typed: &Typed) -> Value {
     let mut body = typed.body("", |name| nested(name).unwrap_or_else(|| name.to_owned()));
     let prices = Audience::ALL.iter().enumerate().flat_map(|(row, audience)| {

@@ -7,7 +7,7 @@ use crate::public::forms::access_cookie::{AccessCookie, Held, closed, open};
 use crate::public::forms::evaluation_links::evaluations;
 use crate::public::paths::booking_path;
 use domain::calendar::Calendar;
-use domain::input::{Style, form_value};
+use domain::input::{Request, Style, form_value};
 use domain::problems::{Code, Problems};
 use domain::training::requests::ComeBack;
 use http::StatusCode;

@@ -5,7 +5,7 @@ use crate::public::forms::access_cookie::{Held, open};
 use crate::public::paths::booking_path;
 use domain::calendar::Calendar;
 use domain::choice::choice;
-use domain::input::{Style, form_value};
+use domain::input::{Request, Style, form_value};
 use domain::problems::{Code, Problems};
 use domain::training::booking::Attendee;
 use domain::training::questionnaire::Typed;

@@ -49,7 +49,6 @@ pub(crate) struct Sent {
     /// Names it.
     pub(crate) reference: Reference,
     /// When.
-    #[serde(deserialize_with = "domain::moment::read")]
     pub(crate) at: Timestamp,
 }
 

@@ -20,7 +20,6 @@ pub struct About {
     /// What it is called.
     pub title: CourseTitle,
     /// When it starts.
-    #[serde(deserialize_with = "crate::moment::read")]
     pub starts_at: Timestamp,
 }
 

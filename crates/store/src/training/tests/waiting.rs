@@ -2,6 +2,7 @@
 
 use domain::input::Style;
 use domain::messages::Kind;
+use domain::training::booking::NoticeAudience;
 use domain::training::evaluation::Evaluation;
 use domain::training::requests::Mark;
 use domain::training::seats::{Attendance, Nonce, PlaceState};
@@ -10,8 +11,8 @@ use serde_json::json;
 
 use super::support::{Fixture, place, refused, run_request, sam, sent};
 use crate::training::{
-    Booked, Due, NoticeAudience, Refused, TrainingError, averages, call_off, certificate, change_run, evaluate,
-    filed_runs, mark, notify_all, rows_of, run, runs,
+    Booked, Due, Refused, TrainingError, averages, call_off, certificate, change_run, evaluate, filed_runs, mark,
+    notify_all, rows_of, run, runs,
 };
 use domain::training::booking::BookingRefusal;
 use domain::training::words::RunId;
