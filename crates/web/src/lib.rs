@@ -54,14 +54,18 @@ mod signed;
 #[cfg(target_family = "wasm")]
 pub mod spin;
 mod staff;
-#[cfg(not(target_family = "wasm"))]
-pub mod stand_in;
 pub mod store;
 #[cfg(test)]
 mod testing;
 mod upload;
 mod visit;
 mod wish;
+
+/// What stands in for Spin when this crate is built natively.
+#[cfg(not(target_family = "wasm"))]
+pub mod stand_in {
+    pub use records::in_memory::{InMemoryEnvironment as StandInEnvironment, InMemoryStore as StandInStore};
+}
 
 pub use answer::{Created, Json, Page, Repeatable, Tagged, see_other, with_cookie};
 pub use app::{App, Decide, Shared};

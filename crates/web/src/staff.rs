@@ -4,7 +4,7 @@
 mod key;
 
 use axum::extract::FromRequestParts;
-use domain::people::{KeyId, KeyText, Role, Scope, SessionId, StaffId, StaffMember};
+use domain::people::{KeyId, KeyText, Role, Scope, Session, SessionId, StaffId, StaffMember};
 use domain::words::PersonName;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
@@ -59,12 +59,23 @@ impl Staff {
 
     /// By the key that is sent; without one by the session that the browser is in.
     pub(crate) async fn prove(app: &App, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
+        Self::or_member(app, method, headers).await?.map_err(|_| Problem::forbidden())
+    }
+
+    /// The same; where somebody is signed in who is not on our staff, their session.
+    pub(crate) async fn or_member(
+        app: &App,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Result<Result<Self, Session>, Problem> {
         if headers.contains_key(AUTHORIZATION) {
-            return Self::by_key(app, method, headers).await;
+            return Self::by_key(app, method, headers).await.map(Ok);
         }
         let Signed(session) = Signed::prove(app, method, headers).await?;
-        let member = session.member.staff().ok_or_else(Problem::forbidden)?;
-        Ok(Self { member, proof: Proof::Session(session.id) })
+        Ok(match session.member.staff() {
+            Some(member) => Ok(Self { member, proof: Proof::Session(session.id) }),
+            None => Err(session),
+        })
     }
 
     /// Two store operations for an API key, none for the bootstrap key; more when it is a key's first use of a day.

@@ -9,7 +9,7 @@ use domain::words::EmailAddress;
 use govuk::{Button, ButtonStyle, Cell, InsetText, SummaryList, SummaryRow, Table};
 use jiff::civil::Date;
 use maud::html;
-use store::training::RunView;
+use store::training::RunTab;
 use web::{Council, Html};
 
 use super::{heading, link, place, sheet, when};
@@ -19,7 +19,7 @@ pub(crate) struct Work {
     /// How many enquiries each part of the list has.
     pub(crate) advice: Vec<(View, usize)>,
     /// How many runs of training each part of that list has.
-    pub(crate) training: [(RunView, usize); 3],
+    pub(crate) training: [(RunTab, usize); 3],
     /// The day it is.
     pub(crate) today: Date,
 }

@@ -4,6 +4,7 @@ use domain::people::Role;
 use web::{App, Json, Problem, Scheduler, Staff};
 
 use crate::api::bodies::{DueView, SweptView};
+use crate::problems::problem;
 
 /// Does what is due: lets offers run out and makes the next ones, tells bookers what happened, asks for evaluations.
 ///
@@ -14,7 +15,8 @@ use crate::api::bodies::{DueView, SweptView};
     responses((status = 200, description = "What was done, in numbers", body = DueView)),
 )]
 pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> {
-    Ok(Json(DueView::of(&store::training::due(&scheduler.app).await?)))
+    let due = store::training::due(scheduler.app.database()).await.map_err(problem)?;
+    Ok(Json(DueView::of(&due)))
 }
 
 /// Compares the lists of courses, runs and bookings with what they list, and puts right what disagrees. A scheduler calls
@@ -25,8 +27,8 @@ pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> 
 )]
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
-    let swept = store::training::sweep_rows(&app).await?;
+    let swept = store::training::sweep_rows(app.database()).await?;
     // What somebody has half typed on the way to a booking, and can open no more.
-    store::training::sweep_drafts(&app).await?;
+    store::training::sweep_drafts(app.database()).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
 }

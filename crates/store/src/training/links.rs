@@ -77,7 +77,7 @@ impl EvaluationLink {
         &self.reference
     }
 
-    /// Whose place, where that is plain; otherwise whoever follows it says who they are.
+    /// Whose place, where that is plain; otherwise who follows it says who they are.
     #[must_use]
     pub const fn place(&self) -> Option<PlaceNumber> {
         self.place

@@ -7,7 +7,7 @@ use domain::words::EmailAddress;
 use records::{Database, RecordsError};
 
 use crate::messages::{HoldsMail, MailRecord, ServiceDetails, TemplateValues};
-use crate::training::kept::{BookingListed, LISTS, StoredBooking};
+use crate::training::booking::{BookingListed, LISTS, StoredBooking};
 use crate::training::links::{EvaluationLink, OfferLink};
 
 impl MailRecord for StoredBooking {

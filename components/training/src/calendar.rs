@@ -1,38 +1,21 @@
 //! What a calendar shows of a booking and of the runs that are open. It names no attendee.
 
+mod file;
+
 use domain::calendar::moment_in_words;
 use domain::training::run::{Delivery, Window};
 use domain::training::seats::PlaceStateName;
 use domain::training::words::Mode;
-use web::{App, Problem};
+use jiff::Timestamp;
+use store::training::{OpenedBooking, RunRow};
+use web::Council;
 
-use crate::training::calendar_file::{CalendarEvent, Publisher, Showing, calendar_feed, calendar_file};
-use crate::training::opened::Opened;
-use crate::training::rows::RunRow;
-
-/// Where people reach this service.
-const SERVICE_URL: &str = "service_url";
-
-/// The variables that whoever serves training needs, to be named with [`web::Component::variables`].
-pub const VARIABLES: &[&str] = &[SERVICE_URL];
-
-/// Where people reach this service, without a slash at the end.
-///
-/// # Errors
-/// 500 where it is not set.
-pub fn service_url(app: &App) -> Result<&str, Problem> {
-    let url = app.settings().own(SERVICE_URL);
-    let url = url.ok_or_else(|| Problem::internal("the variable service_url cannot be used: it is not set"))?;
-    Ok(url.trim_end_matches('/'))
-}
+pub(crate) use self::file::CALENDAR_MEDIA_TYPE;
+use self::file::{CalendarEvent, Publisher, Showing, calendar_feed, calendar_file};
 
 /// A booking as a calendar file. Made anew after each change, a calendar takes it for an update of what it shows, or, when
-/// nothing is held or waited for any more, for its cancellation.
-///
-/// # Errors
-/// 500 where the settings are not granted.
-pub fn booking_calendar(app: &App, opened: &Opened) -> Result<String, Problem> {
-    let url = service_url(app)?;
+/// nothing is held or waited for any more, for its cancellation. `url` is where people reach this service.
+pub(crate) fn booking_calendar(council: &Council, url: &str, now: Timestamp, opened: &OpenedBooking) -> String {
     let (run, details) = (opened.run(), opened.run().details());
     let confirmed = opened.how_many(PlaceStateName::Confirmed);
     let waiting = opened.how_many(PlaceStateName::Queued) + opened.how_many(PlaceStateName::Offered);
@@ -55,7 +38,7 @@ pub fn booking_calendar(app: &App, opened: &Opened) -> Result<String, Problem> {
     };
     let event = CalendarEvent {
         uid: format!("{}@{}", opened.reference(), host(url)),
-        // What happened to this booking is numbered, and what is told later has a higher number.
+        // What happened to this booking is numbered, and what happens later has a higher number.
         sequence: opened.party().map_or(0, |party| party.changed_at_fact()),
         starts_at: details.starts_at,
         ends_at: details.ends_at,
@@ -65,19 +48,15 @@ pub fn booking_calendar(app: &App, opened: &Opened) -> Result<String, Problem> {
         link: Some(format!("{url}/training/come-back")),
         showing,
     };
-    with_publisher(app, |publisher| calendar_file(&event, publisher, app.now()))
+    calendar_file(&event, &publisher(council), now)
 }
 
 /// The runs among `rows` that can be booked now, as a file that calendars look for again and again.
-///
-/// # Errors
-/// 500 where the settings are not granted.
-pub fn runs_feed(app: &App, rows: &[RunRow]) -> Result<String, Problem> {
-    let (url, now) = (service_url(app)?, app.now());
+pub(crate) fn runs_feed(council: &Council, url: &str, now: Timestamp, rows: &[RunRow]) -> String {
     let open = rows.iter().filter(|row| matches!(row.window(now), Window::Open { .. }));
     let events = open.map(|row| event_of(row, url));
-    let name = format!("Training by {}", app.council()?.virtual_school);
-    with_publisher(app, |publisher| calendar_feed(&name, events, publisher, now))
+    let name = format!("Training by {}", council.virtual_school);
+    calendar_feed(&name, events, &publisher(council), now)
 }
 
 fn event_of(row: &RunRow, url: &str) -> CalendarEvent {
@@ -103,9 +82,8 @@ fn event_of(row: &RunRow, url: &str) -> CalendarEvent {
     }
 }
 
-fn with_publisher(app: &App, make: impl FnOnce(&Publisher<'_>) -> String) -> Result<String, Problem> {
-    let council = app.council()?;
-    Ok(make(&Publisher { name: &council.virtual_school, email: council.contact.email.as_str() }))
+fn publisher(council: &Council) -> Publisher<'_> {
+    Publisher { name: &council.virtual_school, email: council.contact.email.as_str() }
 }
 
 fn places(count: u16) -> String {

@@ -1,4 +1,4 @@
-//! A house to try things in: one store and one clock, a course, and people who book.
+//! What each test begins with: one store and one clock, a course, and people who book.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,27 +16,27 @@ use domain::training::seats::{PlaceNumber, PlaceState};
 use domain::training::words::RunId;
 use domain::words::PersonName;
 use futures::executor::block_on;
-use records::Keyring;
+use records::in_memory::{InMemoryEnvironment, InMemoryStore};
+use records::{Database, Fingerprint, IdempotencyKey, Instance, Keyring};
 use serde_json::{Value, json};
-use web::stand_in::{StandInEnvironment, StandInStore};
-use web::{App, Caller, Fingerprint, IdempotencyKey, Problem, Proof, Settings, Shared, Staff, Store};
 
+use crate::access::Sent;
 use crate::training::{
-    Booked, Due, Opened, Sent, StoredBooking, book, booking_record, due, make_course, make_run, run,
+    Booked, Due, OpenError, OpenedBooking, Refused, TrainingError, book, due, make_course, make_run, run,
 };
 
 /// A Monday.
 pub(super) const NOW: &str = "2027-01-11T10:00:00Z";
 
-pub(super) struct House {
-    pub(super) store: StandInStore,
-    pub(super) env: StandInEnvironment,
-    shared: Arc<Shared>,
+pub(super) struct Fixture {
+    pub(super) store: InMemoryStore,
+    pub(super) env: InMemoryEnvironment,
+    instance: Arc<Instance>,
 }
 
-pub(super) fn sam() -> Staff {
+pub(super) fn sam() -> StaffMember {
     let (id, name) = (StaffId::parse("sam").unwrap(), PersonName::parse("Sam Okoro").unwrap());
-    Staff { member: StaffMember { id, role: Role::Adviser, name }, proof: Proof::BootstrapKey }
+    StaffMember { id, role: Role::Adviser, name }
 }
 
 pub(super) fn key(text: &str) -> IdempotencyKey {
@@ -51,19 +51,23 @@ pub(super) fn place(number: u8) -> PlaceNumber {
     PlaceNumber::new(number).unwrap()
 }
 
-pub(super) fn state(problem: &Problem) -> (u16, String) {
-    (problem.status().as_u16(), problem.state().unwrap_or_default().to_owned())
+/// What the rules refused with.
+pub(super) fn refused<T>(result: Result<T, TrainingError>) -> Refused {
+    match result.err() {
+        Some(TrainingError::Refused(refused)) => refused,
+        other => panic!("{other:?} is no refusal"),
+    }
 }
 
-impl House {
+impl Fixture {
     pub(super) fn new() -> Self {
-        let shared = Shared::new(Arc::new(Settings::default()), Keyring::parse(&"k".repeat(32)).unwrap());
-        let env = StandInEnvironment::at(NOW.parse().unwrap());
-        Self { store: StandInStore::default(), env, shared: Arc::new(shared) }
+        let instance = Instance::new(Keyring::parse(&"k".repeat(32)).unwrap());
+        let env = InMemoryEnvironment::at(NOW.parse().unwrap());
+        Self { store: InMemoryStore::default(), env, instance: Arc::new(instance) }
     }
 
-    pub(super) fn app(&self) -> App {
-        App::new(Store::new(self.store.clone()), self.env.clone(), Arc::clone(&self.shared))
+    pub(super) fn database(&self) -> Database {
+        Database::new(Arc::new(self.store.clone()), Arc::new(self.env.clone()), Arc::clone(&self.instance))
     }
 
     pub(super) fn pass_hours(&self, hours: u64) {
@@ -77,35 +81,40 @@ impl House {
             "audiences": ["designated_teachers", "carers"], "minutes": 180,
         });
         let about = AboutCourse::read(&about, Style::Json).unwrap();
-        let course = block_on(make_course(&self.app(), &sam(), sent(None), about)).unwrap().current.record.0;
-        let made = block_on(make_run(&self.app(), &sam(), sent(None), &course.id, run_request(capacity))).unwrap();
+        let course = block_on(make_course(&self.database(), &sam(), sent(None), about)).unwrap().current.record.0;
+        let made = block_on(make_run(&self.database(), &sam(), sent(None), &course.id, run_request(capacity))).unwrap();
         made.current.record.0.id().clone()
     }
 
     pub(super) fn run(&self, id: &RunId) -> Run {
-        block_on(run(&self.app(), id)).unwrap().record.0
+        block_on(run(&self.database(), id)).unwrap().unwrap().record.0
     }
 
-    pub(super) fn wish(&self, id: &RunId, who: &str, places: usize) -> Book {
-        Book::read(&wish_of(who, places), Style::Json, &self.run(id), None).unwrap()
+    pub(super) fn request(&self, id: &RunId, who: &str, places: usize) -> Book {
+        Book::read(&request_of(who, places), Style::Json, &self.run(id), None).unwrap()
     }
 
-    pub(super) fn books_with(&self, id: &RunId, who: &str, places: usize, as_key: &str) -> Result<Booked, Problem> {
-        let (app, wish) = (self.app(), self.wish(id, who, places));
-        let found = block_on(run(&app, id))?;
-        block_on(book(&app, sent(Some(&key(as_key))), &wish, &found))
+    pub(super) fn books_with(
+        &self,
+        id: &RunId,
+        who: &str,
+        places: usize,
+        as_key: &str,
+    ) -> Result<Booked, TrainingError> {
+        let (database, request) = (self.database(), self.request(id, who, places));
+        let found = block_on(run(&database, id)).unwrap().unwrap();
+        block_on(book(&database, sent(Some(&key(as_key))), &request, &found))
     }
 
     pub(super) fn books(&self, id: &RunId, who: &str, places: usize) -> Booked {
         self.books_with(id, who, places, &format!("key-of-{who}")).unwrap()
     }
 
-    pub(super) fn opens(&self, reference: &Reference, code: &AccessCode) -> Result<Opened, Problem> {
-        let caller = Caller::from_headers(&http::HeaderMap::new(), 0);
-        block_on(Opened::by_code(&self.app(), &caller, reference, code))
+    pub(super) fn opens(&self, reference: &Reference, code: &AccessCode) -> Result<OpenedBooking, OpenError> {
+        block_on(OpenedBooking::by_code(&self.database(), reference, code))
     }
 
-    pub(super) fn comes_back(&self, booked: &Booked) -> Opened {
+    pub(super) fn comes_back(&self, booked: &Booked) -> OpenedBooking {
         self.opens(&booked.reference, &booked.code).unwrap()
     }
 
@@ -114,12 +123,11 @@ impl House {
     }
 
     pub(super) fn does_what_is_due(&self) -> Due {
-        block_on(due(&self.app())).unwrap()
+        block_on(due(&self.database())).unwrap()
     }
 
     pub(super) fn booking(&self, reference: &Reference) -> domain::training::booking::Booking {
-        let found = block_on(self.app().records::<StoredBooking>().read(&booking_record(reference).unwrap()));
-        found.unwrap().unwrap().record.0
+        block_on(crate::training::booking::read(&self.database(), reference)).unwrap().unwrap().record.0
     }
 
     /// What waits to be sent to a booker.
@@ -141,7 +149,7 @@ pub(super) fn run_body(capacity: u16) -> Value {
 }
 
 /// A carer who books so many places: `ada` has `0.ada@family.example`, and so on.
-pub(super) fn wish_of(who: &str, places: usize) -> Value {
+pub(super) fn request_of(who: &str, places: usize) -> Value {
     let attendees = (0..places).map(|place| {
         json!({"name": format!("Ada {who}"), "email": format!("{place}.{who}@family.example"), "role": "Foster carer"})
     });

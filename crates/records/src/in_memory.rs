@@ -1,20 +1,22 @@
-//! What stands in for Spin when this crate is built natively: a store in memory and a clock set by hand, for unit tests.
-//! Never part of a component.
+//! A store in memory and a clock set by hand, for unit tests. Never part of a component.
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use records::{Environment, KeyValue, StoreError};
 
-/// A store in memory that can be told to fail.
+use crate::{Environment, KeyValue, StoreError};
+
+/// A store in memory that can be told to fail, and counts its operations. Clones are the same store.
 #[derive(Clone, Default)]
-pub struct StandInStore {
+pub struct InMemoryStore {
     held: Arc<Mutex<Held>>,
+    operations: Arc<AtomicU32>,
 }
 
 #[derive(Default)]
@@ -24,10 +26,15 @@ struct Held {
     failing: bool,
 }
 
-impl StandInStore {
+impl InMemoryStore {
     /// From now on every operation fails, or none does.
     pub fn fail(&self, failing: bool) {
         self.lock().failing = failing;
+    }
+
+    /// How many operations were begun; a `set_many` is one.
+    pub fn operations(&self) -> u32 {
+        self.operations.load(Ordering::Relaxed)
     }
 
     /// Every key there is, counters among them.
@@ -41,6 +48,7 @@ impl StandInStore {
     }
 
     async fn held(&self) -> Result<MutexGuard<'_, Held>, StoreError> {
+        self.operations.fetch_add(1, Ordering::Relaxed);
         others_go_first().await;
         let held = self.lock();
         if held.failing { Err(StoreError("told to fail".to_owned())) } else { Ok(held) }
@@ -48,7 +56,7 @@ impl StandInStore {
 }
 
 #[async_trait]
-impl KeyValue for StandInStore {
+impl KeyValue for InMemoryStore {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.held().await?.values.get(key).cloned())
     }
@@ -83,12 +91,12 @@ impl KeyValue for StandInStore {
 
 /// A clock that moves when told to or slept on, and "random" bytes that count up: every run is the same.
 #[derive(Clone)]
-pub struct StandInEnvironment {
+pub struct InMemoryEnvironment {
     now: Arc<Mutex<Timestamp>>,
     drawn: Arc<Mutex<u64>>,
 }
 
-impl StandInEnvironment {
+impl InMemoryEnvironment {
     /// A clock that shows `now`.
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
@@ -103,7 +111,7 @@ impl StandInEnvironment {
 }
 
 #[async_trait]
-impl Environment for StandInEnvironment {
+impl Environment for InMemoryEnvironment {
     fn now(&self) -> Timestamp {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,4 +1,4 @@
-//! The parts of the list of runs, for the pages of it and for whoever counts what there is to do.
+//! The tabs of the list of runs, for its pages and for the count of what there is to do.
 
 use domain::choices;
 use jiff::Timestamp;
@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use crate::training::rows::RunRow;
 
 choices! {
-    /// A part of the list of runs.
-    pub enum RunView {
+    /// A tab of the list of runs.
+    pub enum RunTab {
         /// They have not begun.
         ToCome = "to_come", "To come";
         /// They have begun, and the register is not marked.
@@ -25,8 +25,8 @@ choices! {
     }
 }
 
-impl RunView {
-    /// Whether this part has a run.
+impl RunTab {
+    /// Whether a run stands on it.
     #[must_use]
     pub fn holds(self, row: &RunRow, now: Timestamp) -> bool {
         let to_come = now < row.starts_at;
@@ -49,7 +49,7 @@ mod tests {
     use domain::choice::Choice;
     use serde_json::json;
 
-    use super::{RunRow, RunView, Timestamp};
+    use super::{RunRow, RunTab, Timestamp};
 
     fn row(change: serde_json::Value) -> RunRow {
         let mut row = json!({
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_run_stands_where_somebody_looks_for_it() {
         let taken = json!({"capacity": 2, "confirmed": 1, "offered": 1, "queued": 3, "available": 0});
-        for (change, now, parts) in [
+        for (change, now, tabs) in [
             (json!({}), "2027-02-10T09:29:59Z", &["to_come"][..]),
             (json!({}), "2027-02-10T09:30:00Z", &["to_mark"]),
             (json!({"marked": 1}), "2027-02-10T10:00:00Z", &[]),
@@ -78,8 +78,8 @@ mod tests {
             (json!({"cancelled": true}), "2027-02-10T12:30:00Z", &["cancelled"]),
         ] {
             let (row, now): (_, Timestamp) = (row(change), now.parse().unwrap());
-            let found = RunView::ALL.iter().filter(|view| view.holds(&row, now));
-            assert_eq!(found.map(|view| view.name()).collect::<Vec<_>>(), parts, "{now}");
+            let found = RunTab::ALL.iter().filter(|tab| tab.holds(&row, now));
+            assert_eq!(found.map(|tab| tab.name()).collect::<Vec<_>>(), tabs, "{now}");
         }
     }
 }

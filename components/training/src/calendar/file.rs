@@ -2,7 +2,7 @@
 //! training. They name no attendee and hold no code.
 //!
 //! Of the library no more is used than its content lines, which are what is easily done wrong: escaping and folding. Its
-//! calendars and events would cost a component 60 KB more, for a clock and a source of chance that we have ourselves.
+//! calendars and events bring a clock and a source of chance of their own, which we have ourselves.
 
 use icalendar::Property;
 use jiff::Timestamp;
@@ -14,35 +14,35 @@ const PRODUCT: &str = "-//Front Door//Training//EN";
 const REFRESH: &str = "PT4H";
 
 /// The media type of what is made here.
-pub const CALENDAR_MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+pub(crate) const CALENDAR_MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 
 /// Something that a calendar shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarEvent {
+pub(super) struct CalendarEvent {
     /// The same for as long as it exists; by this a calendar finds what it shows already.
-    pub uid: String,
+    pub(super) uid: String,
     /// Higher whenever something changed that a calendar shows.
-    pub sequence: u32,
+    pub(super) sequence: u32,
     /// When it starts.
-    pub starts_at: Timestamp,
+    pub(super) starts_at: Timestamp,
     /// When it ends.
-    pub ends_at: Timestamp,
+    pub(super) ends_at: Timestamp,
     /// What it is called.
-    pub title: String,
+    pub(super) title: String,
     /// What else there is to say, on lines of its own.
-    pub says: String,
+    pub(super) says: String,
     /// Where.
-    pub place: Option<String>,
+    pub(super) place: Option<String>,
     /// A page about it.
-    pub link: Option<String>,
+    pub(super) link: Option<String>,
     /// How sure it is.
-    pub showing: Showing,
+    pub(super) showing: Showing,
 }
 
 /// How a calendar shows something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Showing {
-    /// It takes place, with whoever keeps the calendar.
+pub(super) enum Showing {
+    /// It takes place, with the owner of the calendar.
     Confirmed,
     /// It may.
     Tentative,
@@ -52,17 +52,17 @@ pub enum Showing {
 
 /// Whose events they are.
 #[derive(Clone, Copy, Debug)]
-pub struct Publisher<'a> {
+pub(super) struct Publisher<'a> {
     /// What they call themselves.
-    pub name: &'a str,
+    pub(super) name: &'a str,
     /// How to write to them.
-    pub email: &'a str,
+    pub(super) email: &'a str,
 }
 
 /// A file with one event: made anew after each change, a calendar takes it for an update of what it shows, or for its
 /// cancellation.
 #[must_use]
-pub fn calendar_file(event: &CalendarEvent, publisher: &Publisher<'_>, now: Timestamp) -> String {
+pub(super) fn calendar_file(event: &CalendarEvent, publisher: &Publisher<'_>, now: Timestamp) -> String {
     let method = if event.showing == Showing::Cancelled { "CANCEL" } else { "PUBLISH" };
     let mut file = begun(method);
     write_event(&mut file, event, publisher, now);
@@ -71,7 +71,7 @@ pub fn calendar_file(event: &CalendarEvent, publisher: &Publisher<'_>, now: Time
 
 /// A file of all `events`, for calendars that look for it again and again. What is not in it any more goes from them too.
 #[must_use]
-pub fn calendar_feed(
+pub(super) fn calendar_feed(
     name: &str,
     events: impl IntoIterator<Item = CalendarEvent>,
     publisher: &Publisher<'_>,
