@@ -8,7 +8,9 @@ mod keys;
 mod link;
 mod link_requests;
 mod person;
+pub mod session;
 mod signing_in;
+mod staff_key;
 mod template_values;
 
 pub use admission::{PersonError, change, end, invite, sign_out_everywhere};
@@ -19,4 +21,4 @@ pub use link::{LINK_MINUTES, Link};
 pub use link_requests::{LinkRequests, ask_for_link};
 pub use person::{PersonOnList, PersonRow, StoredPerson, history_is_whole};
 pub use signing_in::{sign_in, sign_in_with};
-pub use web::{KeyRow, StoredKey, key, key_history_is_whole};
+pub use staff_key::{KeyRow, StoredKey, key, key_history_is_whole, note_key_use, open_key};

@@ -92,9 +92,7 @@ pub use settings::{Misconfigured, SettingLines, Settings};
 pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use signed::Signed;
-pub use staff::{
-    KeyRow, Proof, Staff, StoredKey, bearer, key, key_history_is_whole, key_record, note_key_use, open_key,
-};
+pub use staff::{Proof, Staff, bearer};
 pub use store::{Env, Store};
 pub use upload::UPLOAD_BYTES_MAX;
 pub use visit::{Answering, PageHandler, Pages, Visit};

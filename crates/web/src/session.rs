@@ -4,15 +4,13 @@
 //! Checking one costs at most that one look at the store, and none while the instance knows an answer of the last
 //! [`REMEMBERED_SECONDS`]: so long may a session that was ended still be let in by another instance.
 
-mod ended;
-
 use domain::people::Session;
 use http::HeaderValue;
 
 use crate::app::App;
 use crate::cookie::{Browser, Cookie};
 use crate::problem::Problem;
-pub use ended::{REMEMBERED_SECONDS, end, is_live};
+pub use store::people::session::{REMEMBERED_SECONDS, end, is_live};
 
 const COOKIE: Cookie = Cookie { name: "fd_session", path: "/" };
 

@@ -1,20 +1,18 @@
 //! Which member of staff is asking, and how they prove it: a key, or a browser that is signed in. It never decides what a
 //! service allows beyond a role.
 
-mod key;
-
 use axum::extract::FromRequestParts;
 use domain::people::{KeyId, KeyText, Role, Scope, Session, SessionId, StaffId, StaffMember};
 use domain::words::PersonName;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderMap, Method};
+use store::people::{note_key_use, open_key};
 use subtle::ConstantTimeEq;
 
 use crate::app::App;
 use crate::problem::Problem;
 use crate::signed::Signed;
-pub use key::{KeyRow, StoredKey, key, key_history_is_whole, key_record, note_key_use, open_key};
 
 /// The bootstrap administrator in histories; the ids that we draw have no hyphen.
 const BOOTSTRAP_ID: &str = "bootstrap-admin";

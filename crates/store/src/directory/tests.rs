@@ -7,9 +7,8 @@ use domain::directory::{Found, Refusal, Search};
 use domain::people::{Role, StaffId, StaffMember};
 use domain::words::{PersonName, Urn};
 use futures::executor::block_on;
+use records::in_memory::{InMemoryEnvironment, InMemoryStore};
 use records::{ChangeError, Database, Fingerprint, Instance, Keyring};
-use web::Store;
-use web::stand_in::{StandInEnvironment, StandInStore};
 
 use super::{
     Asked, ImportError, Progress, State, begin, cancel, clear, complete, find, in_use, knows, progress, search,
@@ -27,26 +26,22 @@ const REPLACE: Asked = Asked { replace: true, bytes: None };
 
 const HOUR: Duration = Duration::from_hours(1);
 
-struct Bench {
-    store: StandInStore,
-    env: StandInEnvironment,
+struct Fixture {
+    store: InMemoryStore,
+    env: InMemoryEnvironment,
     instance: Arc<Instance>,
 }
 
-impl Bench {
+impl Fixture {
     fn new() -> Self {
         let instance = Instance::new(Keyring::parse(&"k".repeat(32)).unwrap());
-        let env = StandInEnvironment::at("2026-11-02T10:00:00Z".parse().unwrap());
-        Self { store: StandInStore::default(), env, instance: Arc::new(instance) }
+        let env = InMemoryEnvironment::at("2026-11-02T10:00:00Z".parse().unwrap());
+        Self { store: InMemoryStore::default(), env, instance: Arc::new(instance) }
     }
 
     fn database(&self) -> Database {
-        self.counting(&Store::new(self.store.clone()))
-    }
-
-    /// The same, with a store that says how many operations were made.
-    fn counting(&self, store: &Store) -> Database {
-        Database::new(Arc::new(store.clone()), Arc::new(self.env.clone()), Arc::clone(&self.instance))
+        let (store, env) = (Arc::new(self.store.clone()), Arc::new(self.env.clone()));
+        Database::new(store, env, Arc::clone(&self.instance))
     }
 
     fn begins(&self) -> u64 {
@@ -97,7 +92,7 @@ fn refusal<T>(answer: Result<T, ImportError>) -> Refusal {
 
 #[test]
 fn without_a_directory_nothing_is_found_and_nothing_fails() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     assert_eq!(bench.finds("elm").count, 0);
     assert_eq!(bench.names("100000"), None);
     assert_eq!(block_on(in_use(&bench.database())).unwrap(), None);
@@ -107,7 +102,7 @@ fn without_a_directory_nothing_is_found_and_nothing_fails() {
 
 #[test]
 fn the_old_directory_is_searched_until_the_new_one_is_whole() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     bench.imports(&file("Oak", 3));
     let generation = bench.begins();
     let new = file("Ash", 2);
@@ -124,19 +119,19 @@ fn the_old_directory_is_searched_until_the_new_one_is_whole() {
 
 #[test]
 fn a_search_and_a_look_at_one_setting_take_three_operations_each() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     bench.imports(&file("Oak", 3));
-    let store = Store::new(bench.store.clone());
-    let database = bench.counting(&store);
+    let (store, database) = (&bench.store, bench.database());
+    let before = store.operations();
     block_on(search(&database, &Search::parse("oak").unwrap(), "301")).unwrap();
-    assert_eq!(store.operations(), 3);
+    assert_eq!(store.operations() - before, 3);
     block_on(find(&database, &Urn::parse("100000").unwrap())).unwrap();
-    assert_eq!(store.operations(), 6);
+    assert_eq!(store.operations() - before, 6);
 }
 
 #[test]
 fn whether_a_setting_is_there_is_known_without_reading_it() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     let known = |urn: &str| block_on(knows(&bench.database(), &Urn::parse(urn).unwrap())).unwrap();
     assert_eq!(known("100000"), None, "there is no directory");
     bench.imports(&file("Oak", 3));
@@ -145,7 +140,7 @@ fn whether_a_setting_is_there_is_known_without_reading_it() {
 
 #[test]
 fn everything_may_be_done_twice() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     let generation = bench.begins();
     let text = file("Oak", 3);
     for _ in 0..2 {
@@ -162,7 +157,7 @@ fn everything_may_be_done_twice() {
 
 #[test]
 fn a_setting_that_stands_in_the_file_twice_counts_once() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     bench.imports(&(file("Oak", 2) + file("Ash", 2).strip_prefix(HEADER).unwrap()));
     assert_eq!(block_on(in_use(&bench.database())).unwrap().unwrap().settings, 2);
     assert_eq!((bench.finds("oak").count, bench.finds("ash").count), (2, 0));
@@ -170,7 +165,7 @@ fn a_setting_that_stands_in_the_file_twice_counts_once() {
 
 #[test]
 fn an_import_that_another_one_replaced_touches_nothing_any_more() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     let old = bench.begins();
     let text = file("Oak", 3);
     bench.sends(old, 1, text.as_bytes()).unwrap();
@@ -188,7 +183,7 @@ fn an_import_that_another_one_replaced_touches_nothing_any_more() {
 
 #[test]
 fn a_cancelled_import_leaves_the_directory_as_it_was() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     bench.imports(&file("Oak", 3));
     let generation = bench.begins();
     bench.sends(generation, 1, file("Ash", 1).as_bytes()).unwrap();
@@ -199,7 +194,7 @@ fn a_cancelled_import_leaves_the_directory_as_it_was() {
 
 #[test]
 fn what_nobody_uses_any_more_is_cleared_away_to_the_last_key() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     bench.imports(&file("Oak", 3));
     let keys = bench.store.keys().len();
     let abandoned = bench.begins();
@@ -220,7 +215,7 @@ fn what_nobody_uses_any_more_is_cleared_away_to_the_last_key() {
 
 #[test]
 fn what_failed_on_the_way_leaves_the_directory_as_it_was_and_can_be_sent_again() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     bench.imports(&file("Oak", 3));
     let generation = bench.begins();
     bench.store.fail(true);
@@ -235,7 +230,7 @@ fn what_failed_on_the_way_leaves_the_directory_as_it_was_and_can_be_sent_again()
 
 #[test]
 fn a_file_that_is_no_extract_is_refused_at_its_first_line() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     let generation = bench.begins();
     let refused = refusal(bench.sends(generation, 1, b"Name,Town\nElm,Elmford\n"));
     assert!(matches!(refused, Refusal::NoExtract(_)), "{refused:?}");
@@ -244,7 +239,7 @@ fn a_file_that_is_no_extract_is_refused_at_its_first_line() {
 
 #[test]
 fn an_import_of_which_a_part_is_missing_is_not_taken_into_use() {
-    let bench = Bench::new();
+    let bench = Fixture::new();
     let text = file("Oak", 3);
     let asked = Asked { replace: true, bytes: Some(text.len() as u64) };
     let generation = block_on(begin(&bench.database(), &sam(), asked, ONCE)).unwrap().progress.generation;

@@ -1,9 +1,9 @@
 //! Who may sign in: what an administrator decides. Whatever takes something away from a person signs their browsers out.
 
+use crate::people::session;
 use domain::people::{Member, Named, Person, PersonRefusal, StaffId};
 use domain::words::EmailAddress;
 use records::{By, ChangeError, Database, Decision, ExpectedVersion, RecordsError, StoreError, Versioned};
-use web::session;
 
 use crate::people::finding::{by_email, by_id, ids_for};
 use crate::people::person::{StoredPerson, record_id};

@@ -1,8 +1,8 @@
 //! Our own staff, as the services know them: whom work can be given to.
 
+use crate::people::staff_key::key;
 use domain::people::{KeyId, Member, StaffId, StaffMember, Standing};
 use records::{Database, RecordsError};
-use web::key;
 
 use crate::people::finding::present;
 

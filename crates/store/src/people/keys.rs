@@ -2,13 +2,13 @@
 
 use std::convert::Infallible;
 
+use crate::people::staff_key::{KeyRow, StoredKey, key_record};
 use domain::people::{ApiKey, KeyId, KeyText, NewKey, Role, StaffId, StaffMember};
 use domain::words::PersonName;
 use records::{
     By, ChangeError, Database, Decision, ExpectedVersion, IdempotencyKey, ListName, Outcome, RecordsError, Repeat,
     Versioned,
 };
-use web::{KeyRow, StoredKey, key_record};
 
 use crate::access::Sent;
 

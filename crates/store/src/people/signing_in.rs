@@ -1,9 +1,9 @@
 //! Signing in: what a person proved, and the session that they are then in. What happens in a browser is no change of who a
 //! person is: it makes no version of them stale. It never knows how a browser keeps its session.
 
+use crate::people::session;
 use domain::people::{Account, PersonRefusal, Session, SessionId, SignedIn, StaffId, Way};
 use records::{By, ChangeError, Database, Versioned};
-use web::session;
 
 use crate::people::admission::{PersonError, decided};
 use crate::people::finding::by_email;

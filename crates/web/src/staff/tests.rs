@@ -9,7 +9,9 @@ use futures::executor::block_on;
 use http::Method;
 use records::{By, Decision, RecordId};
 
-use super::{Proof, Staff, StoredKey};
+use store::people::StoredKey;
+
+use super::{Proof, Staff};
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::signed::Signed;

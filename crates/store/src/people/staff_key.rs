@@ -131,6 +131,6 @@ pub fn key_history_is_whole(found: &Versioned<StoredKey>) -> bool {
 ///
 /// # Errors
 /// None: a key's id can be a record's.
-pub fn key_record(id: &KeyId) -> Result<RecordId, RecordsError> {
+pub(super) fn key_record(id: &KeyId) -> Result<RecordId, RecordsError> {
     Ok(RecordId::parse(id.as_str())?)
 }
