@@ -11,20 +11,20 @@ pub(crate) mod people;
 
 use domain::people::Role;
 use records::ExpectedVersion;
-use web::{Problem, Staff, Visit};
+use web::{PageRequest, Problem, Staff};
 
 /// The administrator who visits.
 ///
 /// # Errors
 /// 401 and 403 for everybody else.
-async fn administrator(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
+async fn administrator(request: &PageRequest) -> Result<Staff, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Admin)?;
     Ok(staff)
 }
 
 /// The version that a form was made from.
-fn seen(visit: &Visit) -> Result<ExpectedVersion, Problem> {
-    let version = visit.form.text("version").parse().map_err(|_| Problem::if_match_required())?;
+fn seen(request: &PageRequest) -> Result<ExpectedVersion, Problem> {
+    let version = request.form.text("version").parse().map_err(|_| Problem::if_match_required())?;
     Ok(ExpectedVersion::exactly(version))
 }

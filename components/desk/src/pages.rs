@@ -14,7 +14,7 @@ use domain::people::Membership;
 use govuk::NotificationBanner;
 use jiff::Timestamp;
 use maud::{Markup, html};
-use web::{DESK, Sheet};
+use web::{DESK, Page};
 
 pub(crate) use audit::{Audit, audit};
 pub(crate) use directory_import::{ImportPage, import};
@@ -40,8 +40,8 @@ pub(crate) struct HistoryLine {
     pub(crate) what: String,
 }
 
-fn sheet(title: &str, content: Markup) -> Sheet {
-    Sheet::new(&DESK, title, content)
+fn page_of(title: &str, content: Markup) -> Page {
+    Page::new(&DESK, title, content)
 }
 
 fn heading(words: &str) -> Markup {

@@ -2,7 +2,7 @@
 
 use domain::messages::SentReceipt;
 use store::messages::{MessageError, dismiss as forget, overview, send_again, take_receipt};
-use web::{InQuery, IntoResponse, Json, Page, Paging, Problem, Response, Scheduler, Takes, Waiting};
+use web::{InQuery, IntoResponse, Json, ListPage, Paging, Problem, Response, Scheduler, Takes, Waiting};
 
 use crate::bodies::{Acted, Delivered, Failed, Taken};
 use crate::callers::{MailService, Manager};
@@ -45,9 +45,9 @@ pub(crate) async fn receive(service: MailService) -> Result<Json<Taken>, Problem
 #[utoipa::path(
     get, path = "", tag = "failures", security(("api_key" = [])),
     params(InQuery<Paging>),
-    responses((status = 200, description = "The messages that failed", body = Page<Failed>)),
+    responses((status = 200, description = "The messages that failed", body = ListPage<Failed>)),
 )]
-pub(crate) async fn list(manager: Manager) -> Result<Page<Failed>, Problem> {
+pub(crate) async fn list(manager: Manager) -> Result<ListPage<Failed>, Problem> {
     let paging = manager.query.read(Paging::read)?;
     let overview = overview(manager.app.database(), &settings::service(&manager.app)?, false).await?;
     let failed: Vec<Failed> = overview.messages.iter().filter_map(Failed::of).collect();

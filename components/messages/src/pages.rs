@@ -5,7 +5,7 @@ use domain::choice::Choice;
 use govuk::{Button, ButtonStyle, InsetText, Level, NotificationBanner, SummaryCard, SummaryList, SummaryRow};
 use maud::{Markup, html};
 use store::messages::{Overview, ShownMessage};
-use web::{Council, DESK, Html, Sheet};
+use web::{Council, DESK, Html, Page};
 
 /// How messages stand.
 pub(crate) struct MessagesPage {
@@ -40,7 +40,7 @@ pub(crate) fn messages(council: &Council, standing: &MessagesPage) -> Html {
             @for message in &waiting { (card(message)) }
         }
     };
-    Sheet::new(&DESK, "Messages", content).banner(done.map(NotificationBanner::success)).html(council)
+    Page::new(&DESK, "Messages", content).banner(done.map(NotificationBanner::success)).html(council)
 }
 
 fn nothing_is_sent() -> InsetText {

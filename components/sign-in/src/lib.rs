@@ -10,8 +10,8 @@ pub mod routes;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("sign-in", crate::routes::routes, crate::pages::SECTION)
-        .variables(&crate::forms::VARIABLES);
+    static COMPONENT: web::Component =
+        web::Component::new("sign-in", crate::routes::routes, crate::pages::AREA).variables(&crate::forms::VARIABLES);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

@@ -16,7 +16,7 @@ mod service_url;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::SECTION)
+    static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::AREA)
         .variables(&[crate::service_url::SERVICE_URL, web::Scheduler::VARIABLE]);
 
     #[spin_sdk::http_service]

@@ -59,7 +59,7 @@ pub fn is_token(app: &App, name: &'static str, sent: &str) -> Result<bool, Probl
 mod tests {
     use super::Scheduler;
     use crate::settings::Settings;
-    use crate::testing::{Bench, extract, request};
+    use crate::testing::{TestHost, extract, request};
 
     const TOKEN: &str = "a-scheduler-s-token-of-32-characters";
     const ADMIN_KEY: &str = "an-admin-key-of-32-characters-or-more";
@@ -68,11 +68,11 @@ mod tests {
     fn ask(token: Option<&str>, authorization: Option<&str>) -> Result<(), u16> {
         let own = token.map(|token| (Scheduler::VARIABLE, token.to_owned())).into_iter().collect();
         let settings = Settings { admin_key: Some(ADMIN_KEY.to_owned()), own, ..Settings::default() };
-        let bench = Bench::with("2026-11-21T10:00:00Z", settings);
+        let host = TestHost::with("2026-11-21T10:00:00Z", settings);
         let line = authorization.map(|sent| ("authorization", format!("Bearer {sent}")));
         let headers: Vec<_> = line.iter().map(|(name, line)| (*name, line.as_str())).collect();
         let mut asked = request("POST", "/", &headers, "");
-        asked.extensions_mut().insert(bench.app());
+        asked.extensions_mut().insert(host.app());
         extract::<Scheduler>(asked).map(drop).map_err(|problem| problem.status().as_u16())
     }
 

@@ -69,7 +69,7 @@ mod tests {
     use super::{cookie, current, end};
     use crate::app::App;
     use crate::cookie::Browser;
-    use crate::testing::{Bench, extract, request};
+    use crate::testing::{TestHost, extract, request};
 
     fn session(app: &App) -> Session {
         let name = PersonName::parse("Amara Osei").unwrap();
@@ -82,35 +82,35 @@ mod tests {
     }
 
     /// A browser in that session.
-    fn inside(bench: &Bench) -> Browser {
-        let app = bench.app();
+    fn inside(host: &TestHost) -> Browser {
+        let app = host.app();
         let set = cookie(&app, &browser(&[]), &session(&app)).unwrap();
         let sent = set.to_str().unwrap().split(';').next().unwrap().to_owned();
         assert!(!sent.contains("Amara"), "who it is, only we can read");
         browser(&[("cookie", &sent)])
     }
 
-    fn bench() -> Bench {
-        Bench::at("2026-11-21T10:00:00Z")
+    fn host() -> TestHost {
+        TestHost::at("2026-11-21T10:00:00Z")
     }
 
-    fn is_in(bench: &Bench, browser: &Browser) -> bool {
-        block_on(current(&bench.app(), browser)).unwrap().is_some()
+    fn is_in(host: &TestHost, browser: &Browser) -> bool {
+        block_on(current(&host.app(), browser)).unwrap().is_some()
     }
 
     #[test]
     fn a_browser_is_in_its_session_until_it_is_ended() {
-        let bench = bench();
-        let browser = inside(&bench);
-        assert!(is_in(&bench, &browser));
-        block_on(end(bench.app().database(), &[session(&bench.app()).id])).unwrap();
-        assert!(!is_in(&bench, &browser), "at once, where it was ended");
+        let host = host();
+        let browser = inside(&host);
+        assert!(is_in(&host, &browser));
+        block_on(end(host.app().database(), &[session(&host.app()).id])).unwrap();
+        assert!(!is_in(&host, &browser), "at once, where it was ended");
     }
 
     #[test]
     fn another_instance_lets_in_who_was_signed_out_for_half_a_minute_at_most() {
-        let here = bench();
-        let there = Bench { store: here.store.clone(), ..bench() };
+        let here = host();
+        let there = TestHost { store: here.store.clone(), ..host() };
         let browser = inside(&here);
         assert!(is_in(&there, &browser));
         block_on(end(here.app().database(), &[session(&here.app()).id])).unwrap();
@@ -122,10 +122,10 @@ mod tests {
 
     #[test]
     fn checking_a_session_takes_one_look_at_the_store_and_then_none_for_a_while() {
-        let bench = bench();
-        let browser = inside(&bench);
+        let host = host();
+        let browser = inside(&host);
         for (operations, why) in [(1, "the first time"), (0, "the next")] {
-            let app = bench.app();
+            let app = host.app();
             assert!(block_on(current(&app, &browser)).unwrap().is_some());
             assert_eq!(app.store().operations(), operations, "{why}");
         }
@@ -133,33 +133,33 @@ mod tests {
 
     #[test]
     fn what_is_no_session_of_ours_is_none() {
-        let bench = bench();
-        let good = inside(&bench);
-        bench.env.pass(Duration::from_secs(3600));
-        assert!(!is_in(&bench, &good), "an hour without a request");
+        let host = host();
+        let good = inside(&host);
+        host.env.pass(Duration::from_secs(3600));
+        assert!(!is_in(&host, &good), "an hour without a request");
         for header in ["fd_session=00", "fd_session=", "other=1"] {
-            assert!(!is_in(&bench, &browser(&[("cookie", header)])), "{header}");
+            assert!(!is_in(&host, &browser(&[("cookie", header)])), "{header}");
         }
     }
 
     #[test]
     fn a_session_that_is_used_goes_on() {
-        let bench = bench();
-        let browser = inside(&bench);
-        let app = bench.app();
+        let host = host();
+        let browser = inside(&host);
+        let app = host.app();
         block_on(current(&app, &browser)).unwrap();
         assert_eq!(app.cookie_set_later(), None, "not with each answer");
-        bench.env.pass(Duration::from_secs(61));
-        let app = bench.app();
+        host.env.pass(Duration::from_secs(61));
+        let app = host.app();
         block_on(current(&app, &browser)).unwrap();
         assert!(app.cookie_set_later().is_some());
     }
 
     #[test]
     fn a_failing_store_lets_nobody_in_and_says_so() {
-        let bench = bench();
-        let browser = inside(&bench);
-        bench.store.fail(true);
-        assert_eq!(block_on(current(&bench.app(), &browser)).unwrap_err().status(), 503);
+        let host = host();
+        let browser = inside(&host);
+        host.store.fail(true);
+        assert_eq!(block_on(current(&host.app(), &browser)).unwrap_err().status(), 503);
     }
 }

@@ -7,7 +7,8 @@ use records::Versioned;
 use store::access::Sent;
 use store::people::{self, KeyRow, StoredKey};
 use web::{
-    App, Created, IdempotencyKey, IfMatch, InQuery, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged, Takes,
+    App, Created, IdempotencyKey, IfMatch, InQuery, JsonBody, ListPage, Paging, Path, Problem, Query, Staff, Tagged,
+    Takes,
 };
 
 use crate::api::bodies::{Key, MadeKey};
@@ -67,9 +68,9 @@ impl FromBody for Listed {
 #[utoipa::path(
     get, path = "", tag = "keys", security(("api_key" = [])),
     params(InQuery<Listed>),
-    responses((status = 200, description = "The keys, without their secrets", body = Page<Key>)),
+    responses((status = 200, description = "The keys, without their secrets", body = ListPage<Key>)),
 )]
-pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Page<Key>, Problem> {
+pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<ListPage<Key>, Problem> {
     staff.require(Role::Admin)?;
     let Listed { state, paging } = query.read(|query| {
         let (state, paging) = (query.get(&STATE), Paging::read(query));

@@ -4,7 +4,7 @@ use domain::choices;
 use domain::input::{Body, Field, FromBody, Style};
 use domain::people::{Invitation, Named, Role, StaffId};
 use store::people::{self, PersonError};
-use web::{App, Created, IfMatch, InQuery, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged, Takes};
+use web::{App, Created, IfMatch, InQuery, JsonBody, ListPage, Paging, Path, Problem, Query, Staff, Tagged, Takes};
 
 use crate::api::bodies::{PersonListed, PersonView};
 use crate::problems;
@@ -54,9 +54,9 @@ impl FromBody for Listed {
 #[utoipa::path(
     get, path = "", tag = "people", security(("api_key" = [])),
     params(InQuery<Listed>),
-    responses((status = 200, description = "The people", body = Page<PersonListed>)),
+    responses((status = 200, description = "The people", body = ListPage<PersonListed>)),
 )]
-pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<PersonListed>, Problem> {
+pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<ListPage<PersonListed>, Problem> {
     staff.require(Role::Admin)?;
     let Listed { state, paging } = query.read(|query| {
         let (state, paging) = (query.get(&STATE), Paging::read(query));

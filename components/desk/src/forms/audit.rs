@@ -4,7 +4,7 @@ use domain::choice::Choice;
 use domain::people::{KeyId, StaffId};
 use records::{Database, History, RecordsError};
 use store::people;
-use web::{Html, Problem, Visit};
+use web::{Html, PageRequest, Problem};
 
 use super::administrator;
 use crate::pages::{self, Audit, HistoryLine};
@@ -16,9 +16,9 @@ const RECORDS_MAX: usize = 1_000;
 const ENTRIES_MAX: usize = 100;
 
 /// What was done to people and keys, the latest first.
-pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    let database = visit.app.database();
+pub(crate) async fn show(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    let database = request.app.database();
     let names = named(database).await?;
     let mut audit = Audit::default();
     for (id, name) in names.people.iter().take(RECORDS_MAX) {
@@ -33,7 +33,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     }
     audit.entries.sort_by_cached_key(|(did, _)| std::cmp::Reverse(did.at));
     audit.entries.truncate(ENTRIES_MAX);
-    Ok(pages::audit(visit.council()?, &audit))
+    Ok(pages::audit(request.council()?, &audit))
 }
 
 impl Audit {

@@ -4,7 +4,7 @@ use govuk::{Cell, InsetText, Table, WarningText};
 use maud::html;
 use web::{Council, Html};
 
-use super::{HistoryLine, heading, link, sheet, when};
+use super::{HistoryLine, heading, link, page_of, when};
 
 /// What was done to people and keys.
 #[derive(Default)]
@@ -37,5 +37,5 @@ pub(crate) fn audit(council: &Council, audit: &Audit) -> Html {
         }
         (table)
     };
-    sheet("What administrators did", content).back("/desk").wide().html(council)
+    page_of("What administrators did", content).back("/desk").wide().html(council)
 }

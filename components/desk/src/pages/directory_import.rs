@@ -6,7 +6,7 @@ use domain::directory::LineFault;
 use govuk::{Button, ButtonStyle, Details, NotificationBanner, SummaryList, SummaryRow, Table};
 use maud::{Markup, html};
 use store::directory::Progress;
-use web::{Council, DESK, Html, Sheet};
+use web::{Council, DESK, Html, Page};
 
 use super::{IMPORT, SEARCH, count, heading};
 
@@ -54,8 +54,8 @@ pub(crate) fn import(council: &Council, importing: &ImportPage<'_>) -> Html {
         }
     };
     let banner = importing.done.map(NotificationBanner::success);
-    Sheet::new(&DESK, "Import a new directory", content)
-        .section(SEARCH)
+    Page::new(&DESK, "Import a new directory", content)
+        .under(SEARCH)
         .back(SEARCH)
         .errors(importing.wrong)
         .banner(banner)

@@ -6,7 +6,7 @@ use domain::directory::{Edition, FOUND_MAX, Found, Setting, Status};
 use domain::words::{LaEstab, Postcode};
 use govuk::{Button, Colour, InputKind, SummaryList, SummaryRow, Tag, TextInput};
 use maud::{Markup, html};
-use web::{Council, DESK, Html, Sheet};
+use web::{Council, DESK, Html, Page};
 
 use super::{IMPORT, SEARCH, count, heading};
 
@@ -43,7 +43,7 @@ pub(crate) fn search(council: &Council, looked: &DirectorySearch<'_>) -> Html {
         }
     };
     let errors = wrong.map(|wrong| ("q", wrong));
-    Sheet::new(&DESK, "Settings", content).section(SEARCH).errors(errors).html(council)
+    Page::new(&DESK, "Settings", content).under(SEARCH).errors(errors).html(council)
 }
 
 /// What was found, for the page and for its script.
@@ -121,5 +121,5 @@ pub(crate) fn setting(council: &Council, setting: &Setting) -> Html {
         .filter(|(_, value)| !value.is_empty())
         .fold(list, |list, (name, value)| list.row(SummaryRow::new(name, value)));
     let content = html! { (heading(&setting.name)) (list) };
-    Sheet::new(&DESK, setting.name.clone(), content).section(SEARCH).back(SEARCH).html(council)
+    Page::new(&DESK, setting.name.clone(), content).under(SEARCH).back(SEARCH).html(council)
 }

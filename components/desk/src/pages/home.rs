@@ -12,7 +12,7 @@ use maud::html;
 use store::training::RunTab;
 use web::{Council, Html};
 
-use super::{heading, link, place, sheet, when};
+use super::{heading, link, page_of, place, when};
 
 /// What there is to do.
 pub(crate) struct Work {
@@ -69,7 +69,7 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
             }
         }
     };
-    sheet("What needs doing", content).html(council)
+    page_of("What needs doing", content).html(council)
 }
 
 /// The visitor's own account.
@@ -110,5 +110,5 @@ pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
             (Button::new("Sign out everywhere").style(ButtonStyle::Secondary).prevent_double_click(true))
         }
     };
-    sheet("Your account", content).section("/desk/account").html(council)
+    page_of("Your account", content).under("/desk/account").html(council)
 }

@@ -9,7 +9,7 @@ use store::people::PersonRow;
 use web::{Council, Html};
 
 use super::person::person_path;
-use super::{banner, errors, heading, link, place, sheet, when, wrong};
+use super::{banner, errors, heading, link, page_of, place, when, wrong};
 
 /// The fields of the form, in their order.
 const FIELDS: [&str; 6] = ["email", "name", "belongs_to", "role", "urn", "provider"];
@@ -59,7 +59,7 @@ pub(crate) fn people(council: &Council, people: &[(StaffId, PersonRow)], left: b
             @else { (link("/desk/people?left", "People whose access has ended")) }
         }
     };
-    sheet(title, content).banner(banner(done)).wide().back("/desk").html(council)
+    page_of(title, content).banner(banner(done)).wide().back("/desk").html(council)
 }
 
 /// The form that lets a person in.
@@ -79,7 +79,7 @@ pub(crate) fn invite(council: &Council, typed: &TypedPerson) -> Html {
             (Button::new("Invite").prevent_double_click(true))
         }
     };
-    sheet("Invite somebody", content).back("/desk/people").errors(typed.errors()).html(council)
+    page_of("Invite somebody", content).back("/desk/people").errors(typed.errors()).html(council)
 }
 
 /// The fields that say who a person is to be.

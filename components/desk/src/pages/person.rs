@@ -6,7 +6,7 @@ use maud::html;
 use web::{Council, Html};
 
 use super::people::{TypedPerson, fields};
-use super::{HistoryLine, banner, heading, link, place, sheet, when};
+use super::{HistoryLine, banner, heading, link, page_of, place, when};
 
 /// One person, and what was typed about them.
 pub(crate) struct PersonPage<'a> {
@@ -68,7 +68,7 @@ pub(crate) fn person(council: &Council, one: &PersonPage<'_>, me: &StaffMember) 
         }
         (table)
     };
-    let page = sheet(name, content).back("/desk/people").errors(typed.errors());
+    let page = page_of(name, content).back("/desk/people").errors(typed.errors());
     page.banner(banner(*done)).html(council)
 }
 
@@ -86,5 +86,5 @@ pub(crate) fn end_person(council: &Council, person: &Person) -> Html {
         }
         p class="govuk-body" { (link(&path, "Cancel")) }
     };
-    sheet(&format!("End access for {name}"), content).back(path.clone()).html(council)
+    page_of(&format!("End access for {name}"), content).back(path.clone()).html(council)
 }

@@ -8,7 +8,7 @@ use http::StatusCode;
 use records::Database;
 use store::people::PersonError;
 use subtle::ConstantTimeEq;
-use web::{Html, IntoResponse, Problem, Response, Visit, see_other, session, with_cookie};
+use web::{Html, IntoResponse, PageRequest, Problem, Response, see_other, session, with_cookie};
 
 use super::SETUP_KEY;
 use crate::pages::{self, Newcomer};
@@ -22,28 +22,28 @@ const NEWCOMER: Body = Body::unnamed(&[&NAME, &EMAIL]);
 const OPERATOR: &str = "operator";
 
 /// The page that asks who the first administrator is.
-pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    admit(&visit, visit.query.text("key")).await?;
-    let newcomer = Newcomer { key: visit.query.text("key"), ..Newcomer::default() };
-    Ok(pages::first(visit.council()?, &newcomer))
+pub(crate) async fn show(request: PageRequest) -> Result<Html, Problem> {
+    admit(&request, request.query.text("key")).await?;
+    let newcomer = Newcomer { key: request.query.text("key"), ..Newcomer::default() };
+    Ok(pages::first(request.council()?, &newcomer))
 }
 
 /// Makes them an administrator and signs them in.
-pub(crate) async fn sign_up(visit: Visit) -> Result<Response, Problem> {
-    let (key, name, email) = (visit.form.text("key"), visit.form.text("name"), visit.form.text("email"));
-    admit(&visit, &key).await?;
+pub(crate) async fn sign_up(request: PageRequest) -> Result<Response, Problem> {
+    let (key, name, email) = (request.form.text("key"), request.form.text("name"), request.form.text("email"));
+    admit(&request, &key).await?;
     let (name, email) = match read(&name, &email) {
         Ok(read) => read,
         Err(problems) => {
             let newcomer = Newcomer { key: &key, name: &name, email: &email, problems };
-            return Ok(pages::first(visit.council()?, &newcomer)
+            return Ok(pages::first(request.council()?, &newcomer)
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response());
         }
     };
     let named = Named { name, membership: Membership::Desk(Role::Admin) };
-    let session = invite(visit.app.database(), &email, &named).await.map_err(|error| error.map(problems::person))?;
-    let cookie = session::cookie(&visit.app, &visit.browser, &session)?;
+    let session = invite(request.app.database(), &email, &named).await.map_err(|error| error.map(problems::person))?;
+    let cookie = session::cookie(&request.app, &request.browser, &session)?;
     Ok(with_cookie(see_other("/desk"), cookie))
 }
 
@@ -60,8 +60,8 @@ fn read(name: &str, email: &str) -> Result<(PersonName, EmailAddress), Problems>
 }
 
 /// Passes for the holder of the setup key, while there is no administrator. Everybody else finds nothing here.
-async fn admit(visit: &Visit, key: &str) -> Result<(), Problem> {
-    let app = &visit.app;
+async fn admit(request: &PageRequest, key: &str) -> Result<(), Problem> {
+    let app = &request.app;
     let digest = |text: &str| app.keyring().digest("setup-key", &[text.as_bytes()]);
     let held = app.settings().own(SETUP_KEY).ok_or_else(Problem::not_found)?;
     if !bool::from(digest(held).ct_eq(&digest(key))) || store::people::has_an_administrator(app.database()).await? {

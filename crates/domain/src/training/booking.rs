@@ -2,7 +2,7 @@
 //! affair: a booking never says so. It reads no clock and keeps nothing.
 
 mod between;
-mod telling;
+mod notify;
 
 pub use between::{About, MAX_WISHES};
 
