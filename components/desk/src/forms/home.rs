@@ -15,7 +15,7 @@ const TRAINING: [RunView; 3] = [RunView::ToMark, RunView::Offers, RunView::ToCom
 /// The desk's first page: one reading of each service's open work, however much was ever closed.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let staff = visit.staff().await?;
-    let (rows, today) = (open_rows(&visit.app).await?, london_date(visit.app.now()));
+    let (rows, today) = (open_rows(visit.app.database()).await?, london_date(visit.app.now()));
     let count = |view: View| rows.iter().filter(|row| view.holds(row, &staff.member.id, today)).count();
     let advice: Vec<_> = View::ALL.iter().map(|view| (*view, count(*view))).collect();
     let (runs, now) = (runs(&visit.app).await?, visit.app.now());

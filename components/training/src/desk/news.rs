@@ -65,7 +65,7 @@ pub(crate) fn told(done: &[Did], more: impl maud::Render) -> Markup {
 /// A colleague's name; the id of who has left, whom nobody remembers here.
 async fn name_of(visit: &Visit, actor: &str) -> Result<String, Problem> {
     let Ok(id) = StaffId::parse(actor) else { return Ok(actor.to_owned()) };
-    let found = store::people::colleague(&visit.app, &id).await?;
+    let found = store::people::colleague(visit.app.database(), &id).await?;
     Ok(found.map_or_else(|| actor.to_owned(), |member| member.name.as_str().to_owned()))
 }
 
