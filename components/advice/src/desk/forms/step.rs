@@ -33,7 +33,7 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
     }
     let path = asked.path(&case.reference);
     let kept = UNSENT.find(&visit, &case.staff, &path).await?;
-    let kept = kept.map(|typed| typed.only(fields(asked.name)));
+    let kept = kept.map(|typed| typed.only(&fields(asked.name)));
     let step = Shown { kept: kept.is_some(), ..Shown::of(&visit, asked, StatusCode::OK) };
     let typed = kept.unwrap_or_else(|| before(asked.name, case.enquiry()));
     step.show(case, typed).await
@@ -44,7 +44,7 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn take_step(visit: Visit) -> Result<Response, Problem> {
     let (staff, asked) = asked_for(&visit).await?;
     let reference = problems::reference(visit.part("reference"))?;
-    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name).iter().copied(), &visit.form));
+    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name), &visit.form));
     let is_to_go = !visit.form.text("drop").is_empty();
     let again = if is_to_go { None } else { tried(&visit, &staff, &reference, asked, typed).await? };
     let Some((again, typed)) = again else {

@@ -20,7 +20,7 @@ pub(crate) async fn show_thread(visit: Visit) -> Result<Html, Problem> {
     let unsent = if writes { UNSENT.find(&visit, &case.staff, &path).await? } else { None };
     let thread = Thread {
         context: &context,
-        unsent: unsent.map(|typed| typed.only(fields(StepName::Answer))),
+        unsent: unsent.map(|typed| typed.only(&fields(StepName::Answer))),
         replies: &replies,
         writes,
         whole: visit.query.has("all"),

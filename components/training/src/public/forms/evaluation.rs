@@ -4,6 +4,7 @@ use crate::public::forms::evaluation_links::evaluations;
 use domain::input::{Style, form_value};
 use domain::problems::Problems;
 use domain::training::evaluation::Evaluation;
+use domain::training::fields::MOST_USEFUL;
 use domain::training::seats::{Attendance, PlaceNumber};
 use http::StatusCode;
 use store::training::Opened;
@@ -62,7 +63,7 @@ async fn show(visit: &Visit, problems: Problems) -> Result<Response, Problem> {
 pub(crate) async fn evaluate(visit: Visit) -> Result<Response, Problem> {
     let token = visit.part("token");
     let Some((opened, Some(place))) = open(&visit).await? else { return Err(Problem::not_found()) };
-    let names = Evaluation::names().into_iter().chain(["most_useful"]);
+    let names = Evaluation::names().into_iter().chain([MOST_USEFUL.name]);
     let body = form_value(names.map(|name| (name, visit.form.text(name))));
     let evaluation = match Evaluation::read(&body, Style::Form, visit.app.now()) {
         Ok(evaluation) => evaluation,
