@@ -1,5 +1,5 @@
 //! What a browser asks for and sends. The words are the pages', the rules the domain's; people and keys are kept in
-//! `people`.
+//! `store::people`.
 
 pub(crate) mod account;
 pub(crate) mod audit;
@@ -10,7 +10,8 @@ pub(crate) mod keys;
 pub(crate) mod people;
 
 use domain::people::Role;
-use web::{IfMatch, Problem, Staff, Visit};
+use records::ExpectedVersion;
+use web::{Problem, Staff, Visit};
 
 /// The administrator who visits.
 ///
@@ -22,8 +23,8 @@ async fn administrator(visit: &Visit) -> Result<Staff, Problem> {
     Ok(staff)
 }
 
-/// The version that somebody had before them when they sent a form.
-fn seen(visit: &Visit) -> Result<IfMatch, Problem> {
+/// The version that a form was made from.
+fn seen(visit: &Visit) -> Result<ExpectedVersion, Problem> {
     let version = visit.form.text("version").parse().map_err(|_| Problem::if_match_required())?;
-    Ok(IfMatch::version(version))
+    Ok(ExpectedVersion::exactly(version))
 }

@@ -1,9 +1,10 @@
 //! Signing in and out: with a link in an email, with an account at a council's or the
 //! schools' identity provider, and as the first administrator of a new installation. Who may sign in stands
-//! in `people`; what they may do is each component's own to say.
+//! in `store::people`; what they may do is each component's own to say.
 
 mod forms;
 mod pages;
+mod problems;
 mod providers;
 pub mod routes;
 

@@ -89,7 +89,7 @@ pub(crate) fn sent(council: &Council) -> Html {
     sheet("Check your email", content).html(council)
 }
 
-/// Asks whoever followed a link to press a button: programs that look at links in emails press none.
+/// Asks a visitor who followed a link to press a button: programs that look at links in emails press none.
 pub(crate) fn confirm(council: &Council, token: &str, name: &str) -> Html {
     let content = html! {
         (heading("Sign in"))
@@ -118,7 +118,7 @@ pub(crate) fn spent(council: &Council) -> Html {
     sheet("This link no longer works", content).html(council)
 }
 
-/// Says that somebody is signed out.
+/// Says that the visitor is signed out.
 pub(crate) fn signed_out(council: &Council) -> Html {
     let content = html! {
         (Panel::confirmation("You are signed out"))

@@ -1,4 +1,4 @@
-//! Training for programs: what is asked and what is answered. What it does is done by `bookings`.
+//! Training for programs: what is asked and what is answered. What it does is done by `store::training`.
 
 pub(crate) mod attendance;
 mod bodies;

@@ -94,6 +94,8 @@ mod held;
 mod hex;
 mod history;
 mod idempotency;
+#[cfg(not(target_family = "wasm"))]
+pub mod in_memory;
 mod instance;
 mod key_value;
 mod keyring;

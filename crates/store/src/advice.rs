@@ -7,6 +7,7 @@ mod family;
 mod receive;
 mod replies;
 mod steps;
+mod template_values;
 mod worklist;
 
 pub use access_log::{StoredOpened, looked, opened};

@@ -45,6 +45,7 @@ mod paging;
 pub mod precondition;
 pub mod problem;
 mod query;
+mod scheduler;
 pub mod session;
 pub mod settings;
 mod sheet;
@@ -53,14 +54,18 @@ mod signed;
 #[cfg(target_family = "wasm")]
 pub mod spin;
 mod staff;
-#[cfg(not(target_family = "wasm"))]
-pub mod stand_in;
 pub mod store;
 #[cfg(test)]
 mod testing;
 mod upload;
 mod visit;
 mod wish;
+
+/// What stands in for Spin when this crate is built natively.
+#[cfg(not(target_family = "wasm"))]
+pub mod stand_in {
+    pub use records::in_memory::{InMemoryEnvironment as StandInEnvironment, InMemoryStore as StandInStore};
+}
 
 pub use answer::{Created, Json, Page, Repeatable, Tagged, see_other, with_cookie};
 pub use app::{App, Decide, Shared};
@@ -81,12 +86,15 @@ pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;
 pub use query::{Path, Query};
+pub use scheduler::{Scheduler, is_token};
 pub use serde_json::Value;
 pub use settings::{Misconfigured, SettingLines, Settings};
 pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use signed::Signed;
-pub use staff::{KeyRow, Proof, Staff, StaffKey, bearer};
+pub use staff::{
+    KeyRow, Proof, Staff, StoredKey, bearer, key, key_history_is_whole, key_record, note_key_use, open_key,
+};
 pub use store::{Env, Store};
 pub use upload::UPLOAD_BYTES_MAX;
 pub use visit::{Answering, PageHandler, Pages, Visit};

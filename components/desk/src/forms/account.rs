@@ -5,11 +5,11 @@ use web::{Html, Problem, Visit};
 
 use crate::pages::{self, Account};
 
-/// The account of whoever is signed in, whichever place they belong to.
+/// The visitor's own account, whichever place they belong to.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let session = visit.session().await?;
-    let person =
-        store::people::by_id(&visit.app, &session.member.id).await?.ok_or_else(Problem::unauthenticated)?.record.0;
+    let found = store::people::by_id(visit.app.database(), &session.member.id).await?;
+    let person = found.ok_or_else(Problem::unauthenticated)?.record.0;
     let live = |signed_in: &&SignedIn| !signed_in.is_over(visit.app.now());
     let browsers: Vec<_> = person.sessions.iter().filter(live).cloned().collect();
     let account = Account { member: &session.member, email: &person.email, browsers, here: &session.id };

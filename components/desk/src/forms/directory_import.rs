@@ -1,13 +1,15 @@
 //! Importing a directory, as administrators may.
 
+use domain::directory::Refusal;
 use domain::people::Role;
 use http::StatusCode;
-use records::Repeat;
-use store::directory::Asked;
+use records::ChangeError;
+use store::access::Sent;
+use store::directory::{self, Asked};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, UPLOAD_BYTES_MAX, Visit, see_other};
 
-use crate::api::imports::BEGIN_PURPOSE;
-use crate::pages::{self, Importing};
+use crate::pages::{self, ImportPage};
+use crate::problems;
 
 const IMPORT: &str = "/desk/directory/import";
 
@@ -19,7 +21,7 @@ pub(crate) async fn show_import(visit: Visit) -> Result<Html, Problem> {
         "cancelled" => Some("You cancelled the import. The directory in use is the one that was"),
         _ => None,
     };
-    show(&visit, Importing { done, ..Importing::default() }).await
+    show(&visit, ImportPage { done, ..ImportPage::default() }).await
 }
 
 /// Takes a small file in one piece.
@@ -30,18 +32,20 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
         return wrong(&visit, "file", "Select a file", false).await;
     }
     let attempt = visit.attempt()?;
-    let key = visit.app.keyring().digest(BEGIN_PURPOSE, &[staff.actor().as_bytes(), attempt.as_str().as_bytes()]);
-    let repeat = Repeat { key, fingerprint: Fingerprint::of_typed(&visit.file.len()).0 };
+    let sent = Sent { key: Some(&attempt), fingerprint: Fingerprint::of_typed(&visit.file.len()) };
     let asked = Asked { replace: false, bytes: u64::try_from(visit.file.len()).ok() };
-    let generation = store::directory::begin(&visit.app, &staff, asked, Some(repeat)).await?.progress.generation;
-    match store::directory::take_part(&visit.app, &staff, generation, 1, &visit.file).await {
+    let (database, staff) = (visit.app.database(), &staff.member);
+    let begun = directory::begin(database, staff, asked, sent).await;
+    let generation = begun.map_err(|error| error.map(problems::import))?.progress.generation;
+    match directory::take_part(database, staff, generation, 1, &visit.file).await {
         Ok(_) => Ok(see_other(IMPORT)),
-        // The file is no extract: another one can be sent at once.
-        Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY => {
-            store::directory::cancel(&visit.app, &staff, generation).await?;
-            wrong(&visit, "file", &said(&problem), false).await
+        // Another file can be sent at once.
+        Err(ChangeError::Refused(refusal @ Refusal::NoExtract(_))) => {
+            let cancelled = directory::cancel(database, staff, generation).await;
+            cancelled.map_err(|error| error.map(problems::import))?;
+            wrong(&visit, "file", &refusal.sentence(), false).await
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(error.map(problems::import).into()),
     }
 }
 
@@ -50,13 +54,13 @@ pub(crate) async fn complete(visit: Visit) -> Result<Response, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Admin)?;
     let meant = visit.form.text("confirm") == "yes";
-    match store::directory::complete(&visit.app, &staff, generation(&visit)?, meant).await {
+    match directory::complete(visit.app.database(), &staff.member, generation(&visit)?, meant).await {
         Ok(_) => Ok(see_other("/desk/directory/import?done=used")),
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let doubtful = problem.state() == Some("doubtful");
-            wrong(&visit, "use", &said(&problem), doubtful).await
+        Err(ChangeError::Refused(refusal)) => {
+            let doubtful = matches!(refusal, Refusal::Doubtful(_));
+            wrong(&visit, "use", &refusal.sentence(), doubtful).await
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(error.map(problems::import).into()),
     }
 }
 
@@ -64,33 +68,28 @@ pub(crate) async fn complete(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let staff = visit.staff().await?;
     staff.require(Role::Admin)?;
-    match store::directory::cancel(&visit.app, &staff, generation(&visit)?).await {
+    match directory::cancel(visit.app.database(), &staff.member, generation(&visit)?).await {
         Ok(_) => Ok(see_other("/desk/directory/import?done=cancelled")),
-        // Pressed twice, or ended by somebody else: the page says how things stand.
-        Err(problem) if problem.status() == StatusCode::CONFLICT => Ok(see_other(IMPORT)),
-        Err(problem) => Err(problem),
+        // Pressed twice, or ended by another administrator: the page says how things stand.
+        Err(ChangeError::Refused(_)) => Ok(see_other(IMPORT)),
+        Err(error) => Err(error.map(problems::import).into()),
     }
 }
 
 /// The page again, with what is wrong.
 async fn wrong(visit: &Visit, field: &'static str, says: &str, doubtful: bool) -> Result<Response, Problem> {
-    let importing = Importing { wrong: Some((field, says)), doubtful, ..Importing::default() };
+    let importing = ImportPage { wrong: Some((field, says)), doubtful, ..ImportPage::default() };
     Ok(show(visit, importing).await?.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-async fn show(visit: &Visit, importing: Importing<'_>) -> Result<Html, Problem> {
-    let under_way = store::directory::under_way(&visit.app).await?;
+async fn show(visit: &Visit, importing: ImportPage<'_>) -> Result<Html, Problem> {
+    let under_way = directory::under_way(visit.app.database()).await?;
     let attempt = visit.new_attempt();
     let importing =
-        Importing { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };
+        ImportPage { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };
     Ok(pages::import(visit.council()?, &importing))
 }
 
 fn generation(visit: &Visit) -> Result<u64, Problem> {
     visit.part("import").parse().map_err(|_| Problem::not_found())
-}
-
-/// The problem's own sentence.
-fn said(problem: &Problem) -> String {
-    problem.sentences().join(". ")
 }

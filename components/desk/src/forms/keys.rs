@@ -1,19 +1,21 @@
 //! API keys: listed, made and ended by an administrator.
 
 use domain::input::{Style, form_value};
-use domain::people::NewKey;
+use domain::people::{KeyId, NewKey};
 use domain::problems::Problems;
 use http::StatusCode;
+use store::access::Sent;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use super::{administrator, seen};
 use crate::pages::{self, TypedKey};
+use crate::problems;
 
-/// The keys that work, and those that somebody ended.
+/// The keys that work, or those that were ended.
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
     let ended = visit.query.has("ended");
-    let keys = store::people::keys(&visit.app, ended).await?;
+    let keys = store::people::keys(visit.app.database(), ended).await?;
     let done = (visit.query.text("done") == "ended").then_some("The key no longer works");
     Ok(pages::keys(visit.council()?, &keys, ended, visit.app.now(), done))
 }
@@ -52,20 +54,26 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
         Err(problems) => return again(problems),
     };
     let key = visit.attempt()?;
-    let made = store::people::make_key(&visit.app, &staff, Some(&key), Fingerprint::of_typed(&body), asked).await?;
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&body) };
+    let made = store::people::make_key(visit.app.database(), &staff.member, sent, asked).await?;
     Ok(pages::made_key(visit.council()?, &made.key, &made.text.expose()).into_response())
 }
 
 /// Asks whether to end a key.
 pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
     administrator(&visit).await?;
-    let found = store::people::key(&visit.app, visit.part("id")).await?;
+    let found = store::people::key(visit.app.database(), &key_id(&visit)?).await?.ok_or_else(Problem::not_found)?;
     Ok(pages::end_key(visit.council()?, &found.record.0, found.version))
 }
 
 /// Ends a key.
 pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
     let staff = administrator(&visit).await?;
-    store::people::end_key(&visit.app, &staff, visit.part("id"), &seen(&visit)?).await?;
+    let ended = store::people::end_key(visit.app.database(), &staff.member, &key_id(&visit)?, &seen(&visit)?).await;
+    ended.map_err(|error| error.map(problems::key))?;
     Ok(see_other("/desk/keys?done=ended"))
+}
+
+fn key_id(visit: &Visit) -> Result<KeyId, Problem> {
+    KeyId::parse(visit.part("id")).map_err(|_| Problem::not_found())
 }

@@ -9,7 +9,7 @@ use domain::words::EmailAddress;
 use govuk::{Button, ButtonStyle, Cell, InsetText, SummaryList, SummaryRow, Table};
 use jiff::civil::Date;
 use maud::html;
-use store::training::RunView;
+use store::training::RunTab;
 use web::{Council, Html};
 
 use super::{heading, link, place, sheet, when};
@@ -19,12 +19,12 @@ pub(crate) struct Work {
     /// How many enquiries each part of the list has.
     pub(crate) advice: Vec<(View, usize)>,
     /// How many runs of training each part of that list has.
-    pub(crate) training: [(RunView, usize); 3],
+    pub(crate) training: [(RunTab, usize); 3],
     /// The day it is.
     pub(crate) today: Date,
 }
 
-/// The parts that somebody must look at before all else.
+/// The parts to look at before all else.
 const URGENT: [View; 3] = [View::Flagged, View::Overdue, View::DueToday];
 
 /// The desk's first page.
@@ -72,7 +72,7 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
     sheet("What needs doing", content).html(council)
 }
 
-/// Somebody's own account.
+/// The visitor's own account.
 pub(crate) struct Account<'a> {
     /// Who they are, as their session knows them.
     pub(crate) member: &'a Member,
@@ -83,7 +83,7 @@ pub(crate) struct Account<'a> {
     pub(crate) here: &'a SessionId,
 }
 
-/// Somebody's own account.
+/// The visitor's own account.
 pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
     let details = SummaryList::new()
         .row(SummaryRow::new("Name", account.member.name.as_str()))

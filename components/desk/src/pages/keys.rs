@@ -2,14 +2,15 @@
 
 use domain::calendar::day_in_words;
 use domain::choice::Choice;
-use domain::people::{ApiKey, Role, Scope};
+use domain::people::{ApiKey, KeyId, Role, Scope};
 use domain::problems::Problems;
 use govuk::{
     Button, ButtonStyle, Cell, Choice as Offer, DateInput, Legend, Radios, Size, Table, TextInput, WarningText,
 };
 use jiff::Timestamp;
 use maud::html;
-use web::{Council, Html, KeyRow};
+use store::people::KeyRow;
+use web::{Council, Html};
 
 use super::{banner, errors, heading, link, sheet, when, wrong};
 
@@ -34,7 +35,7 @@ pub(crate) struct TypedKey {
 /// The list of keys.
 pub(crate) fn keys(
     council: &Council,
-    keys: &[(String, KeyRow)],
+    keys: &[(KeyId, KeyRow)],
     ended: bool,
     now: Timestamp,
     done: Option<&str>,
@@ -53,7 +54,7 @@ pub(crate) fn keys(
             @if row.scope == Scope::Reading { " (looking only)" }
             @if !ended {
                 br;
-                a class="govuk-link" href={ "/desk/keys/" (id) "/end" } {
+                a class="govuk-link" href={ "/desk/keys/" (id.as_str()) "/end" } {
                     "End" span class="govuk-visually-hidden" { " the key “" (row.label) "”" }
                 }
             }

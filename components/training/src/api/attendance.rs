@@ -12,6 +12,7 @@ use crate::api::bodies::{
     RegisterView,
 };
 use crate::api::run_call::{AskedRun, RegisterKeeper};
+use crate::problems::problem;
 
 type MarksBody = Takes<Marks>;
 
@@ -22,7 +23,7 @@ type MarksBody = Takes<Marks>;
 )]
 pub(crate) async fn list_bookings(asked: AskedRun) -> Result<Json<BookingsView>, Problem> {
     let run = &asked.run.record.0;
-    let rows = store::training::rows_of(&asked.app, run).await?;
+    let rows = store::training::rows_of(asked.app.database(), run).await?;
     Ok(Json(BookingsView { items: rows.iter().map(|row| BookingItem::of(run, row)).collect() }))
 }
 
@@ -35,7 +36,7 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
     let run = &keeper.run.record.0;
     let seen = if keeper.is_staff { AttendeeView::of } else { AttendeeView::without_email };
     let mut items: Vec<RegisterItem> = Vec::new();
-    for BookingRow { booking, party } in &store::training::rows_of(&keeper.app, run).await? {
+    for BookingRow { booking, party } in &store::training::rows_of(keeper.app.database(), run).await? {
         let places = party.places().iter().zip(booking.attendees());
         let confirmed = places.filter(|(place, _)| place.state == PlaceState::Confirmed);
         items.extend(confirmed.map(|(place, (_, attendee, _))| RegisterItem::of(booking, place, seen(attendee))));
@@ -55,7 +56,9 @@ pub(crate) async fn register(keeper: RegisterKeeper) -> Result<Json<RegisterView
 )]
 pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<MarkedView>, Problem> {
     let Marks(marks) = Marks::read(&body.0, Style::Json)?;
-    let (_, marked) = store::training::mark(&keeper.app, &keeper.actor, keeper.run.record.0.id(), &marks).await?;
+    let run = keeper.run.record.0.id();
+    let marked = store::training::mark(keeper.app.database(), &keeper.actor, run, &marks).await;
+    let (_, marked) = marked.map_err(problem)?;
     Ok(Json(MarkedView { items: marked.iter().map(MarkedItem::of).collect() }))
 }
 
@@ -65,7 +68,7 @@ pub(crate) async fn mark(keeper: RegisterKeeper, body: JsonBody) -> Result<Json<
     responses((status = 200, description = "Averages and comments", body = EvaluationsView)),
 )]
 pub(crate) async fn evaluations(asked: AskedRun) -> Result<Json<EvaluationsView>, Problem> {
-    let rows = store::training::rows_of(&asked.app, &asked.run.record.0).await?;
+    let rows = store::training::rows_of(asked.app.database(), &asked.run.record.0).await?;
     let notes = rows.iter().flat_map(|row| row.booking.attendees().map(|(_, _, notes)| notes));
     Ok(Json(EvaluationsView::of(notes.filter_map(|notes| notes.evaluation.as_ref()))))
 }

@@ -6,11 +6,13 @@ use domain::input::{Request as _, Style};
 use domain::people::{Member, Membership};
 use domain::training::requests::{ComeBack, OpenBooking};
 use domain::words::Urn;
-use http::StatusCode;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
-use store::training::{Opened, Sent};
+use store::access::Sent;
+use store::training::OpenedBooking;
 use web::{App, Caller, IdempotencyKey, JsonBody, Problem, Signed, Staff};
+
+use crate::{named, opening};
 
 /// Who it is, beside where they call from.
 pub(crate) enum Who {
@@ -37,11 +39,8 @@ impl Who {
         if parts.headers.contains_key(AUTHORIZATION) {
             return Staff::from_request_parts(parts, &()).await.map(Self::Staff);
         }
-        let member = match Signed::from_request_parts(parts, &()).await {
-            Ok(signed) => signed.member().clone(),
-            Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => return Ok(Self::Anybody),
-            Err(problem) => return Err(problem),
-        };
+        let signed = <Signed as OptionalFromRequestParts<()>>::from_request_parts(parts, &()).await?;
+        let Some(member) = signed.map(|signed| signed.0.member) else { return Ok(Self::Anybody) };
         match member.membership {
             Membership::Desk(_) => Staff::from_request_parts(parts, &()).await.map(Self::Staff),
             Membership::School(_) | Membership::Provider(_) => Ok(Self::Member(member)),
@@ -51,8 +50,8 @@ impl Who {
     /// The school that they are signed in for.
     pub(crate) const fn school(&self) -> Option<&Urn> {
         match self {
-            Self::Member(Member { membership: Membership::School(urn), .. }) => Some(urn),
-            Self::Member(_) | Self::Staff(_) | Self::Anybody => None,
+            Self::Member(member) => member.school(),
+            Self::Staff(_) | Self::Anybody => None,
         }
     }
 
@@ -60,11 +59,11 @@ impl Who {
     ///
     /// # Errors
     /// 401 for anybody; 403 for who is of no school; 404; 503 where the store fails.
-    pub(crate) async fn opens(&self, app: &App, path: &str) -> Result<Opened, Problem> {
-        let reference = store::training::reference(path)?;
+    pub(crate) async fn opens(&self, app: &App, path: &str) -> Result<OpenedBooking, Problem> {
+        let reference = named::reference(path)?;
         match self {
-            Self::Staff(staff) => Opened::for_staff(app, staff, &reference).await,
-            Self::Member(member) => Opened::for_school(app, member, &reference).await,
+            Self::Staff(staff) => Ok(OpenedBooking::for_staff(app.database(), &staff.member, &reference).await?),
+            Self::Member(member) => opening::for_school(app, member, &reference).await,
             Self::Anybody => Err(Problem::unauthenticated()),
         }
     }
@@ -75,24 +74,24 @@ impl BookingCall {
     ///
     /// # Errors
     /// 422 where neither is there; 404 where they open nothing; 429 after too many wrong codes; 503 where the store fails.
-    pub(crate) async fn open(&self) -> Result<Opened, Problem> {
+    pub(crate) async fn open(&self) -> Result<OpenedBooking, Problem> {
         let sent = OpenBooking::read(&self.body.0, Style::Json)?;
         if sent.code.is_none() && !matches!(self.who, Who::Anybody) {
             return self.who.opens(&self.app, &self.path).await;
         }
         let code = ComeBack::code(&self.body.0)?;
-        let reference = store::training::reference(&self.path)?;
-        Opened::by_code(&self.app, &self.caller, &reference, &code).await
+        let reference = named::reference(&self.path)?;
+        opening::by_code(&self.app, &self.caller, &reference, &code).await?.ok_or_else(Problem::not_found)
     }
 
-    /// The school that whoever asks is signed in for.
+    /// The school that the caller is signed in for.
     pub(crate) const fn school(&self) -> Option<&Urn> {
         self.who.school()
     }
 
     /// What makes it happen once.
     pub(crate) fn sent(&self) -> Sent<'_> {
-        Sent { key: self.key.as_ref(), fingerprint: self.body.fingerprint() }
+        Sent { key: self.key.as_deref(), fingerprint: self.body.fingerprint() }
     }
 }
 

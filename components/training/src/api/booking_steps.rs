@@ -2,13 +2,14 @@
 
 use domain::input::{Request, Style};
 use domain::training::requests::{Cancel, OpenBooking, Substitute};
-use store::training::Stepped;
+use store::training::{Stepped, TrainingError};
 use web::limit::SUBMISSIONS;
 use web::{Json, Problem, Repeatable, Takes};
 
 use crate::api::bodies::BookingView;
 use crate::api::booking_call::BookingCall;
 use crate::api::bookings::shown;
+use crate::problems::problem;
 
 type CodeBody = Takes<OpenBooking>;
 type CancelBody = Takes<Cancel>;
@@ -24,7 +25,7 @@ type Shown = Result<Repeatable<Json<BookingView>>, Problem>;
 pub(crate) async fn accept(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let opened = call.open().await?;
-    after(&call, store::training::accept(&call.app, opened, call.sent()).await?)
+    after(&call, store::training::accept(call.app.database(), opened, call.sent()).await)
 }
 
 /// Declines the places that are offered. Others that are waited for keep their turn.
@@ -36,7 +37,7 @@ pub(crate) async fn accept(call: BookingCall) -> Shown {
 pub(crate) async fn decline(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let opened = call.open().await?;
-    after(&call, store::training::decline(&call.app, opened, call.sent()).await?)
+    after(&call, store::training::decline(call.app.database(), opened, call.sent()).await)
 }
 
 /// Gives places up: confirmed ones are cancelled, offered ones declined, and the queue is left for others.
@@ -51,7 +52,7 @@ pub(crate) async fn cancel(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let Cancel { what, agreed } = Cancel::read(&call.body.0, Style::Json)?;
     let opened = call.open().await?;
-    after(&call, store::training::cancel_for(&call.app, opened, &what, agreed, call.sent()).await?)
+    after(&call, store::training::cancel_for(call.app.database(), opened, &what, agreed, call.sent()).await)
 }
 
 /// Has somebody else come.
@@ -64,9 +65,10 @@ pub(crate) async fn substitute(call: BookingCall) -> Shown {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let to = Substitute::read(&call.body.0, Style::Json)?;
     let opened = call.open().await?;
-    after(&call, store::training::substitute(&call.app, opened, &to, call.sent()).await?)
+    after(&call, store::training::substitute(call.app.database(), opened, &to, call.sent()).await)
 }
 
-fn after(call: &BookingCall, stepped: Stepped) -> Shown {
+fn after(call: &BookingCall, stepped: Result<Stepped, TrainingError>) -> Shown {
+    let stepped = stepped.map_err(problem)?;
     Ok(Repeatable { answer: shown(&call.app, &stepped.opened)?, replayed: stepped.repeated })
 }

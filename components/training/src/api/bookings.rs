@@ -6,14 +6,16 @@ use domain::training::booking::Book;
 use domain::training::requests::{Cancel, CancelPlaces, OpenBooking};
 use domain::training::seats::PlaceState;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use store::training::{
-    Booked, Opened, book as ask_for, booking_calendar, bookings_of_school, check_setting, cost_of_cancelling, run,
-};
+use store::training::{Booked, OpenedBooking, book as ask_for, bookings_of_school, cost_of_cancelling, run};
 use web::limit::SUBMISSIONS;
 use web::{App, Created, InQuery, Json, Page, Paging, Problem, Query, Response, Takes};
 
 use crate::api::bodies::{BookingView, CostView, Receipt, SchoolRowView};
 use crate::api::booking_call::{BookingCall, BookingLook};
+use crate::calendar::{CALENDAR_MEDIA_TYPE, booking_calendar};
+use crate::other_areas::check_setting;
+use crate::problems::problem;
+use crate::service_url::service_url;
 
 type BookBody = Takes<Book>;
 type CodeBody = Takes<OpenBooking>;
@@ -31,12 +33,13 @@ type CancelBody = Takes<Cancel>;
 pub(crate) async fn book(call: BookingCall) -> Result<Created<Receipt>, Problem> {
     SUBMISSIONS.count(&call.app, &call.caller).await?;
     let id = Book::run(&call.body.0)?;
-    let found = run(&call.app, &id).await?;
-    let wish = Book::read(&call.body.0, Style::Json, &found.record.0, call.school())?;
+    let found = run(call.app.database(), &id).await?.ok_or_else(Problem::not_found)?;
+    let request = Book::read(&call.body.0, Style::Json, &found.record.0, call.school())?;
     if call.school().is_none() {
-        check_setting(&call.app, &wish).await?;
+        check_setting(&call.app, &request).await?;
     }
-    let Booked { reference, code, booking, run, repeated } = ask_for(&call.app, call.sent(), &wish, &found).await?;
+    let booked = ask_for(call.app.database(), call.sent(), &request, &found).await;
+    let Booked { reference, code, booking, run, repeated } = booked.map_err(problem)?;
     let version = booking.version;
     let view = BookingView::of(&call.app, &booking.record.0, &run.record.0)?;
     Ok(Created {
@@ -77,7 +80,7 @@ pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<Page<Sc
         return Err(if anybody { Problem::unauthenticated() } else { Problem::forbidden() });
     };
     let paging = query.read(Paging::read)?;
-    let rows = bookings_of_school(&look.app, urn).await?;
+    let rows = bookings_of_school(look.app.database(), urn).await?;
     Ok(paging.cut(rows.iter().map(SchoolRowView::of), SchoolRowView::place))
 }
 
@@ -88,9 +91,10 @@ pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<Page<Sc
 )]
 pub(crate) async fn calendar(call: BookingCall) -> Result<Response, Problem> {
     let opened = call.open().await?;
-    let file = booking_calendar(&call.app, &opened)?;
+    let (council, url) = (call.app.council()?, service_url(&call.app)?);
+    let file = booking_calendar(council, url, call.app.now(), &opened);
     let name = format!("attachment; filename=\"{}.ics\"", opened.reference());
-    Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+    Ok(([(CONTENT_TYPE, CALENDAR_MEDIA_TYPE.to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
 }
 
 /// What giving places up would cost now. Nothing is changed.
@@ -109,6 +113,6 @@ pub(crate) async fn cost(call: BookingCall) -> Result<Json<CostView>, Problem> {
     Ok(Json(CostView::of(&cost, u32::try_from(confirmed).unwrap_or(u32::MAX))))
 }
 
-pub(crate) fn shown(app: &App, opened: &Opened) -> Result<Json<BookingView>, Problem> {
+pub(crate) fn shown(app: &App, opened: &OpenedBooking) -> Result<Json<BookingView>, Problem> {
     BookingView::of(app, opened.booking(), opened.run()).map(Json)
 }

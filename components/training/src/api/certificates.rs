@@ -21,7 +21,7 @@ pub(crate) async fn check(
     let code = CertificateCode::parse(&code).map_err(|_| Problem::not_found())?;
     let attempt = Lookups::of(&app, &caller, code.as_str());
     attempt.admit().await?;
-    match store::training::certificate(&app, &code).await? {
+    match store::training::certificate(app.database(), &code).await? {
         Some(certificate) => Ok(Json(CertificateView::of(&certificate))),
         None => Err(attempt.failed().await),
     }

@@ -1,12 +1,13 @@
-//! What is charged for a run, for whoever writes the invoices. It takes no money.
+//! What is charged for a run, for who writes the invoices. It takes no money.
 
 use domain::words::Pence;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use store::training::{ChargeRow, charges, charges_csv};
+use store::training::{ChargeRow, charges};
 use web::{IntoResponse, Json, Problem, Response};
 
 use crate::api::bodies::{ChargeItem, ChargesView, Money};
 use crate::api::run_call::AskedRun;
+use crate::charges_csv::charges_csv;
 
 /// Lists what is charged for a run as it stands: a row for each booking and reason.
 #[utoipa::path(
@@ -36,6 +37,6 @@ pub(crate) async fn charges_file(asked: AskedRun) -> Result<Response, Problem> {
 
 async fn charged(asked: &AskedRun) -> Result<Vec<ChargeRow>, Problem> {
     let run = &asked.run.record.0;
-    let rows = store::training::rows_of(&asked.app, run).await?;
+    let rows = store::training::rows_of(asked.app.database(), run).await?;
     Ok(charges(run, rows.iter().map(|row| &row.booking)))
 }

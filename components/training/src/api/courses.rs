@@ -7,6 +7,8 @@ use web::{App, Created, InQuery, Page, Paging, Path, Problem, Query, Tagged, Tak
 
 use crate::api::bodies::{CourseItem, CourseView};
 use crate::api::staff_call::StaffCall;
+use crate::named;
+use crate::problems::problem;
 
 type CourseBody = Takes<AboutCourse>;
 type RetirementBody = Takes<Retirement>;
@@ -35,7 +37,7 @@ pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseIt
         let (retired, paging) = (query.get(&RETIRED), Paging::read(query));
         Some(Listed { retired: retired?.unwrap_or(false), paging: paging? })
     })?;
-    let rows = store::training::courses(&app).await?.into_iter().filter(|row| row.retired == retired);
+    let rows = store::training::courses(app.database()).await?.into_iter().filter(|row| row.retired == retired);
     Ok(paging.cut(rows.map(|row| CourseItem::of(&row)), CourseItem::place))
 }
 
@@ -45,7 +47,7 @@ pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseIt
     responses((status = 200, description = "The course", body = CourseView)),
 )]
 pub(crate) async fn read_course(app: App, Path(id): Path<String>) -> Result<Tagged<CourseView>, Problem> {
-    let found = store::training::course(&app, &store::training::course_id(&id)?).await?;
+    let found = named::course(&app, &named::course_id(&id)?).await?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }
 
@@ -57,7 +59,8 @@ pub(crate) async fn read_course(app: App, Path(id): Path<String>) -> Result<Tagg
 )]
 pub(crate) async fn make_course(call: StaffCall) -> Result<Created<CourseView>, Problem> {
     let about = AboutCourse::read(&call.body.0, Style::Json)?;
-    let made = store::training::make_course(&call.app, &call.staff, call.sent(), about).await?;
+    let made = store::training::make_course(call.app.database(), &call.staff.member, call.sent(), about).await;
+    let made = made.map_err(problem)?;
     let body = CourseView::of(&made.current.record.0);
     let location = format!("/api/v1/training/courses/{}", body.course.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })
@@ -72,8 +75,9 @@ pub(crate) async fn make_course(call: StaffCall) -> Result<Created<CourseView>, 
 pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
     let about = AboutCourse::read(&call.body.0, Style::Json)?;
-    let id = store::training::course_id(call.path()?)?;
-    let found = store::training::change_course(&call.app, &call.staff, &id, seen, about).await?;
+    let id = named::course_id(call.path()?)?;
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let found = store::training::change_course(database, staff, &id, seen, about).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }
 
@@ -86,7 +90,8 @@ pub(crate) async fn change_course(call: StaffCall) -> Result<Tagged<CourseView>,
 pub(crate) async fn retire(call: StaffCall) -> Result<Tagged<CourseView>, Problem> {
     let seen = call.seen()?;
     let Retirement { retired } = Retirement::read(&call.body.0, Style::Json)?;
-    let id = store::training::course_id(call.path()?)?;
-    let found = store::training::retire_course(&call.app, &call.staff, &id, seen, retired).await?;
+    let id = named::course_id(call.path()?)?;
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let found = store::training::retire_course(database, staff, &id, seen, retired).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: CourseView::of(&found.record.0) })
 }

@@ -1,16 +1,10 @@
 //! What a scheduler asks for. Never anything that somebody waits for.
 
-use axum::extract::FromRequestParts;
 use domain::people::Role;
-use http::request::Parts;
-use web::{App, Json, Problem, Staff, bearer};
+use web::{App, Json, Problem, Scheduler, Staff};
 
 use crate::api::bodies::{DueView, SweptView};
-
-/// Whoever may have done what is due: a scheduler with its token, or an administrator.
-pub(crate) struct Scheduler {
-    app: App,
-}
+use crate::problems::problem;
 
 /// Does what is due: lets offers run out and makes the next ones, tells bookers what happened, asks for evaluations.
 ///
@@ -21,7 +15,8 @@ pub(crate) struct Scheduler {
     responses((status = 200, description = "What was done, in numbers", body = DueView)),
 )]
 pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> {
-    Ok(Json(DueView::of(&store::training::due(&scheduler.app).await?)))
+    let due = store::training::due(scheduler.app.database()).await.map_err(problem)?;
+    Ok(Json(DueView::of(&due)))
 }
 
 /// Compares the lists of courses, runs and bookings with what they list, and puts right what disagrees. A scheduler calls
@@ -32,23 +27,8 @@ pub(crate) async fn due(scheduler: Scheduler) -> Result<Json<DueView>, Problem> 
 )]
 pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Problem> {
     staff.require(Role::Admin)?;
-    let swept = store::training::sweep_rows(&app).await?;
+    let swept = store::training::sweep_rows(app.database()).await?;
     // What somebody has half typed on the way to a booking, and can open no more.
-    store::training::sweep_drafts(&app).await?;
+    store::training::sweep_drafts(app.database()).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let app = App::from_request_parts(parts, state).await?;
-        if let Some(sent) = bearer(&parts.headers)
-            && store::messages::is_scheduler(&app, sent)?
-        {
-            return Ok(Self { app });
-        }
-        Staff::from_request_parts(parts, state).await?.require(Role::Admin)?;
-        Ok(Self { app })
-    }
 }

@@ -1,4 +1,4 @@
-//! What staff write to whoever booked.
+//! What staff write to who booked.
 
 use domain::input::{Request, Style};
 use domain::training::requests::WriteNotice;
@@ -6,6 +6,7 @@ use web::{Json, Problem, Takes};
 
 use crate::api::bodies::ToldView;
 use crate::api::run_call::RunCall;
+use crate::problems::problem;
 
 type NoticeBody = Takes<WriteNotice>;
 
@@ -19,6 +20,7 @@ type NoticeBody = Takes<WriteNotice>;
 )]
 pub(crate) async fn write(call: RunCall) -> Result<Json<ToldView>, Problem> {
     let WriteNotice { to, text } = WriteNotice::read(&call.body.0, Style::Json)?;
-    let told = store::training::notify_all(&call.app, &call.staff, &call.run, &text, to, call.sent()).await?;
-    Ok(Json(ToldView { bookings: told }))
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let notified = store::training::notify_all(database, staff, &call.run, &text, to, call.sent()).await;
+    Ok(Json(ToldView { bookings: notified.map_err(problem)? }))
 }

@@ -1,4 +1,4 @@
-//! What staff do with runs: make one, change it, call it off, write to whoever booked. Everybody whom it touches is told.
+//! What staff do with runs: make one, change it, call it off, write to who booked. Everybody whom it touches is told.
 
 use domain::input::{Request, Style};
 use domain::training::requests::{CallOff, NewRun, RunRequest};
@@ -6,6 +6,9 @@ use web::{App, Created, Path, Problem, Staff, Tagged, Takes};
 
 use crate::api::bodies::RunDetailsView;
 use crate::api::staff_call::StaffCall;
+use crate::named;
+use crate::other_areas::with_trainer;
+use crate::problems::problem;
 
 type NewRunBody = Takes<NewRun>;
 type RunBody = Takes<RunRequest>;
@@ -19,7 +22,8 @@ type ReasonBody = Takes<CallOff>;
 )]
 pub(crate) async fn make_run(call: StaffCall) -> Result<Created<RunDetailsView>, Problem> {
     let NewRun { course, run } = NewRun::read(&call.body.0, Style::Json)?;
-    let made = store::training::make_run(&call.app, &call.staff, call.sent(), &course, run).await?;
+    let (database, staff, run) = (call.app.database(), &call.staff.member, with_trainer(&call.app, run).await?);
+    let made = store::training::make_run(database, staff, call.sent(), &course, run).await.map_err(problem)?;
     let body = RunDetailsView::of(&made.current.record.0);
     let location = format!("/api/v1/training/runs/{}", body.id);
     Ok(Created { location, version: made.current.version, body, replayed: made.repeated })
@@ -31,7 +35,7 @@ pub(crate) async fn make_run(call: StaffCall) -> Result<Created<RunDetailsView>,
     responses((status = 200, description = "The run as staff see it", body = RunDetailsView)),
 )]
 pub(crate) async fn details(app: App, _: Staff, Path(id): Path<String>) -> Result<Tagged<RunDetailsView>, Problem> {
-    let found = store::training::run(&app, &store::training::run_id(&id)?).await?;
+    let found = named::run(&app, &id).await?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })
 }
 
@@ -49,7 +53,8 @@ pub(crate) async fn details(app: App, _: Staff, Path(id): Path<String>) -> Resul
 pub(crate) async fn change_run(call: StaffCall) -> Result<Tagged<RunDetailsView>, Problem> {
     let (seen, id) = (call.seen()?, call.run_id()?);
     let asked = RunRequest::read(&call.body.0, Style::Json)?;
-    let found = store::training::change_run(&call.app, &call.staff, &id, seen, call.sent(), asked).await?;
+    let (database, staff, asked) = (call.app.database(), &call.staff.member, with_trainer(&call.app, asked).await?);
+    let found = store::training::change_run(database, staff, &id, seen, call.sent(), asked).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })
 }
 
@@ -65,6 +70,7 @@ pub(crate) async fn change_run(call: StaffCall) -> Result<Tagged<RunDetailsView>
 pub(crate) async fn cancel_run(call: StaffCall) -> Result<Tagged<RunDetailsView>, Problem> {
     let (seen, id) = (call.seen()?, call.run_id()?);
     let CallOff { reason } = CallOff::read(&call.body.0, Style::Json)?;
-    let found = store::training::call_off(&call.app, &call.staff, &id, seen, call.sent(), reason).await?;
+    let (database, staff) = (call.app.database(), &call.staff.member);
+    let found = store::training::call_off(database, staff, &id, seen, call.sent(), reason).await.map_err(problem)?;
     Ok(Tagged { version: found.version, body: RunDetailsView::of(&found.record.0) })
 }

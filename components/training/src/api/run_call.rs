@@ -5,8 +5,11 @@ use domain::training::words::RunId;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use records::Versioned;
-use store::training::{Sent, StoredRun};
+use store::access::Sent;
+use store::training::StoredRun;
 use web::{App, IdempotencyKey, JsonBody, Path, Problem, Signed, Staff};
+
+use crate::named;
 
 /// The run that somebody on the staff asks about.
 pub(crate) struct AskedRun {
@@ -23,7 +26,7 @@ pub(crate) struct RunCall {
     key: Option<IdempotencyKey>,
 }
 
-/// Whoever keeps the register of a run: our staff, or its trainer.
+/// Who keeps the register of a run: our staff, or its trainer.
 pub(crate) struct RegisterKeeper {
     pub(crate) app: App,
     pub(crate) run: Versioned<StoredRun>,
@@ -36,7 +39,7 @@ pub(crate) struct RegisterKeeper {
 impl RunCall {
     /// What makes it happen once.
     pub(crate) fn sent(&self) -> Sent<'_> {
-        Sent { key: self.key.as_ref(), fingerprint: self.body.fingerprint() }
+        Sent { key: self.key.as_deref(), fingerprint: self.body.fingerprint() }
     }
 }
 
@@ -47,7 +50,7 @@ impl<S: Send + Sync> FromRequest<S> for RunCall {
         let (mut parts, body) = request.into_parts();
         let app = App::from_request_parts(&mut parts, state).await?;
         let staff = Staff::from_request_parts(&mut parts, state).await?;
-        let run = store::training::run_id(&path(&mut parts).await?)?;
+        let run = named::run_id(&path(&mut parts).await?)?;
         let key = <IdempotencyKey as OptionalFromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
         let body = JsonBody::from_request(Request::from_parts(parts, body), state).await?;
         Ok(Self { app, staff, body, run, key })
@@ -60,7 +63,7 @@ impl<S: Send + Sync> FromRequestParts<S> for AskedRun {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let app = App::from_request_parts(parts, state).await?;
         Staff::from_request_parts(parts, state).await?;
-        let run = store::training::run(&app, &store::training::run_id(&path(parts).await?)?).await?;
+        let run = named::run(&app, &path(parts).await?).await?;
         Ok(Self { app, run })
     }
 }
@@ -74,11 +77,11 @@ impl<S: Send + Sync> FromRequestParts<S> for RegisterKeeper {
         let (id, is_staff) = if parts.headers.contains_key(AUTHORIZATION) {
             (Staff::from_request_parts(parts, state).await?.member.id, true)
         } else {
-            let Signed(session) = Signed::from_request_parts(parts, state).await?;
+            let Signed(session) = <Signed as FromRequestParts<S>>::from_request_parts(parts, state).await?;
             let is_staff = session.member.staff().is_some();
             (session.member.id, is_staff)
         };
-        let run = store::training::run(&app, &store::training::run_id(&path(parts).await?)?).await?;
+        let run = named::run(&app, &path(parts).await?).await?;
         let is_trainer = run.record.0.details().trainer.member.as_ref() == Some(&id);
         if !is_staff && !is_trainer {
             return Err(Problem::forbidden());

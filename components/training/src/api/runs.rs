@@ -8,10 +8,13 @@ use domain::training::words::{Audience, CourseId, Mode};
 use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::training::{CALENDAR_MEDIA_TYPE, RunRow};
+use store::training::RunRow;
 use web::{App, InQuery, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
 
 use crate::api::bodies::{Feed, RunItem, RunView};
+use crate::calendar::{CALENDAR_MEDIA_TYPE, runs_feed};
+use crate::named;
+use crate::service_url::service_url;
 
 const AUDIENCE: Field<Option<Audience>> =
     Field::new("audience", "The audience", "Enter an audience, like carers").about("Only those for this audience.");
@@ -82,8 +85,8 @@ impl Filter {
     /// The runs that it lets through, the first one first.
     async fn runs(&self, app: &App) -> Result<Vec<RunRow>, Problem> {
         let mut rows = match self.filed {
-            Some(year) => store::training::filed_runs(app, year).await?,
-            None => store::training::runs(app).await?,
+            Some(year) => store::training::filed_runs(app.database(), year).await?,
+            None => store::training::runs(app.database()).await?,
         };
         rows.retain(|row| self.admits(row, app.now()));
         Ok(rows)
@@ -125,7 +128,7 @@ pub(crate) async fn list_runs(app: App, query: Query) -> Result<Page<RunItem>, P
 )]
 pub(crate) async fn read_run(app: App, Path(id): Path<String>) -> Result<Json<RunView>, Problem> {
     // Its places change without its version: no tag stands for what is shown here.
-    let found = store::training::run(&app, &store::training::run_id(&id)?).await?;
+    let found = named::run(&app, &id).await?;
     Ok(Json(RunView::of(&found.record.0, app.now())))
 }
 
@@ -138,7 +141,7 @@ pub(crate) async fn read_run(app: App, Path(id): Path<String>) -> Result<Json<Ru
 )]
 pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
     let rows = open(&app, &query).await?;
-    let feed = Feed::of(&rows, &app.council()?.virtual_school, store::training::service_url(&app)?, app.now());
+    let feed = Feed::of(&rows, &app.council()?.virtual_school, service_url(&app)?, app.now());
     Ok(([(CONTENT_TYPE, FEED_JSON)], Json(feed)).into_response())
 }
 
@@ -151,7 +154,8 @@ pub(crate) async fn feed(app: App, query: Query) -> Result<Response, Problem> {
 )]
 pub(crate) async fn calendar(app: App, query: Query) -> Result<Response, Problem> {
     let rows = open(&app, &query).await?;
-    Ok(([(CONTENT_TYPE, CALENDAR_MEDIA_TYPE)], store::training::runs_feed(&app, &rows)?).into_response())
+    let file = runs_feed(app.council()?, service_url(&app)?, app.now(), &rows);
+    Ok(([(CONTENT_TYPE, CALENDAR_MEDIA_TYPE)], file).into_response())
 }
 
 async fn open(app: &App, query: &Query) -> Result<Vec<RunRow>, Problem> {

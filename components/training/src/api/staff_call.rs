@@ -3,8 +3,10 @@
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
 use domain::training::words::RunId;
 use http::request::Parts;
-use store::training::Sent;
+use store::access::Sent;
 use web::{App, IdempotencyKey, IfMatch, JsonBody, Path, Problem, Staff};
+
+use crate::named;
 
 /// Something that somebody on the staff sends, to make something or about what the path names.
 pub(crate) struct StaffCall {
@@ -30,7 +32,7 @@ impl StaffCall {
     /// # Errors
     /// 404 where it names none.
     pub(crate) fn run_id(&self) -> Result<RunId, Problem> {
-        store::training::run_id(self.path()?)
+        named::run_id(self.path()?)
     }
 
     /// On which version they rely.
@@ -43,7 +45,7 @@ impl StaffCall {
 
     /// What makes it happen once.
     pub(crate) fn sent(&self) -> Sent<'_> {
-        Sent { key: self.key.as_ref(), fingerprint: self.body.fingerprint() }
+        Sent { key: self.key.as_deref(), fingerprint: self.body.fingerprint() }
     }
 }
 

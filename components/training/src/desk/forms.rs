@@ -11,10 +11,3 @@ pub(crate) mod results;
 pub(crate) mod run;
 pub(crate) mod run_form;
 mod visits;
-
-use web::Problem;
-
-/// Why something is not done as things stand.
-fn why(problem: &Problem) -> String {
-    problem.detail_text().unwrap_or(problem.kind().title).to_owned()
-}

@@ -23,7 +23,7 @@ use web::{Links, Section};
 
 use crate::desk::paths::REGISTERS;
 
-pub(crate) use booking::{Sight, booking};
+pub(crate) use booking::{ViewContext, booking};
 pub(crate) use cancel_run::{Calling, call_off};
 pub(crate) use certificates::certificates;
 pub(crate) use charges::{Charges, charges};

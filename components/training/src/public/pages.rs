@@ -30,7 +30,7 @@ use domain::training::words::RunId;
 use crate::public::paths::book_path;
 
 pub(crate) use attendees::{Adding, Listed, attendee, attendees};
-pub(crate) use booking::{Bench, booking};
+pub(crate) use booking::{ViewContext, booking};
 pub(crate) use catalogue::{Catalogue, Filters, catalogue, month_name};
 pub(crate) use certificate::{Certified, certificate};
 pub(crate) use certificate_check::{certificate_checked, check_certificate};

@@ -82,6 +82,15 @@ impl Member {
             Membership::School(_) | Membership::Provider(_) => None,
         }
     }
+
+    /// The setting that they belong to, if it is one.
+    #[must_use]
+    pub const fn school(&self) -> Option<&Urn> {
+        match &self.membership {
+            Membership::School(urn) => Some(urn),
+            Membership::Desk(_) | Membership::Provider(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,140 +1,82 @@
-//! Asking for places. A booking and its run are two records, so asking is two changes: first the booking is kept, then the
-//! run is asked, which is what counts.
-//!
-//! Who dies before the first leaves nothing. Who dies between them leaves a booking that the run does not know: it shows
-//! nowhere, has nobody's place, and whoever sends the same key again goes on from there; where nobody does,
-//! [`crate::training::due`] asks on its behalf a while later. Who dies after the second has the places, and gets the same answer for
-//! the same key. Asking twice is asking once, since the run knows a booking by its reference: two who go on with the same
-//! booking at once do no harm.
+//! A booking as a record: what names and opens it, what its lists show of it, what a run keeps of its attendees.
 
-use domain::access_code::AccessCode;
-use domain::calendar::Calendar;
-use domain::problems::{Code, Problems};
-use domain::reference::Reference;
-use domain::training::booking::{About, Book, Booking};
-use domain::training::seats::Asked;
-use http::StatusCode;
-use records::{By, Decision, Outcome, Versioned};
-use web::{App, IdempotencyKey, Problem};
+use domain::reference::{Prefix, Reference};
+use domain::training::booking::Booking;
+use domain::training::seats::EmailDigest;
+use domain::training::words::RunId;
+use domain::words::EmailAddress;
+use records::{Database, ListName, Record, RecordId, RecordsError, Versioned};
+use serde::{Deserialize, Serialize};
 
-use crate::training::crowd;
-use crate::training::kept::{Drawn, Sent, StoredBooking, StoredRun, booking_record, email_digest, once};
-use crate::training::problems::refused;
+use crate::access::Access;
+use crate::training::lists::{List, UNSENT};
+use crate::training::rows::{SchoolRow, UnsentRow};
 
-/// Who acts with a reference and a code, in histories.
-pub(crate) const BOOKER: &str = "booker";
+/// The references and codes of bookings.
+pub const ACCESS: Access = Access { area: "training", prefix: Prefix::Training };
 
-/// How many references are drawn before giving up. One in some 10,000 draws meets an older booking.
-const MAX_DRAWS: u8 = 4;
+/// All lists on which a booking stands while something of it is to go out.
+pub const LISTS: &[&str] = &[UNSENT];
 
-/// Places that were asked for.
-pub struct Booked {
-    /// Names the booking.
-    pub reference: Reference,
-    /// Opens it, with the reference.
-    pub code: AccessCode,
-    /// It, as it stands now.
-    pub booking: Versioned<StoredBooking>,
-    /// The run, which says what came of it.
-    pub run: Versioned<StoredRun>,
-    /// Whether it had been asked for before.
-    pub repeated: bool,
+/// The actor in histories: who acts with a reference and a code is the booker.
+pub(super) const BOOKER: &str = "booker";
+
+/// What an attendee's digest is made for; never changed, or one person gets two places on one run.
+const EMAIL_PURPOSE: &str = "training/email";
+
+/// A booking as a record. Who stands on a run is said by the run, which names the bookings on it: a booking stands on a list
+/// of its own only for a school that looks for it, and while something is to be done about it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoredBooking(pub Booking);
+
+/// What the lists of bookings show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookingListed {
+    /// What is still to be done about it.
+    Unsent(UnsentRow),
+    /// What a school sees of it.
+    School(SchoolRow),
 }
 
-/// Asks for places on `run`, for which the caller's wishes were read; with a key that came before, finds the booking that it
-/// made. Full is no error: whoever does not get a place stands in the queue.
-///
-/// # Errors
-/// 409 where booking is not open, the run is not for them, or an attendee has a place on it already; 422 for a key that came
-/// before with something else; 503 where the store is busy or failing: then send it again with the same key.
-pub async fn book(app: &App, sent: Sent<'_>, book: &Book, run: &Versioned<StoredRun>) -> Result<Booked, Problem> {
-    for draw in 0..MAX_DRAWS {
-        let drawn = Drawn::new(app, sent.key, draw);
-        // What would be refused is not even kept. What is refused nevertheless came in between.
-        let wish = asked(app, &drawn.reference, book);
-        if !run.record.0.would_take(&wish, book.audience, app.now()) {
-            let calendar = Calendar::england_and_wales();
-            run.record.0.clone().ask(&wish, book.audience, (&calendar, app.now())).map_err(refused)?;
-        }
-        let new = Booking::asked(
-            drawn.reference.clone(),
-            drawn.digest(app),
-            book.clone(),
-            About::of(&run.record.0),
-            app.now(),
-        );
-        let mut decide = |current: Option<&Versioned<StoredBooking>>| {
-            // The reference belongs to somebody else's booking already: it stays, and another is drawn.
-            Ok(if current.is_some() { Decision::Keep } else { Decision::Write(StoredBooking(new.clone())) })
-        };
-        let by = once(app, By::new(BOOKER, "asked"), sent, &[b"book"]);
-        let (booking, repeated) = match app.change(&booking_record(&drawn.reference)?, by, &mut decide).await? {
-            Outcome::Changed(made) => (made, false),
-            Outcome::Repeated { current, .. } => (current, true),
-            Outcome::Kept(_) => continue,
-        };
-        let run = match ask(app, &booking.record.0).await {
-            Ok(run) => run,
-            Err(problem) => {
-                give_up(app, &drawn.reference, &problem).await;
-                return Err(problem);
-            }
-        };
-        return Ok(Booked { reference: drawn.reference, code: drawn.code, booking, run, repeated });
+impl Record for StoredBooking {
+    const KIND: &'static str = "booking";
+    const SCHEMA: u32 = 1;
+    type Row = BookingListed;
+
+    fn rows(&self) -> Vec<(ListName, BookingListed)> {
+        let urn = self.0.book().organisation.as_ref().and_then(|organisation| organisation.urn.as_ref());
+        let school = urn.filter(|_| !self.0.is_given_up());
+        let school = school.and_then(|urn| List::School(urn).row(BookingListed::School(SchoolRow::of(&self.0))));
+        let unsent = UnsentRow::of(&self.0).and_then(|row| List::Unsent.row(BookingListed::Unsent(row)));
+        school.into_iter().chain(unsent).collect()
     }
-    Err(Problem::unavailable("every reference drawn was taken"))
 }
 
-/// The code of a booking that was made with this key, which is stored nowhere; `None` where the key made another, or our
-/// secret has changed since.
+/// A booking's reference as it stands in a path; `None` for what is none.
 #[must_use]
-pub fn code_again(app: &App, key: &IdempotencyKey, reference: &Reference) -> Option<AccessCode> {
-    let mut draws = (0..MAX_DRAWS).map(|draw| Drawn::new(app, Some(key), draw));
-    draws.find(|drawn| drawn.reference == *reference).map(|drawn| drawn.code)
+pub fn reference(text: &str) -> Option<Reference> {
+    Reference::parse(text).ok().filter(|reference| reference.prefix() == Prefix::Training)
 }
 
-/// Asks the run for the places of a booking that is kept; where it has asked before, finds what came of it. Whoever is named
-/// in the booking as it stands is whom it asks for.
-pub(crate) async fn ask(app: &App, booking: &Booking) -> Result<Versioned<StoredRun>, Problem> {
-    let book = booking.book();
-    crowd::ask(app, &book.run, asked(app, booking.reference(), book), book.audience).await
+/// The booking that a reference names. Two store operations.
+pub(super) async fn read(
+    database: &Database,
+    reference: &Reference,
+) -> Result<Option<Versioned<StoredBooking>>, RecordsError> {
+    database.records::<StoredBooking>().read(&record_id(reference)?).await
 }
 
-fn asked(app: &App, reference: &Reference, book: &Book) -> Asked {
-    let places = book.attendees.iter().map(|attendee| email_digest(app, &book.run, &attendee.email)).collect();
-    Asked { reference: reference.clone(), places, takes_fewer: book.takes_fewer }
+/// The record of a booking.
+pub(super) fn record_id(reference: &Reference) -> Result<RecordId, RecordsError> {
+    Ok(RecordId::parse(&reference.to_string())?)
 }
 
-/// Notes that the run refused a booking, so that nobody asks on its behalf later, when the run might think otherwise. A
-/// failure changes nothing about the answer; then somebody may ask once more, and the booker is told of it.
-pub(crate) async fn give_up(app: &App, reference: &Reference, problem: &Problem) {
-    if problem.status() == StatusCode::SERVICE_UNAVAILABLE {
-        return;
-    }
-    let Ok(id) = booking_record(reference) else { return };
-    let mut decide = |current: Option<&Versioned<StoredBooking>>| match current {
-        Some(current) if !current.record.0.is_given_up() && current.record.0.seen() == 0 => {
-            let mut booking = current.record.clone();
-            booking.0.give_up();
-            Ok(Decision::Write(booking))
-        }
-        _ => Ok(Decision::Keep),
-    };
-    let _ = app.change(&id, By::new(BOOKER, "refused").quietly(), &mut decide).await;
-}
-
-/// Looks whether the setting that a booking names is in the directory, unless none was ever imported. Three store operations
-/// where a number is given.
-///
-/// # Errors
-/// 422 where it is not; 503 where the store fails.
-pub async fn check_setting(app: &App, book: &Book) -> Result<(), Problem> {
-    let urn = book.organisation.as_ref().and_then(|organisation| organisation.urn.as_ref());
-    let Some(urn) = urn else { return Ok(()) };
-    if crate::directory::knows(app, urn).await? != Some(false) {
-        return Ok(());
-    }
-    let sentence =
-        "We could not find a setting with this number. Check the number, or look for the setting by its name";
-    Err(Problems::one("#/urn", Code::InvalidValue, sentence).into())
+/// What a run keeps of an attendee's address. Another run keeps something else of the same address, so that nobody can be
+/// followed from run to run. Under a later secret the same address gives another digest: an attendee who was booked before
+/// the secret was changed could be booked once more on the same run, which its register shows.
+pub(super) fn email_digest(database: &Database, run: &RunId, email: &EmailAddress) -> EmailDigest {
+    let digest = database.keyring().digest(EMAIL_PURPOSE, &[run.as_str().as_bytes(), email.folded().as_bytes()]);
+    EmailDigest(digest.first_chunk().copied().unwrap_or_default())
 }

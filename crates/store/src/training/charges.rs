@@ -1,7 +1,5 @@
-//! What is charged for a run, for whoever writes the invoices: as values and as a file for a spreadsheet. It names who
-//! booked, and nobody who attends. It takes no money.
+//! What is charged for a run, for who writes the invoices. It names who booked, and nobody who attends. It takes no money.
 
-use csv_core::{Terminator, Writer, WriterBuilder};
 use domain::reference::Reference;
 use domain::text::ShortText;
 use domain::training::booking::{Booking, Organisation, PlaceNotes};
@@ -9,12 +7,6 @@ use domain::training::run::Run;
 use domain::training::seats::{Attendance, Lateness, Place, PlaceState};
 use domain::training::terms::ChargeFor;
 use domain::words::{Pence, PersonName};
-
-/// Excel takes a file for UTF-8 if it begins with this.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-const HEADINGS: [&str; 9] =
-    ["Reference", "Organisation", "URN", "Purchase order", "Booked by", "What", "Places", "Each", "Amount"];
 
 /// What a booking is charged for one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,30 +38,6 @@ pub fn charges<'a>(run: &Run, bookings: impl IntoIterator<Item = &'a Booking>) -
         format!("{} {}", organisation.to_lowercase(), row.reference)
     });
     rows
-}
-
-/// The same as a file that a spreadsheet opens.
-#[must_use]
-pub fn charges_csv(rows: &[ChargeRow]) -> String {
-    let mut sheet = Sheet { writer: WriterBuilder::new().terminator(Terminator::CRLF).build(), bytes: Vec::new() };
-    sheet.row(HEADINGS);
-    for row in rows {
-        let organisation = row.organisation.as_ref();
-        let urn = organisation.and_then(|organisation| organisation.urn.as_ref());
-        sheet.row([
-            &row.reference.to_string(),
-            organisation.map_or("", |organisation| organisation.name.as_str()),
-            urn.map_or("", |urn| urn.as_str()),
-            row.purchase_order.as_ref().map_or("", ShortText::as_str),
-            row.booker.as_str(),
-            row.what.label(),
-            &row.places.to_string(),
-            &pounds(row.each),
-            &pounds(row.amount),
-        ]);
-    }
-    let text = String::from_utf8(sheet.bytes).unwrap_or_default();
-    format!("{BYTE_ORDER_MARK}{text}")
 }
 
 fn of_booking(run: &Run, booking: &Booking) -> Vec<ChargeRow> {
@@ -113,39 +81,6 @@ fn of_place(run: &Run, booking: &Booking, place: &Place, notes: &PlaceNotes) -> 
         _ => return None,
     };
     (each != Pence::ZERO).then_some((what, each))
-}
-
-/// As a spreadsheet reckons with it: no sign, no commas.
-fn pounds(amount: Pence) -> String {
-    format!("{}.{:02}", amount.get() / 100, amount.get() % 100)
-}
-
-/// Rows on their way into a file. The library quotes; what it cannot know is what a spreadsheet makes of a cell.
-struct Sheet {
-    writer: Writer,
-    bytes: Vec<u8>,
-}
-
-impl Sheet {
-    fn row<const N: usize>(&mut self, cells: [&str; N]) {
-        for (place, cell) in cells.into_iter().enumerate() {
-            let cell = harmless(cell);
-            // Every character a quotation mark, which is written twice, and one before and after: more room than it needs.
-            let mut room = vec![0; cell.len() * 2 + 8];
-            let (_, _, written) = self.writer.field(cell.as_bytes(), &mut room);
-            self.bytes.extend_from_slice(room.get(..written).unwrap_or_default());
-            let last = place + 1 == N;
-            let (_, written) = if last { self.writer.terminator(&mut room) } else { self.writer.delimiter(&mut room) };
-            self.bytes.extend_from_slice(room.get(..written).unwrap_or_default());
-        }
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula, whatever somebody typed (OWASP, "CSV Injection").
-fn harmless(cell: &str) -> String {
-    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let hidden = cell.starts_with(['\t', '\r', '\n']);
-    if formula || hidden { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
-//! What is due by itself, whoever calls: offers that ran out, runs that begin, bookers who are still to be told, bookings that
-//! nobody went on with, what attendees thought of it, runs that are long over. Bounded in number and time; whoever calls again
-//! goes on from there.
+//! What is due by itself, whatever the caller: offers that ran out, runs that begin, bookers who are still to be notified,
+//! bookings that nobody went on with, what attendees thought of it, runs that are long over. Bounded in number and time; the
+//! next call goes on from there.
 //!
-//! Each step is one change that finds for itself what is left to do, so that whoever dies anywhere leaves no more than work
-//! for the next one: a settled run whose bookers are not told yet says so in its row of the list; a booking says itself how
-//! far its booker was told; and a run notes that everybody was told only after each of those writes was acknowledged.
+//! Each step is one change that finds for itself what is left to do, so that a caller that dies anywhere leaves no more than
+//! work for the next one: a run whose bookers are not notified yet says so in its row of the list; a booking says itself how
+//! far its booker was notified; and a run notes that everybody was notified only after each of those writes was acknowledged.
 
 use domain::calendar::Calendar;
 use domain::reference::Reference;
@@ -12,15 +12,16 @@ use domain::training::run::Run;
 use domain::training::seats::{Attendance, Party};
 use domain::training::words::RunId;
 use jiff::{SignedDuration, Timestamp};
-use records::{By, Decision, Lock, RecordsError, Versioned};
-use web::{App, Problem};
+use records::{By, Database, Decision, Lock, Outcome, RecordId, RecordsError, Versioned};
 
-use crate::training::booking::{ask, give_up};
-use crate::training::kept::{BookingListed, List, StoredBooking, StoredRun, before, booking_record, run_record};
-use crate::training::runs::runs;
-use crate::training::telling::{HOUSEKEEPER, tell};
+use crate::training::book::{ask, give_up};
+use crate::training::booking::{self, BookingListed, StoredBooking};
+use crate::training::catch_up::{HOUSEKEEPER, catch_up};
+use crate::training::lists::List;
+use crate::training::refused::TrainingError;
+use crate::training::runs::{self, StoredRun, runs};
 
-/// One at a time: for economy, since each step may be taken twice.
+/// One caller at a time: for economy, since each step may be taken twice.
 const LOCK: &str = "training/due";
 
 /// For how long one call begins another step.
@@ -36,9 +37,9 @@ const ASKING_SECONDS: i64 = 120;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Due {
     /// How many runs had something due by themselves.
-    pub settled: u32,
+    pub runs_changed: u32,
     /// How many bookings were caught up with their runs.
-    pub told: u32,
+    pub notified: u32,
     /// How many bookings that nobody went on with were asked for.
     pub completed: u32,
     /// How many bookers were asked what the attendees thought.
@@ -47,50 +48,51 @@ pub struct Due {
     pub filed: u32,
     /// Whether something is left for the next call.
     pub more: bool,
-    /// Whether somebody else was at it, so that nothing was done.
+    /// Whether another call was at it, so that nothing was done.
     pub busy: bool,
 }
 
 /// Does what is due, as far as it gets.
 ///
 /// # Errors
-/// 503 where the store fails.
-pub async fn due(app: &App) -> Result<Due, Problem> {
-    let lock = Lock::new(app.store(), app.env());
+/// The store's.
+pub async fn due(database: &Database) -> Result<Due, TrainingError> {
+    let lock = Lock::new(database.store(), database.environment());
     let held = match lock.acquire(LOCK).await {
         Ok(held) => held,
         Err(RecordsError::Contended(_)) => return Ok(Due { busy: true, ..Due::default() }),
         Err(error) => return Err(error.into()),
     };
-    let mut work = Work { app, until: later(app.now()), left: MAX_BOOKINGS, came_to: Due::default() };
+    let until = later(database.now(), BEGIN_SECONDS);
+    let mut work = Work { database, until, left: MAX_BOOKINGS, came_to: Due::default() };
     let done = work.all().await;
     lock.release(held).await;
     done.map(|()| work.came_to)
 }
 
-fn later(at: Timestamp) -> Timestamp {
-    at.checked_add(SignedDuration::from_secs(BEGIN_SECONDS)).unwrap_or(at)
+fn later(at: Timestamp, seconds: i64) -> Timestamp {
+    at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(at)
 }
 
 /// One call's work.
 struct Work<'a> {
-    app: &'a App,
+    database: &'a Database,
     until: Timestamp,
     left: u32,
     came_to: Due,
 }
 
 impl Work<'_> {
-    async fn all(&mut self) -> Result<(), Problem> {
-        // Bookings first, so that whoever is asked for here is told in the same call.
+    async fn all(&mut self) -> Result<(), TrainingError> {
+        // Bookings first, so that who is asked for here is notified in the same call.
         for reference in self.abandoned().await? {
             if !self.may_begin() {
                 return Ok(());
             }
             self.complete(&reference).await?;
         }
-        let now = self.app.now();
-        for row in runs(self.app).await? {
+        let now = self.database.now();
+        for row in runs(self.database).await? {
             let is_due = row.due_at.is_some_and(|due_at| due_at <= now);
             if !is_due && !row.untold {
                 continue;
@@ -98,7 +100,7 @@ impl Work<'_> {
             if !self.may_begin() {
                 return Ok(());
             }
-            let Some(run) = self.settle(&row.id).await? else { continue };
+            let Some(run) = self.apply_due(&row.id).await? else { continue };
             self.see_to(&run).await?;
         }
         Ok(())
@@ -106,95 +108,104 @@ impl Work<'_> {
 
     /// Whether there is time and room for another step; notes where there is not.
     fn may_begin(&mut self) -> bool {
-        let may = self.left > 0 && self.app.now() < self.until;
+        let may = self.left > 0 && self.database.now() < self.until;
         self.came_to.more |= !may;
         may
     }
 
     /// Bookings that their runs may not know, and that nobody is at any more.
-    async fn abandoned(&self) -> Result<Vec<Reference>, Problem> {
-        let cutoff = before(self.app.now(), ASKING_SECONDS);
-        let listed = self.app.records::<StoredBooking>().list(&List::Unsent.name()?).await?;
+    async fn abandoned(&self) -> Result<Vec<Reference>, RecordsError> {
+        let now = self.database.now();
+        let listed = self.database.records::<StoredBooking>().list(&List::Unsent.name()?).await?;
         let abandoned = listed.into_iter().filter_map(|listed| match listed.row {
-            BookingListed::Unsent(row) => row.asking_since.filter(|since| *since <= cutoff).map(|_| listed.id),
+            BookingListed::Unsent(row) => {
+                let since = row.asking_since.filter(|since| later(*since, ASKING_SECONDS) <= now);
+                since.map(|_| listed.id)
+            }
             BookingListed::School(_) => None,
         });
-        abandoned.map(|id| Reference::parse(id.as_str()).map_err(Problem::internal)).collect()
+        let reference = |id: RecordId| {
+            Reference::parse(id.as_str())
+                .map_err(|_| RecordsError::corrupt("a booking without a reference", id.as_str()))
+        };
+        abandoned.map(reference).collect()
     }
 
-    async fn complete(&mut self, reference: &Reference) -> Result<(), Problem> {
+    async fn complete(&mut self, reference: &Reference) -> Result<(), TrainingError> {
         self.left = self.left.saturating_sub(1);
-        let found = self.app.records::<StoredBooking>().read(&booking_record(reference)?).await?;
+        let found = booking::read(self.database, reference).await?;
         let Some(booking) = found.map(|found| found.record.0) else { return Ok(()) };
         if booking.seen() > 0 || booking.is_given_up() {
             return Ok(());
         }
-        match ask(self.app, &booking).await {
+        match ask(self.database, &booking).await {
             Ok(_) => self.came_to.completed = self.came_to.completed.saturating_add(1),
-            Err(problem) if problem.status() == http::StatusCode::SERVICE_UNAVAILABLE => return Err(problem),
-            Err(problem) => give_up(self.app, reference, &problem).await,
+            Err(TrainingError::Records(error)) => return Err(error.into()),
+            Err(error) => give_up(self.database, reference, &error).await,
         }
         Ok(())
     }
 
     /// Does what the run has due by itself, and answers with it.
-    async fn settle(&mut self, id: &RunId) -> Result<Option<Run>, Problem> {
-        let (calendar, now) = (Calendar::england_and_wales(), self.app.now());
+    async fn apply_due(&mut self, id: &RunId) -> Result<Option<Run>, TrainingError> {
+        let (calendar, now) = (Calendar::england_and_wales(), self.database.now());
         let mut filed = false;
-        let mut decide = |current: Option<&Versioned<StoredRun>>| {
+        let decide = |current: Option<&Versioned<StoredRun>>| {
             let Some(current) = current else { return Ok(Decision::Keep) };
             let mut run = current.record.0.clone();
             let changed = run.settle((&calendar, now));
             filed = changed && run.is_filed();
             Ok(if changed { Decision::Write(StoredRun(run)) } else { Decision::Keep })
         };
-        let outcome = self.app.change(&run_record(id)?, By::new(HOUSEKEEPER, "settled").quietly(), &mut decide).await?;
-        if matches!(outcome, records::Outcome::Changed(_)) {
-            self.came_to.settled = self.came_to.settled.saturating_add(1);
+        let by = By::new(HOUSEKEEPER, "settled").quietly();
+        let outcome: Result<_, TrainingError> = self.database.change(&runs::record_id(id)?, by, decide).await;
+        let outcome = outcome?;
+        if matches!(outcome, Outcome::Changed(_)) {
+            self.came_to.runs_changed = self.came_to.runs_changed.saturating_add(1);
             self.came_to.filed = self.came_to.filed.saturating_add(u32::from(filed));
         }
         Ok(outcome.into_current().map(|run| run.record.0))
     }
 
-    /// Tells everybody who is still to be told, asks what attendees thought, and notes in the run how far that came.
-    async fn see_to(&mut self, run: &Run) -> Result<(), Problem> {
-        let told = self.tell_all(run).await?;
-        let asked = if told >= run.seats().facts_count() { self.invite_all(run).await? } else { 0 };
-        if told <= run.seats().told() && asked == 0 {
+    /// Notifies everybody who is still to be, asks what attendees thought, and notes in the run how far that came.
+    async fn see_to(&mut self, run: &Run) -> Result<(), TrainingError> {
+        let notified = self.notify_all(run).await?;
+        let asked = if notified >= run.seats().facts_count() { self.invite_all(run).await? } else { 0 };
+        if notified <= run.seats().told() && asked == 0 {
             return Ok(());
         }
-        let mut decide = |current: Option<&Versioned<StoredRun>>| {
+        let decide = |current: Option<&Versioned<StoredRun>>| {
             let Some(current) = current else { return Ok(Decision::Keep) };
             let mut run = current.record.0.clone();
-            run.told(told);
+            run.told(notified);
             run.asked_for_evaluations(asked);
             Ok(Decision::Write(StoredRun(run)))
         };
         let by = By::new(HOUSEKEEPER, "noted").quietly();
-        self.app.change(&run_record(run.id())?, by, &mut decide).await.map(drop)
+        self.database.change(&runs::record_id(run.id())?, by, decide).await.map(drop)
     }
 
-    /// Answers up to which fact everybody was told. They are told in the order of the last fact about each: when time runs
-    /// out, whoever is left has a later one.
-    async fn tell_all(&mut self, run: &Run) -> Result<u32, Problem> {
+    /// Answers up to which fact everybody was notified. They are notified in the order of the last fact about each: when time
+    /// runs out, who is left has a later one.
+    async fn notify_all(&mut self, run: &Run) -> Result<u32, TrainingError> {
         let mut affected: Vec<&Party> = run.seats().affected_since(run.seats().told());
         affected.sort_by_cached_key(|party| format!("{:010} {}", party.changed_at_fact(), party.reference()));
-        let mut told = run.seats().told();
+        let mut notified = run.seats().told();
         for party in affected {
             if !self.may_begin() {
-                return Ok(told);
+                return Ok(notified);
             }
             self.left = self.left.saturating_sub(1);
-            tell(self.app, run, party.reference()).await?;
-            self.came_to.told = self.came_to.told.saturating_add(1);
-            told = told.max(party.changed_at_fact());
+            catch_up(self.database, run, party.reference()).await?;
+            self.came_to.notified = self.came_to.notified.saturating_add(1);
+            notified = notified.max(party.changed_at_fact());
         }
         Ok(run.seats().facts_count())
     }
 
     /// Answers with how many facts everybody was asked, 0 where not everybody was.
-    async fn invite_all(&mut self, run: &Run) -> Result<u32, Problem> {
-        if !run.wants_evaluations(self.app.now()) {
+    async fn invite_all(&mut self, run: &Run) -> Result<u32, TrainingError> {
+        if !run.wants_evaluations(self.database.now()) {
             return Ok(0);
         }
         let came = |party: &&Party| {
@@ -206,15 +217,16 @@ impl Work<'_> {
                 return Ok(0);
             }
             self.left = self.left.saturating_sub(1);
-            let now = self.app.now();
-            let mut decide = |current: Option<&Versioned<StoredBooking>>| {
+            let now = self.database.now();
+            let decide = |current: Option<&Versioned<StoredBooking>>| {
                 let Some(current) = current else { return Ok(Decision::Keep) };
                 let mut booking = current.record.clone();
                 Ok(if booking.0.ask_for_evaluations(now) { Decision::Write(booking) } else { Decision::Keep })
             };
             let by = By::new(HOUSEKEEPER, "asked what they thought").quietly();
-            let outcome = self.app.change(&booking_record(party.reference())?, by, &mut decide).await?;
-            let new = matches!(outcome, records::Outcome::Changed(_));
+            let id = booking::record_id(party.reference())?;
+            let outcome: Result<_, TrainingError> = self.database.change(&id, by, decide).await;
+            let new = matches!(outcome?, Outcome::Changed(_));
             self.came_to.invited = self.came_to.invited.saturating_add(u32::from(new));
         }
         Ok(run.seats().facts_count())

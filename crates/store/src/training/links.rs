@@ -5,8 +5,8 @@
 use domain::reference::Reference;
 use domain::training::seats::PlaceNumber;
 use jiff::{SignedDuration, Timestamp};
+use records::{Database, RecordsError};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use web::{App, Problem};
 
 /// For how many days a link to an offer works. The offer ends by itself, after two working days.
 pub const OFFER_LINK_DAYS: i64 = 14;
@@ -51,16 +51,16 @@ impl OfferLink {
     /// The link as text, for its address: hexadecimal digits.
     ///
     /// # Errors
-    /// 500 where it cannot be sealed, which no link comes to.
-    pub fn token(&self, app: &App) -> Result<String, Problem> {
-        seal(app, OFFER_PURPOSE, self)
+    /// None that a link comes to.
+    pub fn token(&self, database: &Database) -> Result<String, RecordsError> {
+        seal(database, OFFER_PURPOSE, self)
     }
 
     /// What [`OfferLink::token`] made, while it works; `None` for anything else.
     #[must_use]
-    pub fn read(app: &App, token: &str) -> Option<Self> {
-        let link: Self = open(app, OFFER_PURPOSE, token)?;
-        works(app, link.made, OFFER_LINK_DAYS).then_some(link)
+    pub fn read(database: &Database, token: &str) -> Option<Self> {
+        let link: Self = open(database, OFFER_PURPOSE, token)?;
+        works(database, link.made, OFFER_LINK_DAYS).then_some(link)
     }
 }
 
@@ -77,7 +77,7 @@ impl EvaluationLink {
         &self.reference
     }
 
-    /// Whose place, where that is plain; otherwise whoever follows it says who they are.
+    /// Whose place, where that is plain; otherwise who follows it says who they are.
     #[must_use]
     pub const fn place(&self) -> Option<PlaceNumber> {
         self.place
@@ -86,30 +86,30 @@ impl EvaluationLink {
     /// The link as text, for its address: hexadecimal digits.
     ///
     /// # Errors
-    /// 500 where it cannot be sealed, which no link comes to.
-    pub fn token(&self, app: &App) -> Result<String, Problem> {
-        seal(app, EVALUATION_PURPOSE, self)
+    /// None that a link comes to.
+    pub fn token(&self, database: &Database) -> Result<String, RecordsError> {
+        seal(database, EVALUATION_PURPOSE, self)
     }
 
     /// What [`EvaluationLink::token`] made, while it works; `None` for anything else.
     #[must_use]
-    pub fn read(app: &App, token: &str) -> Option<Self> {
-        let link: Self = open(app, EVALUATION_PURPOSE, token)?;
-        works(app, link.made, EVALUATION_LINK_DAYS).then_some(link)
+    pub fn read(database: &Database, token: &str) -> Option<Self> {
+        let link: Self = open(database, EVALUATION_PURPOSE, token)?;
+        works(database, link.made, EVALUATION_LINK_DAYS).then_some(link)
     }
 }
 
-fn seal(app: &App, purpose: &str, link: &impl Serialize) -> Result<String, Problem> {
-    let text = serde_json::to_vec(link).map_err(Problem::internal)?;
-    let sealed = app.keyring().seal_token(purpose, &text, app.random());
-    sealed.ok_or_else(|| Problem::internal("a link that cannot be sealed"))
+fn seal(database: &Database, purpose: &str, link: &impl Serialize) -> Result<String, RecordsError> {
+    let text = serde_json::to_vec(link).ok();
+    let sealed = text.and_then(|text| database.keyring().seal_token(purpose, &text, database.random()));
+    sealed.ok_or_else(|| RecordsError::corrupt("a link that cannot be sealed", purpose))
 }
 
-fn open<T: DeserializeOwned>(app: &App, purpose: &str, token: &str) -> Option<T> {
-    serde_json::from_slice(&app.keyring().open_token(purpose, token)?).ok()
+fn open<T: DeserializeOwned>(database: &Database, purpose: &str, token: &str) -> Option<T> {
+    serde_json::from_slice(&database.keyring().open_token(purpose, token)?).ok()
 }
 
-fn works(app: &App, made: i64, days: i64) -> bool {
+fn works(database: &Database, made: i64, days: i64) -> bool {
     let made = Timestamp::from_millisecond(made);
-    made.is_ok_and(|made| app.now().duration_since(made) < SignedDuration::from_hours(24 * days))
+    made.is_ok_and(|made| database.now().duration_since(made) < SignedDuration::from_hours(24 * days))
 }

@@ -2,6 +2,7 @@
 //! change of the run; each may be sent twice and is done once.
 
 use domain::calendar::Calendar;
+use domain::training::booking::{Booking, BookingRefusal};
 use domain::training::requests::{CancelPlaces, Substitute};
 use domain::training::run::{Run, RunRefusal, RunStep};
 use domain::training::seats::PlaceState;
@@ -9,18 +10,19 @@ use domain::training::terms::Cancellation;
 use domain::training::words::Exemption;
 use domain::words::Pence;
 use jiff::Timestamp;
-use records::{By, Decision, Outcome, Versioned};
-use web::{App, Problem};
+use records::{By, Database, Decision, Outcome, Versioned};
 
-use crate::training::kept::{Sent, StoredBooking, StoredRun, booking_record, email_digest, once, run_record};
-use crate::training::opened::Opened;
-use crate::training::problems::{booking_refused, refused};
-use crate::training::telling::tell;
+use crate::access::Sent;
+use crate::training::booking::{self, ACCESS, StoredBooking, email_digest};
+use crate::training::catch_up::catch_up;
+use crate::training::opened::OpenedBooking;
+use crate::training::refused::{TrainingError, refused};
+use crate::training::runs::{self, StoredRun};
 
 /// A booking after a step.
 pub struct Stepped {
     /// As it stands now.
-    pub opened: Opened,
+    pub opened: OpenedBooking,
     /// Whether the step had been taken before, so that nothing was done.
     pub repeated: bool,
 }
@@ -30,29 +32,25 @@ type Step<'a> = dyn Fn(&mut Run, (&Calendar, Timestamp)) -> RunStep<bool> + Send
 /// Accepts what is offered.
 ///
 /// # Errors
-/// 410 where the offer has run out; 409 where there is none; 503 where the store is busy or failing.
-pub async fn accept(app: &App, opened: Opened, sent: Sent<'_>) -> Result<Stepped, Problem> {
+/// Refused where the offer has run out or there is none; a key that came before with something else; the store's.
+pub async fn accept(database: &Database, opened: OpenedBooking, sent: Sent<'_>) -> Result<Stepped, TrainingError> {
     let reference = opened.reference().clone();
-    take(app, opened, "accepted", sent, &|run, at| run.accept(&reference, at)).await
+    take(database, opened, "accepted", sent, &|run, at| run.accept(&reference, at)).await
 }
 
 /// Declines what is offered. Whatever else they wait for keeps its turn.
 ///
 /// # Errors
 /// As [`accept`].
-pub async fn decline(app: &App, opened: Opened, sent: Sent<'_>) -> Result<Stepped, Problem> {
+pub async fn decline(database: &Database, opened: OpenedBooking, sent: Sent<'_>) -> Result<Stepped, TrainingError> {
     let reference = opened.reference().clone();
-    take(app, opened, "declined", sent, &|run, at| run.decline(&reference, at)).await
+    take(database, opened, "declined", sent, &|run, at| run.decline(&reference, at)).await
 }
 
 /// What cancelling would cost at `now`.
 #[must_use]
-pub fn cost_of_cancelling(opened: &Opened, exemption: Option<Exemption>, now: Timestamp) -> Cancellation {
-    cost(opened.run(), opened, exemption, &Calendar::england_and_wales(), now)
-}
-
-fn cost(run: &Run, opened: &Opened, exemption: Option<Exemption>, calendar: &Calendar, now: Timestamp) -> Cancellation {
-    run.cancellation((opened.booking().asked_at(), now), calendar, exemption)
+pub fn cost_of_cancelling(opened: &OpenedBooking, exemption: Option<Exemption>, now: Timestamp) -> Cancellation {
+    opened.run().cancellation((opened.booking().asked_at(), now), &Calendar::england_and_wales(), exemption)
 }
 
 /// Gives places up, whether they are confirmed, offered or waited for. What a confirmed one costs is reckoned when the run
@@ -62,108 +60,140 @@ fn cost(run: &Run, opened: &Opened, exemption: Option<Exemption>, calendar: &Cal
 /// costs and tells nothing.
 ///
 /// # Errors
-/// 409 where the run has begun or places are not theirs to give up; 503 where the store is busy or failing.
-pub async fn cancel(app: &App, opened: Opened, places: &CancelPlaces, sent: Sent<'_>) -> Result<Stepped, Problem> {
-    cancel_for(app, opened, places, None, sent).await
+/// Refused where the run has begun or places are not theirs to give up; a key that came before with something else; the
+/// store's.
+pub async fn cancel(
+    database: &Database,
+    opened: OpenedBooking,
+    places: &CancelPlaces,
+    sent: Sent<'_>,
+) -> Result<Stepped, TrainingError> {
+    cancel_for(database, opened, places, None, sent).await
 }
 
-/// The same for at most `agreed` each, which is what whoever does it was told: where a minute that passed since makes it cost
-/// more, nothing is given up.
+/// The same for at most `agreed` each, which is what the caller was told: where a minute that passed since makes it cost more,
+/// nothing is given up.
 ///
 /// # Errors
-/// As [`cancel`]; 409 where it costs more.
+/// As [`cancel`]; refused where it costs more.
 pub async fn cancel_for(
-    app: &App,
-    opened: Opened,
+    database: &Database,
+    opened: OpenedBooking,
     places: &CancelPlaces,
     agreed: Option<Pence>,
     sent: Sent<'_>,
-) -> Result<Stepped, Problem> {
+) -> Result<Stepped, TrainingError> {
     let reference = opened.reference().clone();
     if let Some(exemption) = places.exemption {
-        let mut decide = |current: Option<&Versioned<StoredBooking>>| {
-            let mut booking = current.ok_or_else(Problem::not_found)?.record.clone();
-            booking.0.excuse(&places.places, exemption);
-            Ok(Decision::Write(booking))
+        let excuse = |booking: &mut Booking| {
+            booking.excuse(&places.places, exemption);
+            Ok(())
         };
-        app.change(&booking_record(&reference)?, By::new(opened.by.as_str(), "excused").quietly(), &mut decide).await?;
+        note(database, &opened, "excused", &excuse).await?;
     }
     let asked_at = opened.booking().asked_at();
     let step = |run: &mut Run, (calendar, now): (&Calendar, Timestamp)| {
         let cost = run.cancellation((asked_at, now), calendar, places.exemption);
         let party = run.seats().party(&reference);
-        let is_held = |place| party.and_then(|party| party.place(place)).map(|place| place.state);
-        let costs = places.places.iter().any(|place| is_held(*place) == Some(PlaceState::Confirmed));
+        let state = |place| party.and_then(|party| party.place(place)).map(|place| place.state);
+        let costs = places.places.iter().any(|place| state(*place) == Some(PlaceState::Confirmed));
         if costs && agreed.is_some_and(|agreed| cost.fee_each > agreed) {
             return Err(RunRefusal::CostsMore { fee_each: cost.fee_each });
         }
         run.cancel(&reference, &places.places, &cost, (calendar, now))
     };
-    take(app, opened, "cancelled", sent, &step).await
+    take(database, opened, "cancelled", sent, &step).await
 }
 
 /// Has somebody else come.
 ///
-/// The booking notes the wish first, then the run decides, then the booking carries it out. Who dies before the run decided
-/// leaves a wish that changes nothing; who dies after it leaves one that [`crate::training::due`] carries out, because the run says
-/// that something happened to this booking.
+/// The booking notes who is to come first, then the run decides, then the booking carries it out. Who dies before the run
+/// decided leaves a note that changes nothing; who dies after it leaves one that [`crate::training::due`] carries out,
+/// because the run says that something happened to this booking.
 ///
 /// # Errors
-/// 409 where it is too late for that or the other has a place already; 404 where there is no such place; 503 where the store
-/// is busy or failing.
-pub async fn substitute(app: &App, opened: Opened, to: &Substitute, sent: Sent<'_>) -> Result<Stepped, Problem> {
-    let (reference, by) = (opened.reference().clone(), opened.by.clone());
-    let id = booking_record(&reference)?;
+/// Refused where it is too late for that, the other has a place already, or there is no such place; a key that came before
+/// with something else; the store's.
+pub async fn substitute(
+    database: &Database,
+    opened: OpenedBooking,
+    to: &Substitute,
+    sent: Sent<'_>,
+) -> Result<Stepped, TrainingError> {
+    let reference = opened.reference().clone();
     let Substitute { place, attendee } = to;
-    let mut wish = |current: Option<&Versioned<StoredBooking>>| {
-        let mut booking = current.ok_or_else(Problem::not_found)?.record.clone();
-        booking.0.wish(*place, attendee.clone()).map_err(booking_refused)?;
-        Ok(Decision::Write(booking))
-    };
-    app.change(&id, By::new(by.as_str(), "wished for somebody else").quietly(), &mut wish).await?;
-    let email = email_digest(app, &opened.booking().book().run, &attendee.email);
+    let ask = |booking: &mut Booking| booking.wish(*place, attendee.clone());
+    note(database, &opened, "wished for somebody else", &ask).await?;
+    let email = email_digest(database, &opened.booking().book().run, &attendee.email);
     let step = |run: &mut Run, at: (&Calendar, Timestamp)| run.substitute(&reference, *place, email, at);
-    let Stepped { opened, repeated } = match take(app, opened, "substituted", sent, &step).await {
-        Ok(stepped) => stepped,
-        Err(problem) => {
-            if problem.status() != http::StatusCode::SERVICE_UNAVAILABLE {
-                let mut unwish = |current: Option<&Versioned<StoredBooking>>| {
-                    let mut booking = current.ok_or_else(Problem::not_found)?.record.clone();
-                    booking.0.unwish(*place, attendee);
-                    Ok(Decision::Write(booking))
+    let (run, repeated) = match taken(database, &opened, "substituted", sent, &step).await {
+        Ok(taken) => taken,
+        Err(error) => {
+            // What failed may have happened.
+            if !matches!(error, TrainingError::Records(_)) {
+                let forget = |booking: &mut Booking| {
+                    booking.unwish(*place, attendee);
+                    Ok(())
                 };
-                // A wish that is left behind changes nothing.
-                let _ = app.change(&id, By::new(by.as_str(), "was refused").quietly(), &mut unwish).await;
+                // A note that is left behind changes nothing.
+                let _ = note(database, &opened, "was refused", &forget).await;
             }
-            return Err(problem);
+            return Err(error);
         }
     };
-    let booking = tell(app, opened.run(), &reference).await?.ok_or_else(Problem::not_found)?;
-    Ok(Stepped { opened: Opened { booking, ..opened }, repeated })
+    let booking = catch_up(database, &run.record.0, &reference).await?.ok_or(TrainingError::NotFound)?;
+    Ok(Stepped { opened: OpenedBooking { booking, run, ..opened }, repeated })
 }
 
-/// Takes a step on the run. That it changed nothing because it had been taken before is no error.
+/// Notes something in the booking, in no new version.
+async fn note(
+    database: &Database,
+    opened: &OpenedBooking,
+    action: &'static str,
+    change: &(dyn Fn(&mut Booking) -> Result<(), BookingRefusal> + Send + Sync),
+) -> Result<(), TrainingError> {
+    let decide = |current: Option<&Versioned<StoredBooking>>| {
+        let mut booking = current.ok_or(TrainingError::NotFound)?.record.clone();
+        change(&mut booking.0).map_err(refused)?;
+        Ok(Decision::Write(booking))
+    };
+    let by = By::new(opened.by.as_str(), action).quietly();
+    database.change(&booking::record_id(opened.reference())?, by, decide).await.map(drop)
+}
+
+/// Takes a step on the run.
 async fn take(
-    app: &App,
-    opened: Opened,
+    database: &Database,
+    opened: OpenedBooking,
     action: &'static str,
     sent: Sent<'_>,
     step: &Step<'_>,
-) -> Result<Stepped, Problem> {
+) -> Result<Stepped, TrainingError> {
+    let (run, repeated) = taken(database, &opened, action, sent, step).await?;
+    Ok(Stepped { opened: OpenedBooking { run, ..opened }, repeated })
+}
+
+/// The run after a step, and whether the step changed nothing because it had been taken before.
+async fn taken(
+    database: &Database,
+    opened: &OpenedBooking,
+    action: &'static str,
+    sent: Sent<'_>,
+    step: &Step<'_>,
+) -> Result<(Versioned<StoredRun>, bool), TrainingError> {
     let calendar = Calendar::england_and_wales();
-    let mut decide = |current: Option<&Versioned<StoredRun>>| {
-        let mut run = current.ok_or_else(Problem::not_found)?.record.0.clone();
+    let decide = |current: Option<&Versioned<StoredRun>>| {
+        let mut run = current.ok_or(TrainingError::NotFound)?.record.0.clone();
         let before = run.seats().facts_count();
-        step(&mut run, (&calendar, app.now())).map_err(refused)?;
+        step(&mut run, (&calendar, database.now())).map_err(refused)?;
         Ok(if run.seats().facts_count() == before { Decision::Keep } else { Decision::Write(StoredRun(run)) })
     };
     let reference = opened.reference().to_string();
     let by = By::new(opened.by.as_str(), action).quietly();
-    let by = once(app, by, sent, &[opened.by.as_bytes(), reference.as_bytes(), action.as_bytes()]);
-    let (run, repeated) = match app.change(&run_record(opened.run().id())?, by, &mut decide).await? {
-        Outcome::Changed(run) => (run, false),
-        Outcome::Repeated { current, .. } | Outcome::Kept(Some(current)) => (current, true),
-        Outcome::Kept(None) => return Err(Problem::not_found()),
-    };
-    Ok(Stepped { opened: Opened { run, ..opened }, repeated })
+    let by = ACCESS.once(database, by, sent, &[opened.by.as_bytes(), reference.as_bytes(), action.as_bytes()]);
+    match database.change(&runs::record_id(opened.run().id())?, by, decide).await? {
+        Outcome::Changed(run) => Ok((run, false)),
+        Outcome::Repeated { current, .. } | Outcome::Kept(Some(current)) => Ok((current, true)),
+        Outcome::Kept(None) => Err(TrainingError::NotFound),
+    }
 }

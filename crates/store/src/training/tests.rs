@@ -1,9 +1,9 @@
-//! Bookings against a store in memory: what holds whoever repeats, comes late, or is cut off in the middle.
+//! Bookings against a store in memory: what holds for callers that repeat, come late, or are cut off in the middle.
 
 mod asking;
-mod crowding;
+mod batching;
 mod forms;
-mod house;
 mod seeing;
 mod stepping;
+mod support;
 mod waiting;

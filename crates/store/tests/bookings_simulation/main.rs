@@ -1,7 +1,7 @@
 //! Deterministic simulation of one run with hundreds of callers who book, answer, leave, swap, cancel and change its size,
 //! on the store of the simulation of records: delays, failures, deaths, stalls and wrong clocks.
 //!
-//! `TRAINING_SEED=17 cargo test -p bookings --test simulation` replays one seed, `TRAINING_SEEDS=10000` makes a long run.
+//! `TRAINING_SEED=17 cargo test -p store --test bookings-simulation` replays one seed, `TRAINING_SEEDS=10000` makes a long run.
 #![cfg(test)]
 
 mod people;
@@ -28,7 +28,7 @@ const BAD_DAY: Faults = Faults { kill: 15, fail: 40, pause: 60, long_pause: 4, p
 const BAD_MOMENT: Faults = Faults { kill: 1, fail: 0, pause: 1, long_pause: 0, piecemeal: false };
 
 #[test]
-fn nobody_oversells_loses_or_is_passed_over_in_a_crowd() {
+fn nobody_oversells_loses_or_is_passed_over_in_a_rush() {
     seeds(Plan { callers: 60, faults: BAD_DAY, ..Plan::default() }, SEEDS);
 }
 

@@ -170,25 +170,26 @@ impl Caller {
                 false => None,
             };
             let decide = |current: Option<&Versioned<StoredRun>>| {
-                // Who was skipped may find nothing. What comes of that is thrown away, so nobody is ever told `None`.
-                let current = current.map(|current| current.record.0.clone()).ok_or(None)?;
+                // Who was skipped may find nothing. What comes of that is thrown away, so nobody is ever told so.
+                let current = current.map(|current| current.record.0.clone()).ok_or(ChangeError::NotFound)?;
                 let mut run = early.clone().unwrap_or(current);
-                let news = step(&mut run, (&self.calendar, self.host.now())).map_err(Some)?;
+                let news = step(&mut run, (&self.calendar, self.host.now())).map_err(ChangeError::Refused)?;
                 Ok(if news { Decision::Write(StoredRun(run)) } else { Decision::Keep })
             };
-            match self.records().change(&self.id, By::new("caller", action), decide).await {
+            match self.database.change(&self.id, By::new("caller", action), decide).await {
                 Ok(outcome) => return outcome.into_current().map(|current| Ok(current.record.0)),
-                Err(ChangeError::Refused(None)) => {
+                Err(ChangeError::NotFound) => {
                     self.ledger.lock().unwrap().wrong.push(format!("{action}: there is no run"));
                     return None;
                 }
-                Err(ChangeError::Refused(Some(refusal))) => {
+                Err(ChangeError::Refused(refusal)) => {
                     if matches!(refusal, RunRefusal::Seats(domain::training::seats::SeatsRefusal::Impossible(_))) {
                         self.ledger.lock().unwrap().wrong.push(format!("{action}: {refusal}"));
                     }
                     // After a try of which nobody heard the end, the refusal may be of what was done already.
                     return (tried == 0).then_some(Err(refusal));
                 }
+                Err(ChangeError::Stale) => panic!("no version was named"),
                 Err(ChangeError::KeyReused) => panic!("no key was used"),
                 Err(ChangeError::Records(records::RecordsError::Corrupt { what, key })) => {
                     self.ledger.lock().unwrap().wrong.push(format!("{action}: {what} at {key}"));

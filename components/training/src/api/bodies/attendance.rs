@@ -1,6 +1,7 @@
 //! Bookings, registers, evaluations and certificates: what is shown of people, each to those alone whom it concerns.
 
 use super::{AttendeeView, OrganisationView, PlaceView, WaitingView};
+use crate::problems::conflict;
 use domain::calendar::{day_in_words, london_date};
 use domain::choice::Choice;
 use domain::training::booking::Booking;
@@ -208,7 +209,10 @@ impl MarkedItem {
         let (outcome, detail) = match &marked.outcome {
             Ok(true) => ("marked", None),
             Ok(false) => ("repeated", None),
-            Err(problem) => ("refused", problem.detail_text().map(str::to_owned)),
+            Err(refusal) => {
+                let conflict = conflict(refusal.clone().into()).ok();
+                ("refused", conflict.map(|conflict| conflict.sentence.into_owned()))
+            }
         };
         Self { reference: marked.reference.to_string(), place: marked.place.get(), outcome, detail }
     }

@@ -34,7 +34,7 @@ pub(crate) struct SweptView {
 
 impl DueView {
     pub(crate) const fn of(due: &Due) -> Self {
-        let Due { settled, told, completed, invited, filed, more, busy } = *due;
+        let Due { runs_changed: settled, notified: told, completed, invited, filed, more, busy } = *due;
         Self { settled, told, completed, invited, filed, more, busy }
     }
 }

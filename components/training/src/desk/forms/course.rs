@@ -7,11 +7,14 @@ use domain::input::Style;
 use domain::problems::Problems;
 use domain::training::course::AboutCourse;
 use http::StatusCode;
-use store::training::{Sent, change_course, course, course_id, courses, make_course, retire_course};
+use store::access::Sent;
+use store::training::{change_course, courses, make_course, retire_course};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
 use crate::desk::pages::{self, COURSE_FIELDS, Courses, News, WritingCourse};
 use crate::desk::typed::Typed;
+use crate::named;
+use crate::problems::problem;
 
 /// All of them.
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
@@ -23,7 +26,7 @@ pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
         "taken-up" => Some("The course is taken up again"),
         _ => None,
     };
-    Ok(pages::courses(visit.council()?, &Courses { rows: courses(&visit.app).await?, done }))
+    Ok(pages::courses(visit.council()?, &Courses { rows: courses(visit.app.database()).await?, done }))
 }
 
 /// The form of a new one.
@@ -46,14 +49,14 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
     };
     let key = visit.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
-    make_course(&visit.app, &staff, sent, about).await?;
+    make_course(visit.app.database(), &staff.member, sent, about).await.map_err(problem)?;
     Ok(see_other(&format!("{COURSES}?done=added")))
 }
 
 /// The form that changes one.
 pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
-    let found = course(&visit.app, &course_id(visit.part("course"))?).await?;
+    let found = named::course(&visit.app, &named::course_id(visit.part("course"))?).await?;
     let typed = pages::course_typed(&found.record.0);
     let writing = WritingCourse { course: Some(&found.record.0), version: found.version, ..blank(&visit, typed) };
     Ok(pages::write_course(visit.council()?, &writing))
@@ -62,14 +65,15 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
 /// Changes one, or says whether new runs are made of it.
 pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let staff = staff(&visit).await?;
-    let id = course_id(visit.part("course"))?;
+    let id = named::course_id(visit.part("course"))?;
+    let (database, seen) = (visit.app.database(), seen(&visit));
     let retired = visit.form.text("retired");
     if !retired.is_empty() {
         let done = if retired == "yes" { "retired" } else { "taken-up" };
-        return match retire_course(&visit.app, &staff, &id, &seen(&visit), retired == "yes").await {
+        return match retire_course(database, &staff.member, &id, &seen, retired == "yes").await {
             Ok(_) => Ok(see_other(&format!("{COURSES}?done={done}"))),
-            Err(problem) if is_about_another_version(&problem) => again(&visit, &staff, None, Problems::new()).await,
-            Err(problem) => Err(problem),
+            Err(error) if is_about_another_version(&error) => again(&visit, &staff, None, Problems::new()).await,
+            Err(error) => Err(problem(error)),
         };
     }
     let typed = typed(&visit);
@@ -77,22 +81,22 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
         Ok(about) => about,
         Err(problems) => return again(&visit, &staff, Some(typed), problems).await,
     };
-    match change_course(&visit.app, &staff, &id, &seen(&visit), about.clone()).await {
+    match change_course(database, &staff.member, &id, &seen, about.clone()).await {
         Ok(_) => Ok(see_other(&format!("{COURSES}?done=changed"))),
-        Err(problem) if is_about_another_version(&problem) => {
-            // Whoever sent it twice has what they wanted.
-            if course(&visit.app, &id).await?.record.0.about == about {
+        Err(error) if is_about_another_version(&error) => {
+            // Who sent it twice has what they wanted.
+            if named::course(&visit.app, &id).await?.record.0.about == about {
                 return Ok(see_other(&format!("{COURSES}?done=changed")));
             }
             again(&visit, &staff, Some(typed), Problems::new()).await
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(problem(error)),
     }
 }
 
 /// The form once more: with what is wrong, or with what changed meanwhile.
 async fn again(visit: &Visit, staff: &Staff, typed: Option<Typed>, problems: Problems) -> Result<Response, Problem> {
-    let found = course(&visit.app, &course_id(visit.part("course"))?).await?;
+    let found = named::course(&visit.app, &named::course_id(visit.part("course"))?).await?;
     let stands = pages::course_typed(&found.record.0);
     let (status, version, news) = if problems.is_empty() {
         let done = done_since(visit, staff, &found.history, version(visit)).await?;

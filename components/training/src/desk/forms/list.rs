@@ -4,13 +4,13 @@ use crate::desk::forms::visits::staff;
 use domain::calendar::london_date;
 use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::words::{Audience, CourseId, Mode};
-use store::training::{RunView, filed_runs, runs};
+use store::training::{RunTab, filed_runs, runs};
 use web::{Html, Problem, Visit};
 
 use crate::desk::pages::{self, List, Shown};
 
 /// What an address may say.
-const VIEW: Field<Option<RunView>> = Field::new("view", "The part of the list", "Choose a part of the list");
+const VIEW: Field<Option<RunTab>> = Field::new("view", "The part of the list", "Choose a part of the list");
 const COURSE: Field<Option<CourseId>> = Field::new("course", "The course", "Choose a course");
 const AUDIENCE: Field<Option<Audience>> = Field::new("audience", "For whom", "Choose an audience");
 const MODE: Field<Option<Mode>> = Field::new("mode", "How it is held", "Choose how it is held");
@@ -25,8 +25,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
     let shown = visit.query.read(read)?;
     let rows = match shown.year {
-        Some(year) => filed_runs(&visit.app, year).await?,
-        None => runs(&visit.app).await?,
+        Some(year) => filed_runs(visit.app.database(), year).await?,
+        None => runs(visit.app.database()).await?,
     };
     let now = visit.app.now();
     let this_year = london_date(now).year();
@@ -42,7 +42,7 @@ fn read(r: &mut Reader<'_>) -> Option<Shown> {
     let (view, course, audience) = (r.get(&VIEW), r.get(&COURSE), r.get(&AUDIENCE));
     let (mode, year, page) = (r.get(&MODE), r.get(&YEAR), r.get(&PAGE));
     Some(Shown {
-        view: view?.unwrap_or(RunView::ToCome),
+        view: view?.unwrap_or(RunTab::ToCome),
         course: course?,
         audience: audience?,
         mode: mode?,

@@ -8,10 +8,12 @@ use domain::training::booking::NoticeAudience;
 use domain::training::fields::TEXT;
 use domain::training::run::Run;
 use http::StatusCode;
-use store::training::{Sent, notify_all};
+use store::access::Sent;
+use store::training::notify_all;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
 
 use crate::desk::pages::{self, Message};
+use crate::problems::problem;
 
 /// On the page it is chosen, and nobody unless it is.
 const TO: Field<NoticeAudience> = Field::new("to", "To whom it goes", "Select to whom you write");
@@ -48,7 +50,8 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     }
     let key = visit.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
-    notify_all(&visit.app, &staff, run.id(), &text, to, sent).await?;
+    let notified = notify_all(visit.app.database(), &staff.member, run.id(), &text, to, sent).await;
+    notified.map_err(problem)?;
     Ok(see_other(&format!("{}?done=sent", run_path(run.id()))))
 }
 

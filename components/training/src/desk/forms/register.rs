@@ -9,11 +9,11 @@ use domain::training::booking::Booking;
 use domain::training::requests::{Mark, training_reference};
 use domain::training::run::Run;
 use domain::training::seats::{Attendance, Nonce, PlaceNumber, PlaceState, PlaceStateName};
-use http::StatusCode;
 use store::training::{bookings_of, mark as mark_all, runs};
 use web::{Html, Problem, Response, Staff, Visit, see_other};
 
 use crate::desk::pages::{self, REGISTER_ROWS, Register, Row, Said};
+use crate::problems::problem;
 
 /// What the nonce of a mark is derived for.
 const PURPOSE: &str = "training/register-mark";
@@ -27,13 +27,9 @@ enum Marker {
 }
 
 impl Marker {
-    /// Whoever visits: staff may see every register, anybody else that of a run which they teach.
+    /// The visitor: staff may see every register, anybody else that of a run which they teach.
     async fn of(visit: &Visit) -> Result<Self, Problem> {
-        match visit.staff().await {
-            Ok(staff) => Ok(Self::Staff(staff)),
-            Err(problem) if problem.status() == StatusCode::FORBIDDEN => visit.session().await.map(Self::Trainer),
-            Err(problem) => Err(problem),
-        }
+        Ok(visit.staff_or_member().await?.map_or_else(Self::Trainer, Self::Staff))
     }
 
     const fn id(&self) -> &StaffId {
@@ -54,10 +50,10 @@ impl Marker {
     }
 }
 
-/// The runs that whoever visits teaches.
+/// The runs that the visitor teaches.
 pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
     let marker = Marker::of(&visit).await?;
-    let mut rows = runs(&visit.app).await?;
+    let mut rows = runs(visit.app.database()).await?;
     rows.retain(|row| row.trainer_member.as_ref() == Some(marker.id()));
     Ok(pages::registers(visit.council()?, &rows, marker.is_trainer()))
 }
@@ -69,7 +65,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
     let run = &found.record.0;
     marker.may_open(run)?;
     let parties = run.seats().parties().iter().filter(|party| party.how_many(PlaceStateName::Confirmed) > 0);
-    let bookings = bookings_of(&visit.app, &parties.collect::<Vec<_>>()).await?;
+    let bookings = bookings_of(visit.app.database(), &parties.collect::<Vec<_>>()).await?;
     let mut rows: Vec<Row> = bookings.iter().flat_map(|booking| rows(run, booking)).collect();
     rows.sort_by_cached_key(|row| format!("{} {}", row.name.to_lowercase(), row.key));
     let marked = (rows.iter().filter(|row| row.attendance.is_some()).count(), rows.len());
@@ -119,7 +115,8 @@ pub(crate) async fn mark(visit: Visit) -> Result<Response, Problem> {
     let marks = chosen(&visit)?;
     let mut said = Said::default();
     if !marks.is_empty() {
-        for marked in mark_all(&visit.app, marker.id().as_str(), run.id(), &marks).await?.1 {
+        let marked = mark_all(visit.app.database(), marker.id().as_str(), run.id(), &marks).await;
+        for marked in marked.map_err(problem)?.1 {
             match marked.outcome {
                 Ok(true) => said.saved += 1,
                 Ok(false) => said.before += 1,
@@ -129,7 +126,7 @@ pub(crate) async fn mark(visit: Visit) -> Result<Response, Problem> {
     }
     let form = &visit.form;
     let page: usize = form.text("page").parse().unwrap_or(1);
-    // Whoever saved one row goes on there.
+    // Who saved one row goes on there.
     let row = form.text("row").parse::<usize>().map(|row| format!("#row-{row}")).unwrap_or_default();
     Ok(see_other(&format!("{}?page={page}&{}{row}", register_path(run.id()), said.query())))
 }

@@ -7,9 +7,10 @@ use domain::training::run::Run;
 use domain::training::seats::{Attendance, PlaceState};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use records::Versioned;
-use store::training::{StoredRun, bookings_of, charges, charges_csv};
+use store::training::{StoredRun, bookings_of, charges};
 use web::{Html, IntoResponse, Problem, Response, Visit};
 
+use crate::charges_csv::charges_csv;
 use crate::desk::pages::{self, Charges, Evaluations};
 
 /// What attendees thought.
@@ -52,7 +53,7 @@ async fn everything(visit: &Visit) -> Result<(Versioned<StoredRun>, Vec<Booking>
     staff(visit).await?;
     let found = visits::run(visit).await?;
     let parties: Vec<_> = found.record.0.seats().parties().iter().collect();
-    let bookings = bookings_of(&visit.app, &parties).await?;
+    let bookings = bookings_of(visit.app.database(), &parties).await?;
     Ok((found, bookings))
 }
 

@@ -1,26 +1,29 @@
 //! A run that staff plan, copy from an old one, change or move.
 
-use crate::desk::forms::visits::{self, is_about_another_version, seen, staff, version};
+use crate::desk::forms::visits::{self, is_about_another_version, seen, staff, to_come, version};
 use crate::desk::news::done_since;
 use crate::desk::paths::run_path;
 use domain::input::{Request, Style};
 use domain::problems::Problems;
 use domain::training::requests::{NewRun, RunRequest};
 use http::StatusCode;
-use records::Versioned;
-use store::training::{Sent, StoredRun, change_run, courses, make_run, run, to_come};
+use records::{ChangeError, Versioned};
+use store::access::Sent;
+use store::training::{StoredRun, change_run, courses, make_run};
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Staff, Visit, see_other};
 
-use super::why;
 use crate::desk::pages::{self, News, WritingRun};
 use crate::desk::typed::Typed;
+use crate::named;
+use crate::other_areas::with_trainer;
+use crate::problems::{conflict, problem};
 
 /// The form of a new one: blank, of a course, or like an old one.
 pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
     staff(&visit).await?;
     let old = match visit.query.text("copy") {
         "" => None,
-        old => Some(run(&visit.app, &store::training::run_id(old)?).await?.record.0),
+        old => Some(named::run(&visit.app, old).await?.record.0),
     };
     let typed = match &old {
         Some(old) => pages::copied(old),
@@ -44,14 +47,15 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
     };
     let key = visit.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
-    match make_run(&visit.app, &staff, sent, &course, asked).await {
+    let asked = with_trainer(&visit.app, asked).await?;
+    match make_run(visit.app.database(), &staff.member, sent, &course, asked).await {
         Ok(made) => Ok(see_other(&format!("{}?done=planned", run_path(made.current.record.0.id())))),
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let refusal = Some(why(&problem));
+        Err(ChangeError::Refused(refused)) => {
+            let refusal = Some(conflict(refused)?.sentence.into_owned());
             let page = pages::write_run(visit.council()?, &WritingRun { refusal, ..new(&visit, typed).await? });
             Ok(page.status(StatusCode::CONFLICT).into_response())
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(problem(error)),
     }
 }
 
@@ -59,7 +63,7 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn show_change(visit: Visit) -> Result<Response, Problem> {
     staff(&visit).await?;
     let found = visits::run(&visit).await?;
-    to_come(&visit.app, &found.record.0)?;
+    to_come(&visit, &found.record.0)?;
     let typed = pages::run_typed(&found.record.0);
     changing(&visit, &found, StatusCode::OK, WritingRun { version: found.version, ..blank(&visit, typed) })
 }
@@ -67,7 +71,7 @@ pub(crate) async fn show_change(visit: Visit) -> Result<Response, Problem> {
 /// Changes one. Where it moves, everybody is told.
 pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     let staff = staff(&visit).await?;
-    let id = store::training::run_id(visit.part("run"))?;
+    let id = named::run_id(visit.part("run"))?;
     let typed = Typed::of(&visit.form, &pages::run_names());
     let body = pages::run_body(&typed);
     let asked = match RunRequest::read(&body, Style::Form) {
@@ -80,15 +84,17 @@ pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
     };
     let key = visit.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
-    match change_run(&visit.app, &staff, &id, &seen(&visit), sent, asked).await {
+    let (database, asked) = (visit.app.database(), with_trainer(&visit.app, asked).await?);
+    match change_run(database, &staff.member, &id, &seen(&visit), sent, asked).await {
         Ok(_) => Ok(see_other(&format!("{}?done=changed", run_path(&id)))),
-        Err(problem) if is_about_another_version(&problem) => stale(&visit, &staff, typed).await,
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
+        Err(error) if is_about_another_version(&error) => stale(&visit, &staff, typed).await,
+        Err(ChangeError::Refused(refused)) => {
+            let refusal = Some(conflict(refused)?.sentence.into_owned());
             let (found, version) = (visits::run(&visit).await?, version(&visit));
-            let writing = WritingRun { refusal: Some(why(&problem)), version, ..blank(&visit, typed) };
+            let writing = WritingRun { refusal, version, ..blank(&visit, typed) };
             changing(&visit, &found, StatusCode::CONFLICT, writing)
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(problem(error)),
     }
 }
 
@@ -113,7 +119,7 @@ fn changing<'a>(
 
 /// A new one's form, with the courses that it can be of.
 async fn new(visit: &Visit, typed: Typed) -> Result<WritingRun<'static>, Problem> {
-    let rows = courses(&visit.app).await?.into_iter().filter(|row| !row.retired);
+    let rows = courses(visit.app.database()).await?.into_iter().filter(|row| !row.retired);
     let courses = rows.map(|row| (row.id.as_str().to_owned(), row.title.as_str().to_owned())).collect();
     Ok(WritingRun { courses, ..blank(visit, typed) })
 }

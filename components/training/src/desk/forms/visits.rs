@@ -2,9 +2,13 @@
 //! only staff may.
 
 use domain::people::Role;
-use records::Versioned;
-use store::training::StoredRun;
-use web::{IfMatch, Problem, Staff, Visit};
+use domain::training::run::Run;
+use records::{ExpectedVersion, Versioned};
+use store::training::{StoredRun, TrainingError};
+use web::{Problem, Staff, Visit};
+
+use crate::named;
+use crate::problems::problem;
 
 /// The member of staff who visits.
 ///
@@ -21,7 +25,7 @@ pub(crate) async fn staff(visit: &Visit) -> Result<Staff, Problem> {
 /// # Errors
 /// 404 where there is none; 503 where the store fails.
 pub(crate) async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    store::training::run(&visit.app, &store::training::run_id(visit.part("run"))?).await
+    named::run(&visit.app, visit.part("run")).await
 }
 
 /// The page of a list that an address names; the first where it names none.
@@ -35,12 +39,20 @@ pub(crate) fn version(visit: &Visit) -> u64 {
 }
 
 /// The same as what a change relies on.
-pub(crate) fn seen(visit: &Visit) -> IfMatch {
-    IfMatch::version(version(visit))
+pub(crate) fn seen(visit: &Visit) -> ExpectedVersion {
+    ExpectedVersion::exactly(version(visit))
 }
 
-/// Somebody else was quicker; or this form was taken before and has been changed since, which comes to the same: what
+/// Whether a run can still be changed or called off: nobody fills in a form for nothing.
+///
+/// # Errors
+/// 409 where it has begun or was called off.
+pub(crate) fn to_come(visit: &Visit, run: &Run) -> Result<(), Problem> {
+    run.to_come(visit.app.now()).map_err(|refusal| problem(TrainingError::Refused(refusal.into())))
+}
+
+/// Another change was quicker; or this form was taken before and has been changed since, which comes to the same: what
 /// stands there now must be read first.
-pub(crate) fn is_about_another_version(problem: &Problem) -> bool {
-    matches!(problem.kind().slug, "stale" | "idempotency-key-reused")
+pub(crate) fn is_about_another_version(error: &TrainingError) -> bool {
+    matches!(error, TrainingError::Stale | TrainingError::KeyReused)
 }

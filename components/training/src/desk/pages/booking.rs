@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use web::{Council, Html, email_link, phone_link};
 
 /// A booking with its run.
-pub(crate) struct Sight<'a> {
+pub(crate) struct ViewContext<'a> {
     /// The booking.
     pub(crate) booking: &'a Booking,
     /// The run.
@@ -50,8 +50,8 @@ fn is_free(free: u16) -> String {
 }
 
 /// A booking.
-pub(crate) fn booking(council: &Council, sight: &Sight<'_>) -> Html {
-    let Sight { booking, run } = *sight;
+pub(crate) fn booking(council: &Council, context: &ViewContext<'_>) -> Html {
+    let ViewContext { booking, run } = *context;
     let details = run.details();
     let party = run.seats().party(booking.reference());
     let content = html! {

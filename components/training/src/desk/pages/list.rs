@@ -10,14 +10,14 @@ use domain::training::words::{Audience, CourseId, Mode};
 use govuk::{Button, ButtonStyle, Cell, Colour, Details, Select, SelectOption, Table};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use store::training::{RunRow, RunView};
+use store::training::{RunRow, RunTab};
 use web::{Council, Html};
 
 /// What somebody asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
     /// Which part.
-    pub(crate) view: RunView,
+    pub(crate) view: RunTab,
     /// Of which course.
     pub(crate) course: Option<CourseId>,
     /// For whom.
@@ -55,7 +55,7 @@ impl Shown {
     }
 
     /// The address of a part, with the filters as they are.
-    fn address(&self, view: RunView) -> String {
+    fn address(&self, view: RunTab) -> String {
         let mut address = format!("{TRAINING}?view={}", view.name());
         for (name, value) in [
             ("course", self.course.as_ref().map(CourseId::as_str)),
@@ -115,17 +115,17 @@ pub(crate) fn list(council: &Council, list: &List) -> Html {
 
 impl List {
     /// Runs of another year are in one part.
-    fn has(&self, view: RunView, row: &RunRow) -> bool {
+    fn has(&self, view: RunTab, row: &RunRow) -> bool {
         self.shown.year.is_some() || view.holds(row, self.now)
     }
 
     /// The parts of the list, each with how many it has; what is filtered out is not counted.
     fn parts(&self, rows: &[&RunRow]) -> Vec<(String, &'static str, usize, bool)> {
-        let part = |view: RunView| {
+        let part = |view: RunTab| {
             let count = rows.iter().filter(|row| view.holds(row, self.now)).count();
             (self.shown.address(view), view.label(), count, view == self.shown.view)
         };
-        RunView::ALL.iter().copied().map(part).collect()
+        RunTab::ALL.iter().copied().map(part).collect()
     }
 
     fn filters(&self) -> Markup {
@@ -198,8 +198,8 @@ impl List {
             (counts.confirmed) " of " (counts.capacity) " confirmed"
             @if counts.offered > 0 { br; (counts.offered) " offered" }
             @if counts.queued > 0 { br; (counts.queued) " in the queue" }
-            @if RunView::ToMark.holds(row, self.now) { br; (row.marked) " marked" }
-            @else if RunView::BelowMinimum.holds(row, self.now) { br; "needs " (row.minimum) }
+            @if RunTab::ToMark.holds(row, self.now) { br; (row.marked) " marked" }
+            @else if RunTab::BelowMinimum.holds(row, self.now) { br; "needs " (row.minimum) }
         };
         [
             Cell::new(run),
@@ -211,12 +211,12 @@ impl List {
 
     /// The one thing about a run that matters most.
     fn tag(&self, row: &RunRow) -> Option<govuk::Tag> {
-        let is = |view: RunView| view.holds(row, self.now);
+        let is = |view: RunTab| view.holds(row, self.now);
         Some(match () {
             () if row.cancelled => tag("Cancelled", Colour::Grey),
-            () if is(RunView::ToMark) => tag("To mark", Colour::Yellow),
-            () if is(RunView::BelowMinimum) => tag("Below minimum", Colour::Orange),
-            () if is(RunView::Full) => tag("Full", Colour::Green),
+            () if is(RunTab::ToMark) => tag("To mark", Colour::Yellow),
+            () if is(RunTab::BelowMinimum) => tag("Below minimum", Colour::Orange),
+            () if is(RunTab::Full) => tag("Full", Colour::Green),
             () => return None,
         })
     }
@@ -230,17 +230,17 @@ impl List {
             return paragraph(format!("No run of {year} was put away."));
         }
         match self.shown.view {
-            RunView::ToCome => html! {
+            RunTab::ToCome => html! {
                 p class="govuk-body" {
                     "No run is to come. " (link(&format!("{PLANNING}/new"), "Plan one")) "; old ones can be copied."
                 }
             },
-            RunView::ToMark => paragraph("Every register is marked."),
-            RunView::Full => paragraph("No run that is to come is full."),
-            RunView::BelowMinimum => paragraph("Every run that is to come has as many people as it needs."),
-            RunView::Offers => paragraph("Nobody is considering an offer of a place."),
-            RunView::Over => paragraph("No run has ended in the last 30 days."),
-            RunView::Cancelled => paragraph("No run was cancelled lately."),
+            RunTab::ToMark => paragraph("Every register is marked."),
+            RunTab::Full => paragraph("No run that is to come is full."),
+            RunTab::BelowMinimum => paragraph("Every run that is to come has as many people as it needs."),
+            RunTab::Offers => paragraph("Nobody is considering an offer of a place."),
+            RunTab::Over => paragraph("No run has ended in the last 30 days."),
+            RunTab::Cancelled => paragraph("No run was cancelled lately."),
         }
     }
 }

@@ -5,18 +5,21 @@ use domain::access_code::AccessCode;
 use domain::people::Session;
 use domain::reference::Reference;
 use domain::words::Urn;
-use http::{HeaderValue, StatusCode};
+use http::HeaderValue;
 use jiff::{SignedDuration, Timestamp};
-use store::training::Opened;
+use store::training::OpenedBooking;
 use web::{Cookie, Problem, Response, Visit, see_other, session, with_cookie};
+
+use crate::named;
+use crate::opening::{self, if_any};
 
 const COOKIE: Cookie = Cookie { name: "fd_booking", path: "/training" };
 
 /// How long a browser may be left alone with a booking open.
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
 
-/// What opens a booking.
-pub(crate) struct Pass {
+/// What the cookie holds: what opens a booking.
+pub(crate) struct AccessCookie {
     /// Which booking.
     pub(crate) reference: Reference,
     /// What opens it.
@@ -26,14 +29,14 @@ pub(crate) struct Pass {
 /// A booking that a browser has open.
 pub(crate) struct Held {
     /// It.
-    pub(crate) opened: Opened,
+    pub(crate) opened: OpenedBooking,
     /// Whether it is a school's own, seen by who is signed in for it.
     pub(crate) school: bool,
     /// What the browser is to remember, so that it stays open.
     pub(crate) cookie: Option<HeaderValue>,
 }
 
-impl Pass {
+impl AccessCookie {
     /// The cookie that keeps it open from now on.
     ///
     /// # Errors
@@ -50,9 +53,9 @@ impl Pass {
         if browser.cookie(&COOKIE).is_none() {
             return (None, false);
         }
-        let pass = browser.open(app, &COOKIE).and_then(|bytes| read(str::from_utf8(&bytes).ok()?, app.now()));
-        let away = pass.is_none();
-        (pass, away)
+        let held = browser.open(app, &COOKIE).and_then(|bytes| read(str::from_utf8(&bytes).ok()?, app.now()));
+        let away = held.is_none();
+        (held, away)
     }
 }
 
@@ -68,7 +71,7 @@ pub(crate) fn closed(visit: &Visit) -> HeaderValue {
 pub(crate) async fn school(visit: &Visit) -> Result<Option<(Session, Urn)>, Problem> {
     let session = session::current(&visit.app, &visit.browser).await?;
     let of_school = session.and_then(|session| {
-        let urn = store::training::school_of(&session.member).ok()?.clone();
+        let urn = session.member.school()?.clone();
         Some((session, urn))
     });
     Ok(of_school)
@@ -79,17 +82,17 @@ pub(crate) async fn school(visit: &Visit) -> Result<Option<(Session, Urn)>, Prob
 /// # Errors
 /// 404 for what is no reference; 503 where the store fails.
 pub(crate) async fn open(visit: &Visit) -> Result<Result<Held, Response>, Problem> {
-    let reference = store::training::reference(visit.part("reference"))?;
-    let (pass, away) = Pass::of(visit);
-    if let Some(pass) = pass.filter(|pass| pass.reference == reference) {
-        let opened = Opened::by_code(&visit.app, &visit.caller, &pass.reference, &pass.code).await?;
-        return Ok(Ok(Held { opened, school: false, cookie: Some(pass.keep(visit)?) }));
+    let reference = named::reference(visit.part("reference"))?;
+    let (cookie, away) = AccessCookie::of(visit);
+    if let Some(cookie) = cookie.filter(|cookie| cookie.reference == reference) {
+        let opened = opening::by_code(&visit.app, &visit.caller, &cookie.reference, &cookie.code).await?;
+        let opened = opened.ok_or_else(Problem::not_found)?;
+        return Ok(Ok(Held { opened, school: false, cookie: Some(cookie.keep(visit)?) }));
     }
     if let Some((session, _)) = school(visit).await? {
-        match Opened::for_school(&visit.app, &session.member, &reference).await {
-            Ok(opened) => return Ok(Ok(Held { opened, school: true, cookie: None })),
-            Err(problem) if problem.status() == StatusCode::NOT_FOUND => {}
-            Err(problem) => return Err(problem),
+        let opened = OpenedBooking::for_school(visit.app.database(), &session.member, &reference).await;
+        if let Some(opened) = if_any(opened)? {
+            return Ok(Ok(Held { opened, school: true, cookie: None }));
         }
     }
     Ok(Err(if away {
@@ -99,10 +102,10 @@ pub(crate) async fn open(visit: &Visit) -> Result<Result<Held, Response>, Proble
     }))
 }
 
-fn read(text: &str, now: Timestamp) -> Option<Pass> {
+fn read(text: &str, now: Timestamp) -> Option<AccessCookie> {
     let mut parts = text.split(' ');
     let looked = Timestamp::from_second(parts.next()?.parse().ok()?).ok()?;
     let reference = Reference::parse(parts.next()?).ok()?;
     let code = AccessCode::parse(parts.next()?).ok()?;
-    (now.duration_since(looked) <= IDLE).then_some(Pass { reference, code })
+    (now.duration_since(looked) <= IDLE).then_some(AccessCookie { reference, code })
 }

@@ -7,7 +7,8 @@ use http::StatusCode;
 use web::{IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::questions::{Asking, back, next_path};
-use crate::public::forms::draft::Desk;
+use crate::named;
+use crate::public::forms::draft::BookingDrafts;
 use crate::public::pages::{self, Adding, attendee_path, question_path};
 
 /// The page that asks about one of them.
@@ -16,12 +17,12 @@ pub(crate) async fn ask_attendee(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
     let run = door.run;
-    let desk = Desk::of(&visit).await?;
+    let drafts = BookingDrafts::of(&visit).await?;
     let none = Answers::default();
-    let answers = match desk.half(run.id()) {
-        Some(half) if half.sent.is_some() => return Ok(see_other(&booked_path(run.id()))),
-        Some(half) => &half.answers,
-        None if desk.gone => return Ok(pages::gone(visit.council()?, run.id()).into_response()),
+    let answers = match drafts.draft(run.id()) {
+        Some(draft) if draft.sent.is_some() => return Ok(see_other(&booked_path(run.id()))),
+        Some(draft) => &draft.answers,
+        None if drafts.gone => return Ok(pages::gone(visit.council()?, run.id()).into_response()),
         None => &none,
     };
     let review = answers.review(door);
@@ -41,17 +42,17 @@ pub(crate) async fn answer_attendee(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
     let run = door.run;
-    let mut desk = Desk::of(&visit).await?;
-    if desk.half(run.id()).is_some_and(|half| half.sent.is_some()) {
+    let mut drafts = BookingDrafts::of(&visit).await?;
+    if drafts.draft(run.id()).is_some_and(|draft| draft.sent.is_some()) {
         return Ok(see_other(&booked_path(run.id())));
     }
-    let too_late = desk.gone;
-    let half = desk.half_mut(&visit, run.id());
+    let too_late = drafts.gone;
+    let draft = drafts.draft_mut(&visit, run.id());
     // Of answers that were deleted the first page is asked again; who was named here is kept as the first.
-    let index = index.min(half.answers.attendees().len());
-    half.answers.put_attendee(index, Typed::sent(|name| visit.form.text(name))).map_err(|_| Problem::too_large())?;
-    let answers = half.answers.clone();
-    let cookie = desk.save(&visit).await?;
+    let index = index.min(draft.answers.attendees().len());
+    draft.answers.put_attendee(index, Typed::sent(|name| visit.form.text(name))).map_err(|_| Problem::too_large())?;
+    let answers = draft.answers.clone();
+    let cookie = drafts.save(&visit).await?;
     let wrong = answers.review(door).wrong_about(index);
     let response = if !wrong.is_empty() {
         let back = way_back(&door, &answers, index);
@@ -71,13 +72,13 @@ pub(crate) async fn answer_attendee(visit: Visit) -> Result<Response, Problem> {
 /// Takes one of them out again.
 pub(crate) async fn remove_attendee(visit: Visit) -> Result<Response, Problem> {
     let index = asked_for(&visit)?;
-    let run = store::training::run_id(visit.part("run"))?;
-    let mut desk = Desk::of(&visit).await?;
-    let cookie = match desk.half(&run) {
-        Some(half) if half.sent.is_some() => return Ok(see_other(&booked_path(&run))),
+    let run = named::run_id(visit.part("run"))?;
+    let mut drafts = BookingDrafts::of(&visit).await?;
+    let cookie = match drafts.draft(&run) {
+        Some(draft) if draft.sent.is_some() => return Ok(see_other(&booked_path(&run))),
         Some(_) => {
-            desk.half_mut(&visit, &run).answers.remove_attendee(index);
-            desk.save(&visit).await?
+            drafts.draft_mut(&visit, &run).answers.remove_attendee(index);
+            drafts.save(&visit).await?
         }
         None => None,
     };

@@ -1,6 +1,9 @@
 //! Coming back to a booking: seeing it, answering an offer, saving it to a calendar.
 
-use crate::public::forms::access_cookie::{Held, Pass, closed, open};
+use crate::calendar::{CALENDAR_MEDIA_TYPE, booking_calendar};
+use crate::opening;
+use crate::problems::{conflict, problem};
+use crate::public::forms::access_cookie::{AccessCookie, Held, closed, open};
 use crate::public::forms::evaluation_links::evaluations;
 use crate::public::paths::booking_path;
 use domain::calendar::Calendar;
@@ -9,11 +12,13 @@ use domain::problems::{Code, Problems};
 use domain::training::requests::ComeBack;
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use store::training::Opened;
+use records::ChangeError;
+use store::access::Sent;
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
-use crate::public::pages::{self, Bench, ComingBack};
+use crate::public::pages::{self, ComingBack, ViewContext};
+use crate::service_url::service_url;
 
 /// The page that asks for reference and code.
 pub(crate) async fn show_come_back(visit: Visit) -> Result<Html, Problem> {
@@ -30,18 +35,17 @@ pub(crate) async fn come_back(visit: Visit) -> Result<Response, Problem> {
         let coming = ComingBack { reference, access_code, away: false, problems };
         Ok(pages::come_back(visit.council()?, &coming).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
     };
-    let pass = match ComeBack::read(&body, Style::Form) {
-        Ok(ComeBack { reference, code }) => Pass { reference, code },
+    let cookie = match ComeBack::read(&body, Style::Form) {
+        Ok(ComeBack { reference, code }) => AccessCookie { reference, code },
         Err(problems) => return again(problems),
     };
-    match Opened::by_code(&visit.app, &visit.caller, &pass.reference, &pass.code).await {
-        Ok(_) => Ok(with_cookie(see_other(&booking_path(&pass.reference)), Some(pass.keep(&visit)?))),
-        Err(problem) if problem.status() == StatusCode::NOT_FOUND => again(Problems::one(
+    match opening::by_code(&visit.app, &visit.caller, &cookie.reference, &cookie.code).await? {
+        Some(_) => Ok(with_cookie(see_other(&booking_path(&cookie.reference)), Some(cookie.keep(&visit)?))),
+        None => again(Problems::one(
             "#/reference",
             Code::InvalidValue,
             "We have no booking with this reference and access code. Check both and try again",
         )),
-        Err(problem) => Err(problem),
     }
 }
 
@@ -61,14 +65,14 @@ pub(crate) async fn show_booking(visit: Visit) -> Result<Response, Problem> {
     };
     let evaluations = evaluations(&visit.app, &held.opened)?;
     let calendar = Calendar::england_and_wales();
-    let bench = Bench { done, evaluations, ..bench(&visit, &held, &calendar) };
-    let page = pages::booking(visit.council()?, &bench).into_response();
+    let context = ViewContext { done, evaluations, ..view_context(&visit, &held, &calendar) };
+    let page = pages::booking(visit.council()?, &context).into_response();
     Ok(with_cookie(page, held.cookie))
 }
 
-/// A booking on the table, with nothing beside it.
-pub(super) fn bench<'a>(visit: &Visit, held: &'a Held, calendar: &'a Calendar) -> Bench<'a> {
-    Bench {
+/// What a page about the booking shows, with nothing beside it.
+pub(super) fn view_context<'a>(visit: &Visit, held: &'a Held, calendar: &'a Calendar) -> ViewContext<'a> {
+    ViewContext {
         booking: held.opened.booking(),
         run: held.opened.run(),
         calendar,
@@ -97,19 +101,22 @@ async fn answer(visit: Visit, accepts: bool) -> Result<Response, Problem> {
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
     let path = booking_path(held.opened.reference());
     let answered = if accepts {
-        store::training::accept(&visit.app, held.opened, sent).await.map(drop)
+        store::training::accept(visit.app.database(), held.opened, sent).await.map(drop)
     } else {
-        store::training::decline(&visit.app, held.opened, sent).await.map(drop)
+        store::training::decline(visit.app.database(), held.opened, sent).await.map(drop)
     };
     let done = match answered {
         Ok(()) if accepts => "accepted",
         Ok(()) => "declined",
         // It was answered elsewhere, or ran out: the booking says how its places stand now.
-        Err(problem) if matches!(problem.status(), StatusCode::CONFLICT | StatusCode::GONE) => "ended",
-        Err(problem) => return Err(problem),
+        Err(ChangeError::Refused(refused)) => {
+            conflict(refused)?;
+            "ended"
+        }
+        Err(error) => return Err(problem(error)),
     };
     Ok(with_cookie(see_other(&format!("{path}?done={done}")), held.cookie))
 }
@@ -120,11 +127,8 @@ pub(crate) async fn calendar(visit: Visit) -> Result<Response, Problem> {
         Ok(held) => held,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let headers = [
-        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"training.ics\""),
-    ];
-    let file = store::training::booking_calendar(&visit.app, &held.opened)?;
+    let headers = [(CONTENT_TYPE, CALENDAR_MEDIA_TYPE), (CONTENT_DISPOSITION, "attachment; filename=\"training.ics\"")];
+    let file = booking_calendar(visit.council()?, service_url(&visit.app)?, visit.app.now(), &held.opened);
     Ok(with_cookie((headers, file).into_response(), held.cookie))
 }
 

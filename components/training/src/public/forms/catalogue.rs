@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use store::training::RunRow;
 use web::{Html, Problem, Visit};
 
+use crate::named;
 use crate::public::pages::{self, Catalogue, Filters, Shown};
 
 /// How many runs one page shows.
@@ -18,7 +19,7 @@ const MONTHS: usize = 24;
 /// The runs to come, as the filters in the address say.
 pub(crate) async fn show_catalogue(visit: Visit) -> Result<Html, Problem> {
     let now = visit.app.now();
-    let rows = store::training::runs(&visit.app).await?;
+    let rows = store::training::runs(visit.app.database()).await?;
     let to_come: Vec<&RunRow> = rows.iter().filter(|row| !row.cancelled && row.starts_at > now).collect();
     let mut months: Vec<Date> = to_come.iter().map(|row| london_date(row.starts_at).first_of_month()).collect();
     months.dedup();
@@ -49,8 +50,8 @@ impl Filters {
 /// One run.
 pub(crate) async fn show_run(visit: Visit) -> Result<Html, Problem> {
     let app = &visit.app;
-    let run = store::training::run(app, &store::training::run_id(visit.part("run"))?).await?.record.0;
-    let course = store::training::course(app, run.course()).await?.record.0;
+    let run = named::run(app, visit.part("run")).await?.record.0;
+    let course = named::course(app, run.course()).await?.record.0;
     let calendar = Calendar::england_and_wales();
     Ok(pages::run(visit.council()?, &Shown { run: &run, course: &course, calendar: &calendar, now: app.now() }))
 }

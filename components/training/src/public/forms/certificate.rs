@@ -1,4 +1,4 @@
-//! The whole certificate, for whoever it is for.
+//! The whole certificate, for the attendee.
 
 use crate::public::forms::access_cookie::open;
 use crate::public::paths::booking_path;
@@ -6,7 +6,9 @@ use domain::training::run::Run;
 use domain::training::words::CertificateCode;
 use web::{Html, IntoResponse, Problem, Response, Visit, with_cookie};
 
+use crate::named;
 use crate::public::pages::{self, Certified};
+use crate::service_url::service_url;
 
 /// The certificate of one place of a booking that the browser has open.
 pub(crate) async fn show_certificate(visit: Visit) -> Result<Response, Problem> {
@@ -31,9 +33,9 @@ pub(super) async fn certificate(
     (name, code): (&str, &CertificateCode),
     back: String,
 ) -> Result<Html, Problem> {
-    let course = store::training::course(&visit.app, run.course()).await?.record.0;
+    let course = named::course(&visit.app, run.course()).await?.record.0;
     let details = run.details();
-    let url = store::training::service_url(&visit.app)?;
+    let url = service_url(&visit.app)?;
     let certified = Certified {
         name,
         title: run.title().as_str(),

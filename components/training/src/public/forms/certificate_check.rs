@@ -29,7 +29,7 @@ pub(crate) async fn show_certificate_check(visit: Visit) -> Result<Response, Pro
 pub(crate) async fn check_certificate(visit: Visit) -> Result<Html, Problem> {
     let code = CertificateCode::parse(visit.part("code")).map_err(|_| Problem::not_found())?;
     LOOKS.count(&visit.app, &visit.caller).await?;
-    let found = store::training::certificate(&visit.app, &code).await?;
+    let found = store::training::certificate(visit.app.database(), &code).await?;
     let shown = found.as_ref().map(|found| (found.title.as_str(), found.held_at, found.initials.as_str()));
     let status = if shown.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     Ok(pages::certificate_checked(visit.council()?, &code, shown).status(status))

@@ -1,5 +1,6 @@
 //! Giving places up, with the cost shown first, and sending somebody else.
 
+use crate::problems::{conflict, problem};
 use crate::public::forms::access_cookie::{Held, open};
 use crate::public::paths::booking_path;
 use domain::calendar::Calendar;
@@ -9,14 +10,18 @@ use domain::problems::{Code, Problems};
 use domain::training::booking::Attendee;
 use domain::training::questionnaire::Typed;
 use domain::training::requests::{CancelPlaces, Substitute};
+use domain::training::run::RunRefusal;
 use domain::training::seats::{PlaceNumber, PlaceState};
 use domain::training::words::Exemption;
 use domain::words::Pence;
 use http::StatusCode;
+use records::ChangeError;
+use store::access::Sent;
+use store::training::Refused;
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Value, Visit, see_other, with_cookie};
 
-use super::booking::bench;
+use super::booking::view_context;
 use crate::public::pages::{self, Choosing, Costed, Substituting};
 
 /// Says that nothing was chosen, in the words of the API.
@@ -47,13 +52,15 @@ pub(crate) async fn show_cancel(visit: Visit) -> Result<Response, Problem> {
 
 fn choosing(visit: &Visit, held: Held, chosen: &[String], wrong: Option<String>) -> Result<Response, Problem> {
     let calendar = Calendar::england_and_wales();
-    let bench = bench(visit, &held, &calendar);
+    let context = view_context(visit, &held, &calendar);
     let run = held.opened.run();
-    let cost = store::training::cost_of_cancelling(&held.opened, None, bench.now);
+    let cost = store::training::cost_of_cancelling(&held.opened, None, context.now);
     let exemptions: &[Exemption] = if cost.free { &[] } else { &run.details().policy.exemptions };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page =
-        pages::cancel(visit.council()?, &Choosing { bench: &bench, places: live(&held), exemptions, chosen, wrong });
+    let page = pages::cancel(
+        visit.council()?,
+        &Choosing { context: &context, places: live(&held), exemptions, chosen, wrong },
+    );
     let page = page.status(status).into_response();
     Ok(with_cookie(page, held.cookie))
 }
@@ -98,13 +105,13 @@ pub(crate) async fn show_cost(visit: Visit) -> Result<Response, Problem> {
 
 fn cost(visit: &Visit, held: Held, wanted: &[String], exemption: Option<Exemption>) -> Result<Response, Problem> {
     let calendar = Calendar::england_and_wales();
-    let bench = bench(visit, &held, &calendar);
+    let context = view_context(visit, &held, &calendar);
     let places: Vec<_> = live(&held).into_iter().filter(|(number, ..)| wanted.contains(&number.to_string())).collect();
-    if places.is_empty() || held.opened.run().has_begun(bench.now) {
+    if places.is_empty() || held.opened.run().has_begun(context.now) {
         return Ok(see_other(&path(&held)));
     }
-    let cost = store::training::cost_of_cancelling(&held.opened, exemption, bench.now);
-    let page = pages::cost(visit.council()?, &Costed { bench: &bench, places, cost, exemption }).into_response();
+    let cost = store::training::cost_of_cancelling(&held.opened, exemption, context.now);
+    let page = pages::cost(visit.council()?, &Costed { context: &context, places, cost, exemption }).into_response();
     Ok(with_cookie(page, held.cookie))
 }
 
@@ -123,15 +130,15 @@ pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
     let agreed = visit.form.text("fee").parse().ok().and_then(|pence| Pence::new(pence).ok()).unwrap_or(Pence::ZERO);
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&chosen, exemption)) };
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(&chosen, exemption)) };
     let done = format!("{}?done=cancelled", path(&held));
-    match store::training::cancel_for(&visit.app, held.opened, &asked, Some(agreed), sent).await {
+    match store::training::cancel_for(visit.app.database(), held.opened, &asked, Some(agreed), sent).await {
         Ok(_) => Ok(with_cookie(see_other(&done), held.cookie)),
-        Err(problem) if problem.state() == Some("costs_more") => match open(&visit).await? {
+        Err(ChangeError::Refused(Refused::Run(RunRefusal::CostsMore { .. }))) => match open(&visit).await? {
             Ok(held) => cost(&visit, held, &chosen, asked.exemption),
             Err(elsewhere) => Ok(elsewhere),
         },
-        Err(problem) => Err(problem),
+        Err(error) => Err(problem(error)),
     }
 }
 
@@ -147,12 +154,12 @@ pub(crate) async fn show_substitute(visit: Visit) -> Result<Response, Problem> {
 fn substituting(visit: &Visit, held: Held, typed: Typed, problems: Problems) -> Result<Response, Problem> {
     let place = asked_for(visit)?;
     let calendar = Calendar::england_and_wales();
-    let bench = bench(visit, &held, &calendar);
+    let context = view_context(visit, &held, &calendar);
     let Some((_, attendee, _)) = live(&held).into_iter().find(|(number, ..)| *number == place) else {
         return Ok(see_other(&path(&held)));
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let substituting = Substituting { bench: &bench, place, attendee, typed, problems };
+    let substituting = Substituting { context: &context, place, attendee, typed, problems };
     let page = pages::substitute(visit.council()?, &substituting).status(status).into_response();
     Ok(with_cookie(page, held.cookie))
 }
@@ -174,19 +181,19 @@ pub(crate) async fn substitute(visit: Visit) -> Result<Response, Problem> {
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
     let key = visit.attempt()?;
-    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(number, typed.clone())) };
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&(number, typed.clone())) };
     let done = format!("{}?done=substituted", path(&held));
-    match store::training::substitute(&visit.app, held.opened, &asked, sent).await {
+    match store::training::substitute(visit.app.database(), held.opened, &asked, sent).await {
         Ok(_) => Ok(with_cookie(see_other(&done), held.cookie)),
         // Somebody else has this address on the run, or it is too late: what was typed is shown again, with the reason.
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let reason = problem.detail_text().unwrap_or(problem.kind().title).to_owned();
+        Err(ChangeError::Refused(refused)) => {
+            let reason = conflict(refused)?.sentence;
             match open(&visit).await? {
                 Ok(held) => substituting(&visit, held, typed, Problems::one("#/email", Code::InvalidValue, reason)),
                 Err(elsewhere) => Ok(elsewhere),
             }
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(problem(error)),
     }
 }
 

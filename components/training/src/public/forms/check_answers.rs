@@ -4,22 +4,26 @@ use crate::public::paths::{booked_path, run_path};
 use domain::calendar::Calendar;
 use domain::training::booking::Book;
 use domain::training::questionnaire::{Answers, Door, Question};
+use domain::training::run::RunRefusal;
+use domain::training::seats::SeatsRefusal;
 use http::StatusCode;
-use store::training::Booked;
+use records::ChangeError;
+use store::training::{Booked, Refused};
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::questions::{Asking, next_path};
-use crate::public::forms::access_cookie::Pass;
-use crate::public::forms::draft::{Desk, Sent};
+use crate::problems::{conflict, problem};
+use crate::public::forms::access_cookie::AccessCookie;
+use crate::public::forms::draft::{BookingDrafts, Sent};
 use crate::public::pages::{self, Checked, NotTaken, VERSION, question_path};
 
 /// Everything that was answered, before it is sent.
 pub(crate) async fn show_check(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
-    let desk = Desk::of(&visit).await?;
-    let answers = match unsent(&visit, &desk, &door)? {
+    let drafts = BookingDrafts::of(&visit).await?;
+    let answers = match unsent(&visit, &drafts, &door)? {
         Ok(answers) => answers,
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -53,8 +57,8 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
     let run = door.run;
-    let mut desk = Desk::of(&visit).await?;
-    let answers = match unsent(&visit, &desk, &door)? {
+    let mut drafts = BookingDrafts::of(&visit).await?;
+    let answers = match unsent(&visit, &drafts, &door)? {
         Ok(answers) => answers.clone(),
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -66,38 +70,50 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
         return check(&visit, &asking, &answers, &book, Some(NotTaken::RunChanged));
     }
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    let half = desk.half_mut(&visit, run.id());
-    let (key, fingerprint, now) = (half.key()?, Fingerprint::of_typed(&answers), visit.app.now());
-    let sent = store::training::Sent { key: Some(&key), fingerprint };
-    let Booked { reference, code, .. } = match store::training::book(&visit.app, sent, &book, &asking.run).await {
+    let draft = drafts.draft_mut(&visit, run.id());
+    let (key, fingerprint, now) = (draft.key()?, Fingerprint::of_typed(&answers), visit.app.now());
+    let sent = store::access::Sent { key: Some(&key), fingerprint };
+    let booked = store::training::book(visit.app.database(), sent, &book, &asking.run).await;
+    let Booked { reference, code, .. } = match booked {
         Ok(booked) => booked,
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let sentence = problem.detail_text().unwrap_or(problem.kind().title);
-            half.tries_again(&visit);
-            desk.save(&visit).await?;
-            if problem.state() == Some("already_there") {
-                return check(&visit, &asking, &answers, &book, Some(NotTaken::Attendees(sentence)));
+        Err(ChangeError::Refused(refused)) => {
+            let about_attendees = is_about_attendees(&refused);
+            let conflict = conflict(refused)?;
+            draft.tries_again(&visit);
+            drafts.save(&visit).await?;
+            if about_attendees {
+                return check(&visit, &asking, &answers, &book, Some(NotTaken::Attendees(&conflict.sentence)));
             }
-            return Ok(pages::closed(visit.council()?, run, sentence).status(StatusCode::CONFLICT).into_response());
+            let page = pages::closed(visit.council()?, run, &conflict.sentence);
+            return Ok(page.status(conflict.status).into_response());
         }
-        Err(problem) => return Err(problem),
+        Err(error) => return Err(problem(error)),
     };
     // The answers are a booking now, and need not be kept twice.
-    half.answers = Answers::default();
-    half.sent = Some(Sent { reference: reference.clone(), at: now });
-    desk.save(&visit).await?;
+    draft.answers = Answers::default();
+    draft.sent = Some(Sent { reference: reference.clone(), at: now });
+    drafts.save(&visit).await?;
     let response = see_other(&booked_path(run.id()));
-    // Whoever booked may go on to the booking from the receipt, as long as a booking stays open.
-    Ok(with_cookie(response, Some(Pass { reference, code }.keep(&visit)?)))
+    // Who booked may go on to the booking from the receipt, as long as a booking stays open.
+    Ok(with_cookie(response, Some(AccessCookie { reference, code }.keep(&visit)?)))
+}
+
+/// Whether a run refused because one of the attendees has a place on it already.
+fn is_about_attendees(refused: &Refused) -> bool {
+    matches!(refused, Refused::Run(RunRefusal::Seats(SeatsRefusal::AlreadyThere { .. })))
 }
 
 /// The answers that this browser has not sent yet, or where it should be instead.
-fn unsent<'a>(visit: &Visit, desk: &'a Desk, door: &Door<'_>) -> Result<Result<&'a Answers, Response>, Problem> {
+fn unsent<'a>(
+    visit: &Visit,
+    drafts: &'a BookingDrafts,
+    door: &Door<'_>,
+) -> Result<Result<&'a Answers, Response>, Problem> {
     let id = door.run.id();
-    Ok(match desk.half(id) {
-        Some(half) if half.sent.is_some() => Err(see_other(&booked_path(id))),
-        Some(half) => Ok(&half.answers),
-        None if desk.gone => Err(pages::gone(visit.council()?, id).into_response()),
+    Ok(match drafts.draft(id) {
+        Some(draft) if draft.sent.is_some() => Err(see_other(&booked_path(id))),
+        Some(draft) => Ok(&draft.answers),
+        None if drafts.gone => Err(pages::gone(visit.council()?, id).into_response()),
         None => Err(see_other(&run_path(id))),
     })
 }

@@ -6,10 +6,10 @@ use domain::training::questionnaire::Answers;
 use domain::training::words::RunId;
 use http::HeaderValue;
 use jiff::Timestamp;
-use records::DraftKey;
+use records::{DraftKey, IdempotencyKey};
 use serde::{Deserialize, Serialize};
-use store::training::drafts;
-use web::{Cookie, IdempotencyKey, Limit, Problem, Visit};
+use store::training::drafts as stored;
+use web::{Cookie, Limit, Problem, Visit};
 
 /// Which answers are this browser's.
 const COOKIE: Cookie = Cookie { name: "fd_places", path: "/training" };
@@ -18,20 +18,21 @@ const COOKIE: Cookie = Cookie { name: "fd_places", path: "/training" };
 const BEGINNINGS: Limit = Limit { name: "drafts", max: 120, window_seconds: 3600 };
 
 /// How many bookings one browser may have half done; the oldest makes room.
-const MAX_HALVES: usize = 4;
+const MAX_DRAFTS: usize = 4;
 
 /// What is kept between two pages.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Draft {
+struct Kept {
     /// The one begun last stands last.
-    halves: Vec<Half>,
+    #[serde(rename = "halves")]
+    drafts: Vec<Draft>,
 }
 
 /// One booking, half done.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Half {
+pub(crate) struct Draft {
     run: RunId,
     /// Drawn when it was begun. Whatever is sent of it is one booking.
     attempt: String,
@@ -51,42 +52,42 @@ pub(crate) struct Sent {
     pub(crate) at: Timestamp,
 }
 
-/// What a browser has of us.
-pub(crate) struct Desk {
+/// The bookings that a browser has half done.
+pub(crate) struct BookingDrafts {
     key: Option<DraftKey>,
-    draft: Draft,
+    kept: Kept,
     /// Whether it had something that is no longer kept.
     pub(crate) gone: bool,
 }
 
-impl Desk {
+impl BookingDrafts {
     /// Looks for it.
     pub(crate) async fn of(visit: &Visit) -> Result<Self, Problem> {
-        let nothing = |gone| Self { key: None, draft: Draft::default(), gone };
+        let nothing = |gone| Self { key: None, kept: Kept::default(), gone };
         let Some(text) = visit.browser.cookie(&COOKIE) else { return Ok(nothing(false)) };
         let Some(key) = DraftKey::parse(text) else { return Ok(nothing(true)) };
-        Ok(match drafts(&visit.app).read(&key).await? {
-            Some(draft) => Self { key: Some(key), draft, gone: false },
+        Ok(match stored(visit.app.database()).read(&key).await? {
+            Some(kept) => Self { key: Some(key), kept, gone: false },
             None => nothing(true),
         })
     }
 
     /// What is half done of a run.
-    pub(crate) fn half(&self, run: &RunId) -> Option<&Half> {
-        self.draft.halves.iter().find(|half| half.run == *run)
+    pub(crate) fn draft(&self, run: &RunId) -> Option<&Draft> {
+        self.kept.drafts.iter().find(|draft| draft.run == *run)
     }
 
     /// The same, begun where there is none.
-    pub(crate) fn half_mut(&mut self, visit: &Visit, run: &RunId) -> &mut Half {
-        let halves = &mut self.draft.halves;
-        let half = match halves.iter().position(|half| half.run == *run) {
-            Some(index) => halves.remove(index),
-            None => Half { run: run.clone(), attempt: visit.new_attempt(), answers: Answers::default(), sent: None },
+    pub(crate) fn draft_mut(&mut self, visit: &Visit, run: &RunId) -> &mut Draft {
+        let drafts = &mut self.kept.drafts;
+        let draft = match drafts.iter().position(|draft| draft.run == *run) {
+            Some(index) => drafts.remove(index),
+            None => Draft { run: run.clone(), attempt: visit.new_attempt(), answers: Answers::default(), sent: None },
         };
-        if halves.len() >= MAX_HALVES {
-            halves.remove(0);
+        if drafts.len() >= MAX_DRAFTS {
+            drafts.remove(0);
         }
-        halves.push_mut(half)
+        drafts.push_mut(draft)
     }
 
     /// Keeps it as it is now, and says what the browser must remember of it.
@@ -95,11 +96,11 @@ impl Desk {
     /// 429 where too many are begun from one network; 503 where the store fails.
     pub(crate) async fn save(&mut self, visit: &Visit) -> Result<Option<HeaderValue>, Problem> {
         if let Some(key) = &self.key {
-            drafts(&visit.app).write(key, &self.draft).await?;
+            stored(visit.app.database()).write(key, &self.kept).await?;
             return Ok(None);
         }
         BEGINNINGS.count(&visit.app, &visit.caller).await?;
-        let key = drafts(&visit.app).begin(&self.draft).await?;
+        let key = stored(visit.app.database()).begin(&self.kept).await?;
         let cookie = visit.browser.remember(&COOKIE, &key.expose());
         self.key = Some(key);
         Ok(Some(cookie))
@@ -107,14 +108,16 @@ impl Desk {
 
     /// Deletes what is half done of a run, and says what the browser must forget.
     pub(crate) async fn forget(&mut self, visit: &Visit, run: &RunId) -> Result<Option<HeaderValue>, Problem> {
-        self.draft.halves.retain(|half| half.run != *run);
+        self.kept.drafts.retain(|draft| draft.run != *run);
         let forgotten = || Some(visit.browser.forget(&COOKIE));
         match &self.key {
-            Some(key) if self.draft.halves.is_empty() => {
-                drafts::<Draft>(&visit.app).discard(key).await?;
+            Some(key) if self.kept.drafts.is_empty() => {
+                stored::<Kept>(visit.app.database()).discard(key).await?;
                 Ok(forgotten())
             }
-            Some(key) => drafts(&visit.app).write(key, &self.draft).await.map(|()| None).map_err(Problem::from),
+            Some(key) => {
+                stored(visit.app.database()).write(key, &self.kept).await.map(|()| None).map_err(Problem::from)
+            }
             None => Ok(forgotten()),
         }
     }
@@ -125,7 +128,7 @@ impl Desk {
     }
 }
 
-impl Half {
+impl Draft {
     /// Begins another attempt: the one before was refused, and what is sent next may be something else.
     pub(crate) fn tries_again(&mut self, visit: &Visit) {
         self.attempt = visit.new_attempt();

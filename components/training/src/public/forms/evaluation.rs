@@ -7,11 +7,14 @@ use domain::training::evaluation::Evaluation;
 use domain::training::fields::MOST_USEFUL;
 use domain::training::seats::{Attendance, PlaceNumber};
 use http::StatusCode;
-use store::training::Opened;
+use records::ChangeError;
+use store::training::OpenedBooking;
 use web::limit::SUBMISSIONS;
 use web::{IntoResponse, Problem, Response, Visit, see_other};
 
 use super::certificate::certificate;
+use crate::opening::if_any;
+use crate::problems::{conflict, problem};
 use crate::public::pages::{self, Evaluating};
 
 /// The form; afterwards what came of it.
@@ -70,20 +73,16 @@ pub(crate) async fn evaluate(visit: Visit) -> Result<Response, Problem> {
         Err(problems) => return show(&visit, problems).await,
     };
     SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    match store::training::evaluate(&visit.app, opened, place, &evaluation).await {
+    match store::training::evaluate(visit.app.database(), opened, place, &evaluation).await {
         Ok(_) => {}
         // It was said before: the page says so.
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {}
-        Err(problem) => return Err(problem),
+        Err(ChangeError::Refused(refused)) => drop(conflict(refused)?),
+        Err(error) => return Err(problem(error)),
     }
     Ok(see_other(&format!("/training/evaluation/{token}")))
 }
 
 /// The booking that the link opens, and which of its places, where that is plain.
-async fn open(visit: &Visit) -> Result<Option<(Opened, Option<PlaceNumber>)>, Problem> {
-    match Opened::by_evaluation_link(&visit.app, visit.part("token")).await {
-        Ok(opened) => Ok(Some(opened)),
-        Err(problem) if problem.status() == StatusCode::NOT_FOUND => Ok(None),
-        Err(problem) => Err(problem),
-    }
+async fn open(visit: &Visit) -> Result<Option<(OpenedBooking, Option<PlaceNumber>)>, Problem> {
+    if_any(OpenedBooking::by_evaluation_link(visit.app.database(), visit.part("token")).await)
 }

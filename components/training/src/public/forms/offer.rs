@@ -1,10 +1,14 @@
-//! Answering an offer by the link in the email. Whoever only looks, such as a scanner of mail, spends nothing.
+//! Answering an offer by the link in the email. Who only looks, such as a scanner of mail, spends nothing.
 
 use http::StatusCode;
-use store::training::Opened;
+use records::ChangeError;
+use store::access::Sent;
+use store::training::OpenedBooking;
 use web::limit::SUBMISSIONS;
 use web::{Fingerprint, IntoResponse, Problem, Response, Visit};
 
+use crate::opening::if_any;
+use crate::problems::{conflict, problem};
 use crate::public::pages::{self, Offered};
 
 /// An offer, or what became of it.
@@ -52,11 +56,11 @@ pub(crate) async fn answer_offer(visit: Visit) -> Result<Response, Problem> {
         _ => return Err(Problem::malformed("The form lacks its answer. Open the page again")),
     };
     let key = visit.attempt()?;
-    let sent = store::training::Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
     let answered = if accepts {
-        store::training::accept(&visit.app, opened, sent).await.map(drop)
+        store::training::accept(visit.app.database(), opened, sent).await.map(drop)
     } else {
-        store::training::decline(&visit.app, opened, sent).await.map(drop)
+        store::training::decline(visit.app.database(), opened, sent).await.map(drop)
     };
     match answered {
         Ok(()) if accepts => {
@@ -68,22 +72,18 @@ pub(crate) async fn answer_offer(visit: Visit) -> Result<Response, Problem> {
             let sentence = "We offer the places to the next in the queue. Nothing else changes.";
             Ok(pages::offer_gone(visit.council()?, Some(&run), "You have declined the offer", sentence).into_response())
         }
-        Err(problem) if matches!(problem.status(), StatusCode::CONFLICT | StatusCode::GONE) => {
-            let sentence = problem.detail_text().unwrap_or(problem.kind().title);
-            let page = pages::offer_gone(visit.council()?, Some(&run), "This offer has ended", sentence);
-            Ok(page.status(problem.status()).into_response())
+        Err(ChangeError::Refused(refused)) => {
+            let conflict = conflict(refused)?;
+            let page = pages::offer_gone(visit.council()?, Some(&run), "This offer has ended", &conflict.sentence);
+            Ok(page.status(conflict.status).into_response())
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(problem(error)),
     }
 }
 
 /// The booking that the link opens.
-async fn open(visit: &Visit) -> Result<Option<Opened>, Problem> {
-    match Opened::by_offer_link(&visit.app, visit.part("token")).await {
-        Ok(opened) => Ok(Some(opened)),
-        Err(problem) if problem.status() == StatusCode::NOT_FOUND => Ok(None),
-        Err(problem) => Err(problem),
-    }
+async fn open(visit: &Visit) -> Result<Option<OpenedBooking>, Problem> {
+    if_any(OpenedBooking::by_offer_link(visit.app.database(), visit.part("token")).await)
 }
 
 fn unknown(visit: &Visit) -> Result<Response, Problem> {

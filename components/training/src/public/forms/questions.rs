@@ -1,4 +1,4 @@
-//! The questions to whoever books, one after another.
+//! The questions to the booker, one after another.
 
 use crate::public::forms::access_cookie::school;
 use crate::public::paths::{book_path, booked_path, run_path, start_path};
@@ -12,7 +12,8 @@ use store::training::StoredRun;
 use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
 
 use super::organisation;
-use crate::public::forms::draft::Desk;
+use crate::named;
+use crate::public::forms::draft::BookingDrafts;
 
 use crate::public::pages::{self, Asked, Listed, attendee_path, question_path};
 
@@ -25,8 +26,7 @@ pub(super) struct Asking {
 impl Asking {
     /// The run that the path names, and the setting that the visitor is signed in for.
     pub(super) async fn of(visit: &Visit) -> Result<Self, Problem> {
-        let app = &visit.app;
-        let run = store::training::run(app, &store::training::run_id(visit.part("run"))?).await?;
+        let run = named::run(&visit.app, visit.part("run")).await?;
         let own = school(visit).await?.map(|(_, urn)| urn);
         Ok(Self { run, own })
     }
@@ -40,12 +40,12 @@ impl Asking {
 pub(crate) async fn start(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
-    let desk = Desk::of(&visit).await?;
-    Ok(match desk.half(door.run.id()) {
-        Some(half) if half.sent.is_some() => see_other(&booked_path(door.run.id())),
-        Some(half) => {
-            let next = next_path(&door, &half.answers);
-            pages::start(visit.council()?, door.run, &next, desk.until()).into_response()
+    let drafts = BookingDrafts::of(&visit).await?;
+    Ok(match drafts.draft(door.run.id()) {
+        Some(draft) if draft.sent.is_some() => see_other(&booked_path(door.run.id())),
+        Some(draft) => {
+            let next = next_path(&door, &draft.answers);
+            pages::start(visit.council()?, door.run, &next, drafts.until()).into_response()
         }
         None if !matches!(door.run.window(visit.app.now()), Window::Open { .. }) => see_other(&run_path(door.run.id())),
         None => see_other(&next_path(&door, &Answers::default())),
@@ -58,17 +58,17 @@ pub(crate) async fn ask_question(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
     let run = door.run;
-    let desk = Desk::of(&visit).await?;
+    let drafts = BookingDrafts::of(&visit).await?;
     let none = Answers::default();
-    let answers = match desk.half(run.id()) {
-        Some(half) if half.sent.is_some() => return Ok(see_other(&booked_path(run.id()))),
-        Some(half) => &half.answers,
+    let answers = match drafts.draft(run.id()) {
+        Some(draft) if draft.sent.is_some() => return Ok(see_other(&booked_path(run.id()))),
+        Some(draft) => &draft.answers,
         None => &none,
     };
     let review = answers.review(door);
     let next = review.next();
     let first = answers.questions(door).next();
-    if desk.gone && desk.half(run.id()).is_none() && first != Some(question) {
+    if drafts.gone && drafts.draft(run.id()).is_none() && first != Some(question) {
         return Ok(pages::gone(visit.council()?, run.id()).into_response());
     }
     if next.is_some_and(|next| next < question) || !answers.questions(door).any(|other| other == question) {
@@ -85,13 +85,13 @@ pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
     let asking = Asking::of(&visit).await?;
     let door = asking.door();
     let run = door.run;
-    let mut desk = Desk::of(&visit).await?;
-    if desk.half(run.id()).is_some_and(|half| half.sent.is_some()) {
+    let mut drafts = BookingDrafts::of(&visit).await?;
+    if drafts.draft(run.id()).is_some_and(|draft| draft.sent.is_some()) {
         return Ok(see_other(&booked_path(run.id())));
     }
-    let too_late = desk.gone;
+    let too_late = drafts.gone;
     if question == Question::Attendees {
-        return answer_more(visit, &door, desk).await;
+        return answer_more(visit, &door, drafts).await;
     }
     let picked = match question {
         Question::Organisation => organisation::picked(&visit.form.text("pick")),
@@ -102,11 +102,11 @@ pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
         Some((_, name)) => name.clone(),
         None => visit.form.text(name),
     };
-    let half = desk.half_mut(&visit, run.id());
-    half.answers.put(question, sent).map_err(|_| Problem::too_large())?;
-    let answers = half.answers.clone();
+    let draft = drafts.draft_mut(&visit, run.id());
+    draft.answers.put(question, sent).map_err(|_| Problem::too_large())?;
+    let answers = draft.answers.clone();
     // It is kept before it is judged: what is wrong can be put right later, and what is lost cannot.
-    let cookie = desk.save(&visit).await?;
+    let cookie = drafts.save(&visit).await?;
     let wrong: Vec<Wrong> = answers.review(door).wrong(question).collect();
     let first = answers.questions(door).next();
     let response = if !wrong.is_empty() {
@@ -123,17 +123,17 @@ pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// Whether somebody else comes too.
-async fn answer_more(visit: Visit, door: &Door<'_>, mut desk: Desk) -> Result<Response, Problem> {
+async fn answer_more(visit: Visit, door: &Door<'_>, mut drafts: BookingDrafts) -> Result<Response, Problem> {
     let id = door.run.id();
-    let Some(half) = desk.half(id) else { return Ok(see_other(&attendee_path(id, 0))) };
-    let count = half.answers.attendees().len();
+    let Some(draft) = drafts.draft(id) else { return Ok(see_other(&attendee_path(id, 0))) };
+    let count = draft.answers.attendees().len();
     match visit.form.text("more").as_str() {
         "yes" => Ok(see_other(&attendee_path(id, count))),
         "no" => {
-            let half = desk.half_mut(&visit, id);
-            half.answers.saw(Question::Attendees);
-            let answers = half.answers.clone();
-            let cookie = desk.save(&visit).await?;
+            let draft = drafts.draft_mut(&visit, id);
+            draft.answers.saw(Question::Attendees);
+            let answers = draft.answers.clone();
+            let cookie = drafts.save(&visit).await?;
             let wrong: Vec<Wrong> = answers.review(*door).wrong(Question::Attendees).collect();
             let response = if wrong.is_empty() {
                 see_other(&next_path(door, &answers))
@@ -145,7 +145,7 @@ async fn answer_more(visit: Visit, door: &Door<'_>, mut desk: Desk) -> Result<Re
         _ => {
             let sentence = "Select yes if you want to add somebody else".to_owned();
             let wrong = vec![Wrong { field: "attendees", sentence }];
-            show(&visit, door, &half.answers, Question::Attendees, wrong, false)
+            show(&visit, door, &draft.answers, Question::Attendees, wrong, false)
         }
     }
 }
@@ -208,11 +208,11 @@ pub(super) fn back(door: &Door<'_>, answers: &Answers, question: Question) -> St
 
 /// Deletes the answers.
 pub(crate) async fn forget(visit: Visit) -> Result<Response, Problem> {
-    let run = store::training::run_id(visit.part("run"))?;
-    let mut desk = Desk::of(&visit).await?;
-    // Of what was sent nothing is deleted: whoever forgets that begins another booking.
-    let sent = desk.half(&run).is_some_and(|half| half.sent.is_some());
-    let cookie = desk.forget(&visit, &run).await?;
+    let run = named::run_id(visit.part("run"))?;
+    let mut drafts = BookingDrafts::of(&visit).await?;
+    // Of what was sent nothing is deleted: who forgets that begins another booking.
+    let sent = drafts.draft(&run).is_some_and(|draft| draft.sent.is_some());
+    let cookie = drafts.forget(&visit, &run).await?;
     let next = if sent { start_path(&run) } else { "/training?deleted".to_owned() };
     Ok(with_cookie(see_other(&next), cookie))
 }

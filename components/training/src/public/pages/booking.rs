@@ -15,8 +15,8 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use web::{Council, Html, about_safety, phone_link};
 
-/// A booking on the table.
-pub(crate) struct Bench<'a> {
+/// What the pages about a booking show.
+pub(crate) struct ViewContext<'a> {
     /// Who is to come.
     pub(crate) booking: &'a Booking,
     /// Whether they have places.
@@ -35,7 +35,7 @@ pub(crate) struct Bench<'a> {
     pub(crate) done: Option<&'static str>,
 }
 
-impl Bench<'_> {
+impl ViewContext<'_> {
     /// The party's place of that number.
     fn seat(&self, number: PlaceNumber) -> Option<&Place> {
         self.run.seats().party(self.booking.reference()).and_then(|party| party.place(number))
@@ -60,8 +60,8 @@ impl Bench<'_> {
 }
 
 /// The booking as who made it sees it.
-pub(crate) fn booking(council: &Council, bench: &Bench<'_>) -> Html {
-    let Bench { booking, run, .. } = bench;
+pub(crate) fn booking(council: &Council, context: &ViewContext<'_>) -> Html {
+    let ViewContext { booking, run, .. } = context;
     let title = format!("Your booking {}", booking.reference());
     let path = booking_path(booking.reference());
     let content = html! {
@@ -75,33 +75,33 @@ pub(crate) fn booking(council: &Council, bench: &Bench<'_>) -> Html {
                 }
             }))
         }
-        (offer(bench, &path))
-        (SummaryList::new().rows(facts(bench)))
+        (offer(context, &path))
+        (SummaryList::new().rows(facts(context)))
         h2 class="govuk-heading-m" { "Places" }
         (queue(run, booking))
-        @for (number, attendee, notes, seat) in bench.places() { (card(bench, number, (attendee, notes), seat)) }
+        @for (number, attendee, notes, seat) in context.places() { (card(context, number, (attendee, notes), seat)) }
         div class="govuk-button-group" {
-            @if bench.is_live() { (Button::link("Cancel places", format!("{path}/cancel")).style(ButtonStyle::Secondary)) }
-            @if bench.has_confirmed() { (Button::link("Save to your calendar", format!("{path}/calendar")).style(ButtonStyle::Secondary)) }
+            @if context.is_live() { (Button::link("Cancel places", format!("{path}/cancel")).style(ButtonStyle::Secondary)) }
+            @if context.has_confirmed() { (Button::link("Save to your calendar", format!("{path}/calendar")).style(ButtonStyle::Secondary)) }
             (Button::script("Print this page").style(ButtonStyle::Secondary).classes("front-door-print"))
         }
         (notices(booking))
-        @if bench.is_live() {
+        @if context.is_live() {
             h2 class="govuk-heading-m" { "If your plans change" }
-            (bullets(&changes(bench.run, bench.calendar)))
+            (bullets(&changes(context.run, context.calendar)))
         }
         (about_safety(&council.safeguarding))
-        (leave(council, bench, &path))
+        (leave(council, context, &path))
     };
-    let banner = bench.done.map(NotificationBanner::success);
+    let banner = context.done.map(NotificationBanner::success);
     let page = sheet(title, content).banner(banner);
-    let page = if bench.school { page.back("/training/school").section("/training/school") } else { page };
+    let page = if context.school { page.back("/training/school").section("/training/school") } else { page };
     page.html(council)
 }
 
 /// What is offered, and the two ways to answer it.
-fn offer(bench: &Bench<'_>, path: &str) -> Markup {
-    let offer = bench.run.seats().party(bench.booking.reference()).and_then(|party| party.offer());
+fn offer(context: &ViewContext<'_>, path: &str) -> Markup {
+    let offer = context.run.seats().party(context.booking.reference()).and_then(|party| party.offer());
     html! {
         @if let Some(offer) = offer {
             (InsetText::new(html! {
@@ -109,7 +109,7 @@ fn offer(bench: &Bench<'_>, path: &str) -> Markup {
                     "We can offer you " (counted(u64::try_from(offer.places.len()).unwrap_or_default(), "place", "places"))
                 }
                 p class="govuk-body" { "It is yours until " strong { (moment_in_words(offer.until)) } ". After that we offer it to the next in the queue." }
-                (answers(&format!("{path}/accept"), &format!("{path}/decline"), &bench.attempt))
+                (answers(&format!("{path}/accept"), &format!("{path}/decline"), &context.attempt))
             }))
         }
     }
@@ -125,14 +125,14 @@ pub(super) fn answers(accept: &str, decline: &str, attempt: &str) -> Markup {
     }
 }
 
-fn facts(bench: &Bench<'_>) -> Vec<SummaryRow> {
-    let (run, book) = (bench.run, bench.booking.book());
+fn facts(context: &ViewContext<'_>) -> Vec<SummaryRow> {
+    let (run, book) = (context.run, context.booking.book());
     let details = run.details();
     let title = html! { (link(&run_path(run.id()), run.title().as_str())) };
     let mut rows = vec![
         SummaryRow::new("Training", title),
         SummaryRow::new("When", when(details.starts_at, details.ends_at)),
-        SummaryRow::new("Where", location(bench)),
+        SummaryRow::new("Where", location(context)),
         SummaryRow::new("Trainer", details.trainer.name.as_str()),
     ];
     if let Delivery::InPerson { access: Some(access), .. } = &details.delivery {
@@ -167,14 +167,14 @@ fn facts(bench: &Bench<'_>) -> Vec<SummaryRow> {
 }
 
 /// Where it is; how to join it only for who has a place.
-fn location(bench: &Bench<'_>) -> Markup {
-    let delivery = &bench.run.details().delivery;
+fn location(context: &ViewContext<'_>) -> Markup {
+    let delivery = &context.run.details().delivery;
     html! {
         (place(delivery))
         @if let Delivery::Online { link } = delivery {
             br;
-            @if bench.run.cancelled().is_some() {}
-            @else if bench.has_confirmed() {
+            @if context.run.cancelled().is_some() {}
+            @else if context.has_confirmed() {
                 a class="govuk-link govuk-!-text-break-word" href=(link.as_str()) rel="noreferrer noopener" { "Join here" }
             } @else { "The link to join stands here once you have a place." }
         }
@@ -182,15 +182,15 @@ fn location(bench: &Bench<'_>) -> Markup {
 }
 
 fn card(
-    bench: &Bench<'_>,
+    context: &ViewContext<'_>,
     number: PlaceNumber,
     (attendee, notes): (&Attendee, &PlaceNotes),
     seat: Option<&Place>,
 ) -> Markup {
-    let path = booking_path(bench.booking.reference());
+    let path = booking_path(context.booking.reference());
     let live = seat.is_some_and(|seat| seat.state.is_live());
     let card = SummaryCard::new(format!("{number}. {}", attendee.name.as_str()));
-    let card = if live && bench.may_substitute() {
+    let card = if live && context.may_substitute() {
         card.action(Action::new("Send somebody else", "", format!("{path}/attendee/{number}")))
     } else {
         card
@@ -208,7 +208,7 @@ fn card(
         list = list.row(SummaryRow::new("Instead of", names.join(", ")));
     }
     if let Some(attendance) = seat.and_then(|seat| seat.attendance) {
-        list = list.row(SummaryRow::new("Attendance", afterwards(bench, number, notes, attendance)));
+        list = list.row(SummaryRow::new("Attendance", afterwards(context, number, notes, attendance)));
     }
     html! { (list) }
 }
@@ -226,13 +226,13 @@ fn place_in_words(seat: Option<&Place>) -> Markup {
 }
 
 /// What became of somebody who was there: what they may say of it, and what they have to show for it.
-fn afterwards(bench: &Bench<'_>, number: PlaceNumber, notes: &PlaceNotes, attendance: Attendance) -> Markup {
+fn afterwards(context: &ViewContext<'_>, number: PlaceNumber, notes: &PlaceNotes, attendance: Attendance) -> Markup {
     use domain::choice::Choice;
-    let evaluation = bench.evaluations.iter().find(|(of, _)| *of == number);
+    let evaluation = context.evaluations.iter().find(|(of, _)| *of == number);
     html! {
         (attendance.label())
         @if notes.certificate.is_some() {
-            br; a class="govuk-link" href=(format!("/training/certificate/of/{}/{number}", bench.booking.reference())) { "Certificate" }
+            br; a class="govuk-link" href=(format!("/training/certificate/of/{}/{number}", context.booking.reference())) { "Certificate" }
         } @else if let Some((_, href)) = evaluation {
             br; a class="govuk-link" href=(href) { "Say what you thought of it" }
         } @else if notes.evaluation.is_some() {
@@ -255,14 +255,14 @@ fn notices(booking: &Booking) -> Markup {
     }
 }
 
-fn leave(council: &Council, bench: &Bench<'_>, path: &str) -> Markup {
-    let closed = matches!(bench.run.window(bench.now), Window::Closed | Window::Cancelled);
+fn leave(council: &Council, context: &ViewContext<'_>, path: &str) -> Markup {
+    let closed = matches!(context.run.window(context.now), Window::Closed | Window::Cancelled);
     html! {
         p class="govuk-body" {
             @if closed { "If something is wrong, phone " } @else { "To book more places, make another booking. If you need help, phone " }
             (phone_link(&council.contact.phone)) "."
         }
-        @if !bench.school {
+        @if !context.school {
             (paragraph("On a shared phone or computer, lock your booking before you leave. To open it again you then need your access code."))
             (post(&format!("{path}/leave"), None, &Button::new("Lock and leave").style(ButtonStyle::Secondary)))
         }

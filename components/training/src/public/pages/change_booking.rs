@@ -19,12 +19,12 @@ use govuk::{
 use maud::html;
 use web::{Council, Html};
 
-use super::booking::Bench;
+use super::booking::ViewContext;
 
 /// Choosing which places to give up.
 pub(crate) struct Choosing<'a> {
     /// The booking.
-    pub(crate) bench: &'a Bench<'a>,
+    pub(crate) context: &'a ViewContext<'a>,
     /// The places that can be given up.
     pub(crate) places: Vec<(PlaceNumber, &'a Attendee, PlaceState)>,
     /// What excuses a late cancellation; none where it costs nothing now.
@@ -38,7 +38,7 @@ pub(crate) struct Choosing<'a> {
 /// Which places somebody would give up, and what that costs.
 pub(crate) struct Costed<'a> {
     /// The booking.
-    pub(crate) bench: &'a Bench<'a>,
+    pub(crate) context: &'a ViewContext<'a>,
     /// Which.
     pub(crate) places: Vec<(PlaceNumber, &'a Attendee, PlaceState)>,
     /// What each confirmed one costs.
@@ -50,7 +50,7 @@ pub(crate) struct Costed<'a> {
 /// Somebody else is to come.
 pub(crate) struct Substituting<'a> {
     /// The booking.
-    pub(crate) bench: &'a Bench<'a>,
+    pub(crate) context: &'a ViewContext<'a>,
     /// In which place.
     pub(crate) place: PlaceNumber,
     /// Who was to come.
@@ -64,7 +64,7 @@ pub(crate) struct Substituting<'a> {
 /// The page on which places to give up are chosen.
 pub(crate) fn cancel(council: &Council, choosing: &Choosing<'_>) -> Html {
     let title = "Which places do you want to give up?";
-    let path = booking_path(choosing.bench.booking.reference());
+    let path = booking_path(choosing.context.booking.reference());
     let offer = |(number, attendee, state): &(PlaceNumber, &Attendee, PlaceState)| {
         Offer::new(number.to_string(), attendee.name.as_str())
             .hint(state.name().label())
@@ -72,7 +72,7 @@ pub(crate) fn cancel(council: &Council, choosing: &Choosing<'_>) -> Html {
     };
     let content = html! {
         form method="post" action=(format!("{path}/cancel")) novalidate {
-            span class="govuk-caption-l" { (titled(choosing.bench.run)) }
+            span class="govuk-caption-l" { (titled(choosing.context.run)) }
             (Checkboxes::new("places", Legend::heading(title)).hint("We tell you what it costs before anything happens.")
                 .choices(choosing.places.iter().map(offer)).error(choosing.wrong.as_deref()))
             @if !choosing.exemptions.is_empty() {
@@ -90,7 +90,7 @@ pub(crate) fn cancel(council: &Council, choosing: &Choosing<'_>) -> Html {
 
 /// The page that says what it costs, and asks whether somebody is sure.
 pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
-    let path = booking_path(costed.bench.booking.reference());
+    let path = booking_path(costed.context.booking.reference());
     let count = u32::try_from(costed.places.len()).unwrap_or(u32::MAX);
     let confirmed = costed.places.iter().filter(|(.., state)| *state == PlaceState::Confirmed).count();
     let total = costed.cost.fee_each.times(u32::try_from(confirmed).unwrap_or(u32::MAX));
@@ -111,7 +111,7 @@ pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
     });
     let button = format!("Give up {}", counted(count, "place", "places"));
     let content = html! {
-        span class="govuk-caption-l" { (titled(costed.bench.run)) }
+        span class="govuk-caption-l" { (titled(costed.context.run)) }
         (heading(&title))
         @if costs {
             (WarningText::new(format!(
@@ -123,7 +123,7 @@ pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
         (SummaryList::new().rows(list))
         (paragraph("We then offer the places to others. If you change your mind, you have to ask again and may have to wait."))
         form method="post" action=(format!("{path}/cancel/cost")) novalidate {
-            input type="hidden" name="attempt" value=(costed.bench.attempt);
+            input type="hidden" name="attempt" value=(costed.context.attempt);
             @for (number, ..) in &costed.places { input type="hidden" name="places" value=(number); }
             @if let Some(exemption) = costed.exemption { input type="hidden" name="exemption" value=(exemption.name()); }
             input type="hidden" name="fee" value=(costed.cost.fee_each.get());
@@ -148,14 +148,14 @@ impl Filled for Substituting<'_> {
 
 /// The page on which somebody else is named.
 pub(crate) fn substitute(council: &Council, substituting: &Substituting<'_>) -> Html {
-    let Substituting { bench, place, attendee, .. } = substituting;
+    let Substituting { context, place, attendee, .. } = substituting;
     let title = "Who comes instead?";
-    let path = booking_path(bench.booking.reference());
-    let details = bench.run.details();
+    let path = booking_path(context.booking.reference());
+    let details = context.run.details();
     let content = html! {
         form method="post" action=(format!("{path}/attendee/{place}")) novalidate {
-            input type="hidden" name="attempt" value=(bench.attempt);
-            span class="govuk-caption-l" { (titled(bench.run)) }
+            input type="hidden" name="attempt" value=(context.attempt);
+            span class="govuk-caption-l" { (titled(context.run)) }
             (heading(title))
             p class="govuk-body" {
                 "Instead of " strong { (attendee.name.as_str()) } ". Until "

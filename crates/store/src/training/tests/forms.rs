@@ -2,12 +2,13 @@
 
 use domain::training::words::RunId;
 use futures::executor::block_on;
-use records::{By, Decision, ListName, Record, Versioned};
+use records::{By, Decision, ListName, Record, RecordsError, Versioned};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::house::House;
-use crate::training::{StoredRun, run, run_record};
+use super::support::Fixture;
+use crate::training::runs::record_id;
+use crate::training::{StoredRun, TrainingError, run};
 
 /// A run in the first form, or in one that nobody knows.
 #[derive(Clone, Serialize, Deserialize)]
@@ -24,18 +25,20 @@ impl<const FORM: u32> Record for Older<FORM> {
     }
 }
 
-fn keeps<const FORM: u32>(house: &House, stored: &Value) -> RunId {
+fn keeps<const FORM: u32>(fixture: &Fixture, stored: &Value) -> RunId {
     let id = RunId::draw([7; 32]);
-    let mut decide = |_: Option<&Versioned<Older<FORM>>>| Ok(Decision::Write(Older(stored.clone())));
-    block_on(house.app().change(&run_record(&id).unwrap(), By::new("staff", "made"), &mut decide)).unwrap();
+    let decide = |_: Option<&Versioned<Older<FORM>>>| Ok(Decision::Write(Older(stored.clone())));
+    let (database, record) = (fixture.database(), record_id(&id).unwrap());
+    let kept: Result<_, TrainingError> = block_on(database.change(&record, By::new("staff", "made"), decide));
+    kept.unwrap();
     id
 }
 
 /// A run that somebody asked for places on, and how it was stored when each fact was an array.
-fn run_of_the_first_form(house: &House) -> (RunId, Value) {
-    let id = house.makes_run(1);
-    ["ada", "ben"].iter().for_each(|who| drop(house.books(&id, who, 1)));
-    let mut stored = serde_json::to_value(house.run(&id)).unwrap();
+fn run_of_the_first_form(fixture: &Fixture) -> (RunId, Value) {
+    let id = fixture.makes_run(1);
+    ["ada", "ben"].iter().for_each(|who| drop(fixture.books(&id, who, 1)));
+    let mut stored = serde_json::to_value(fixture.run(&id)).unwrap();
     let facts = stored["seats"]["facts"].as_str().unwrap().split_terminator(';');
     let array =
         |fact: &str| fact.split(',').map(|field| field.parse::<i64>().map_or(json!(field), Value::from)).collect();
@@ -48,16 +51,16 @@ fn run_of_the_first_form(house: &House) -> (RunId, Value) {
 
 #[test]
 fn a_run_of_the_first_form_is_read_as_it_was() {
-    let house = House::new();
-    let (id, stored) = run_of_the_first_form(&house);
-    let older = keeps::<1>(&house, &stored);
-    assert_eq!(house.run(&older).seats(), house.run(&id).seats());
+    let fixture = Fixture::new();
+    let (id, stored) = run_of_the_first_form(&fixture);
+    let older = keeps::<1>(&fixture, &stored);
+    assert_eq!(fixture.run(&older).seats(), fixture.run(&id).seats());
 }
 
 #[test]
 fn a_run_of_no_known_form_is_an_error_and_no_blank_run() {
-    let house = House::new();
-    let (_, stored) = run_of_the_first_form(&house);
-    let unknown = keeps::<3>(&house, &stored);
-    assert_eq!(block_on(run(&house.app(), &unknown)).err().unwrap().status(), 503);
+    let fixture = Fixture::new();
+    let (_, stored) = run_of_the_first_form(&fixture);
+    let unknown = keeps::<3>(&fixture, &stored);
+    assert!(matches!(block_on(run(&fixture.database(), &unknown)), Err(RecordsError::Corrupt { .. })));
 }
