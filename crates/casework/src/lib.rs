@@ -2,7 +2,7 @@
 //!
 //! For the public: open a record with a reference and an access code and keep it open in a browser ([`AccessCookie`],
 //! [`with_code`], [`come_back`]); keep what a browser has half typed ([`BrowserDraft`]); ask one question a page
-//! ([`question`]), send once, and show the receipt ([`receipt`]).
+//! ([`question`], [`form`]), send once, and show the receipt ([`receipt`]).
 //!
 //! For staff: a list with tabs, filters and pages ([`list`]); the form of a step that keeps what was typed ([`Typed`],
 //! [`Unsent`]) and tells who was quicker ([`news`]); the history ([`history`]).
@@ -12,6 +12,7 @@
 mod access_cookie;
 mod browser_draft;
 pub mod come_back;
+pub mod form;
 pub mod history;
 pub mod list;
 mod lookup;

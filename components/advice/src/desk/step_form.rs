@@ -12,18 +12,8 @@ use web::Value;
 pub(crate) const CHOSEN: [&str; 3] = ["to", "topics", "outcome"];
 
 /// The fields that a step's form asks for.
-pub(crate) const fn fields(step: StepName) -> &'static [&'static str] {
-    match step {
-        StepName::Answer | StepName::AskFamily | StepName::Note => &["text"],
-        StepName::Assign => &["to", "reason"],
-        StepName::Triage => &["topics", "note"],
-        StepName::RaiseFlag => &["concern"],
-        StepName::HandleFlag => &["passed_to", "note"],
-        StepName::Signpost => &["service", "text"],
-        StepName::Redirect => &["authority", "text"],
-        StepName::Close => &["outcome"],
-        StepName::Reopen => &["reason"],
-    }
+pub(crate) fn fields(step: StepName) -> Vec<&'static str> {
+    step.body().fields().map(|field| field.name).collect()
 }
 
 /// What the form of a step holds before anybody typed.

@@ -10,7 +10,9 @@ pub use answers::{Answers, MAX_TYPED_CHARS, TooLong};
 use jiff::civil::Date;
 
 use super::ask::Ask;
+use super::fields as f;
 use crate::choice::{Choice, choice};
+use crate::input::Field;
 use crate::problems::Problems;
 use crate::remit;
 use crate::words::LaCode;
@@ -75,42 +77,51 @@ struct At {
     field: &'static str,
 }
 
-const fn at(question: Question, name: &'static str) -> Place {
-    Place { question, name, at: Some(At { object: None, field: name }) }
+/// A field of the body itself.
+const fn at<A>(question: Question, field: &Field<A>) -> Place {
+    Place { question, name: field.name(), at: Some(At { object: None, field: field.name() }) }
 }
 
-const fn inside(question: Question, object: &'static str, field: &'static str, name: &'static str) -> Place {
-    Place { question, name, at: Some(At { object: Some(object), field }) }
+/// A field of an object inside.
+const fn inside<O, A>(question: Question, object: &Field<O>, field: &Field<A>) -> Place {
+    Place { question, name: field.name(), at: Some(At { object: Some(object.name()), field: field.name() }) }
 }
 
 const fn on_the_page(question: Question, name: &'static str) -> Place {
     Place { question, name, at: None }
 }
 
+impl Place {
+    /// The same under another name in the form.
+    const fn called(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+}
+
 const PLACES: &[Place] = &[
-    at(Question::Route, "route"),
+    at(Question::Route, &f::ROUTE),
     on_the_page(Question::School, "school_area"),
-    at(Question::School, "educated_in"),
-    at(Question::Kind, "kind"),
-    at(Question::Relationship, "relationship"),
-    inside(Question::Responsibility, "child", "parental_responsibility", "parental_responsibility"),
-    inside(Question::Child, "child", "first_name", "first_name"),
+    at(Question::School, &f::EDUCATED_IN),
+    at(Question::Kind, &f::KIND),
+    at(Question::Relationship, &f::RELATIONSHIP),
+    inside(Question::Responsibility, &f::CHILD, &f::RESPONSIBILITY),
+    inside(Question::Child, &f::CHILD, &f::FIRST_NAME),
     on_the_page(Question::Child, "age_by"),
-    inside(Question::Child, "child", "year_group", "year_group"),
-    inside(Question::Child, "child", "date_of_birth", "date_of_birth-day"),
-    inside(Question::Child, "child", "date_of_birth", "date_of_birth-month"),
-    inside(Question::Child, "child", "date_of_birth", "date_of_birth-year"),
-    at(Question::Contact, "setting_name"),
-    inside(Question::Contact, "child", "contact_school", "contact_school"),
-    at(Question::Topics, "topics"),
-    at(Question::Text, "question"),
-    at(Question::Name, "name"),
-    inside(Question::Reply, "reply", "by", "reply_by"),
-    inside(Question::Reply, "reply", "email", "email"),
-    inside(Question::Reply, "reply", "phone", "phone"),
-    inside(Question::Reply, "reply", "good_times", "good_times"),
-    inside(Question::Reply, "reply", "safe_to_leave_message", "safe_to_leave_message"),
-    at(Question::Needs, "needs"),
+    inside(Question::Child, &f::CHILD, &f::YEAR_GROUP),
+    inside(Question::Child, &f::CHILD, &f::DATE_OF_BIRTH).called("date_of_birth-day"),
+    inside(Question::Child, &f::CHILD, &f::DATE_OF_BIRTH).called("date_of_birth-month"),
+    inside(Question::Child, &f::CHILD, &f::DATE_OF_BIRTH).called("date_of_birth-year"),
+    at(Question::Contact, &f::SETTING_NAME),
+    inside(Question::Contact, &f::CHILD, &f::CONTACT_SCHOOL),
+    at(Question::Topics, &f::TOPICS),
+    at(Question::Text, &f::QUESTION),
+    at(Question::Name, &f::NAME),
+    inside(Question::Reply, &f::REPLY, &f::REPLY_BY).called("reply_by"),
+    inside(Question::Reply, &f::REPLY, &f::EMAIL),
+    inside(Question::Reply, &f::REPLY, &f::PHONE),
+    inside(Question::Reply, &f::REPLY, &f::GOOD_TIMES),
+    inside(Question::Reply, &f::REPLY, &f::VOICEMAIL),
+    at(Question::Needs, &f::NEEDS),
 ];
 
 /// What is wrong with one answer: the field of the form that mends it, and the sentence that says how.

@@ -7,9 +7,11 @@ use super::action::Action;
 use super::ask::Topic;
 use super::clocks::Promises;
 use super::enquiry::{Enquiry, Step};
+use super::requests::{Assign, Close, HandleFlag, RaiseFlag, Redirect, Reopen, Say, Signpost, Triage};
 use super::safeguarding::Handling;
 use super::stage::{Outcome, ServiceName};
 use super::thread::MessageText;
+use crate::input::{Body, FromBody};
 use crate::people::{Role, StaffMember};
 
 crate::choices! {
@@ -127,6 +129,22 @@ impl StepName {
             Self::Reopen => Action::Reopen,
             Self::Note | Self::RaiseFlag | Self::HandleFlag => return None,
         })
+    }
+
+    /// The fields that it is read from.
+    #[must_use]
+    pub const fn body(self) -> &'static Body {
+        match self {
+            Self::Answer | Self::AskFamily | Self::Note => Say::BODY,
+            Self::Assign => Assign::BODY,
+            Self::Triage => Triage::BODY,
+            Self::RaiseFlag => RaiseFlag::BODY,
+            Self::HandleFlag => HandleFlag::BODY,
+            Self::Signpost => Signpost::BODY,
+            Self::Redirect => Redirect::BODY,
+            Self::Close => Close::BODY,
+            Self::Reopen => Reopen::BODY,
+        }
     }
 
     /// The least role that may take it.

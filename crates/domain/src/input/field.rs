@@ -115,6 +115,12 @@ impl<A: Shaped> Field<A> {
 }
 
 impl<A> Field<A> {
+    /// The name in JSON and HTML, for constants.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.description.name
+    }
+
     const fn of(description: Description) -> Self {
         Self { description, answer: PhantomData }
     }

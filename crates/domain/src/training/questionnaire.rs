@@ -34,20 +34,20 @@ crate::choices! {
     }
 }
 
-/// The fields of a form that a question's page has, by their names in [`Book::read`]. Who is to come is asked on a page
+/// The fields that a question's page has. Who is to come is asked on a page
 /// for each.
 const FIELDS: &[(Question, &str)] = &[
-    (Question::Audience, "audience"),
-    (Question::Organisation, "organisation"),
-    (Question::Organisation, "urn"),
-    (Question::Booker, "name"),
-    (Question::Booker, "email"),
-    (Question::Booker, "phone"),
-    (Question::Booker, "manager"),
-    (Question::Attendees, "attendees"),
-    (Question::Fewer, "takes_fewer"),
-    (Question::Fee, "fee_acknowledged"),
-    (Question::Fee, "purchase_order"),
+    (Question::Audience, f::AUDIENCE.name()),
+    (Question::Organisation, f::ORGANISATION.name()),
+    (Question::Organisation, f::URN.name()),
+    (Question::Booker, f::NAME.name()),
+    (Question::Booker, f::EMAIL.name()),
+    (Question::Booker, f::PHONE.name()),
+    (Question::Booker, f::MANAGER.name()),
+    (Question::Attendees, f::ATTENDEES.name()),
+    (Question::Fewer, f::TAKES_FEWER.name()),
+    (Question::Fee, f::FEE_ACKNOWLEDGED.name()),
+    (Question::Fee, f::PURCHASE_ORDER.name()),
 ];
 
 /// What is wrong with one answer: the field of the form that mends it, and the sentence that says how.

@@ -81,11 +81,14 @@ fn object(body: &Body) -> Value {
     let always = |field: &&Description| field.required && field.when.is_none();
     let required: Vec<&str> = body.fields().filter(always).map(|field| field.name).collect();
     let rules = rules(body);
-    let mut object = json!({"type": "object", "description": body.about, "properties": properties});
-    object["required"] = if required.is_empty() { Value::Null } else { json!(required) };
-    object["allOf"] = if rules.is_empty() { Value::Null } else { json!(rules) };
-    object["additionalProperties"] = if body.is_open() { Value::Null } else { json!(false) };
-    without_nulls(object)
+    without_nulls(json!({
+        "type": "object",
+        "description": body.about,
+        "properties": properties,
+        "required": (!required.is_empty()).then_some(required),
+        "allOf": (!rules.is_empty()).then_some(rules),
+        "additionalProperties": (!body.is_open()).then_some(false),
+    }))
 }
 
 /// Where its fields have a place, a rule for each answer that decides about some of them.
@@ -121,13 +124,12 @@ fn condition(when: When) -> Value {
 
 fn property(field: &Description) -> Value {
     let schema = value(&field.shape, field.example);
-    let mut schema = match (field.required || field.when.is_some(), schema.get("$ref").is_some()) {
+    let schema = match (field.required || field.when.is_some(), schema.get("$ref").is_some()) {
         (true, _) => schema,
         (false, true) => json!({"oneOf": [{"type": "null"}, schema]}),
         (false, false) => or_null(schema),
     };
-    schema["description"] = json!(description(field));
-    schema
+    and(schema, "description", description(field))
 }
 
 fn description(field: &Description) -> String {
@@ -147,9 +149,17 @@ fn description(field: &Description) -> String {
 
 /// The same schema where null says that there is nothing.
 fn or_null(mut schema: Value) -> Value {
-    schema["type"] = json!([schema.get("type"), "null"]);
     if let Some(Value::Array(names)) = schema.get_mut("enum") {
         names.push(Value::Null);
+    }
+    let either = json!([schema.get("type"), "null"]);
+    and(schema, "type", either)
+}
+
+/// The same schema with one more keyword, or with another value of it.
+fn and(mut schema: Value, keyword: &str, value: impl Into<Value>) -> Value {
+    if let Value::Object(keywords) = &mut schema {
+        keywords.insert(keyword.to_owned(), value.into());
     }
     schema
 }

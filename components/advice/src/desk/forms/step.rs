@@ -33,7 +33,7 @@ pub(crate) async fn show_step(request: PageRequest) -> Result<Response, Problem>
     }
     let path = asked.path(&case.reference);
     let kept = UNSENT.find(&request, &case.staff, &path).await?;
-    let kept = kept.map(|typed| typed.only(fields(asked.name)));
+    let kept = kept.map(|typed| typed.only(&fields(asked.name)));
     let step = Shown { kept: kept.is_some(), ..Shown::of(&request, asked, StatusCode::OK) };
     let typed = kept.unwrap_or_else(|| before(asked.name, case.enquiry()));
     step.show(case, typed).await
@@ -44,7 +44,7 @@ pub(crate) async fn show_step(request: PageRequest) -> Result<Response, Problem>
 pub(crate) async fn take_step(request: PageRequest) -> Result<Response, Problem> {
     let (staff, asked) = asked_for(&request).await?;
     let reference = problems::reference(request.part("reference"))?;
-    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name).iter().copied(), &request.form));
+    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name), &request.form));
     let is_to_go = !request.form.text("drop").is_empty();
     let again = if is_to_go { None } else { tried(&request, &staff, &reference, asked, typed).await? };
     let Some((again, typed)) = again else {

@@ -20,7 +20,7 @@ pub(crate) async fn show_thread(request: PageRequest) -> Result<Html, Problem> {
     let unsent = if writes { UNSENT.find(&request, &case.staff, &path).await? } else { None };
     let thread = Thread {
         context: &context,
-        unsent: unsent.map(|typed| typed.only(fields(StepName::Answer))),
+        unsent: unsent.map(|typed| typed.only(&fields(StepName::Answer))),
         replies: &replies,
         writes,
         whole: request.query.has("all"),

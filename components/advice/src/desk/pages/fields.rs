@@ -1,14 +1,13 @@
 //! The form of each step: its fields, with what was typed and what is wrong.
 
+use casework::form::{Filled, offer};
 use casework::markup::paragraph;
-use domain::advice::{MAX_MESSAGE_CHARS, Outcome, SavedReplies, StepName, Topic};
+use domain::advice::{SavedReplies, StepName, Topic, fields as f};
 use domain::choice::Choice;
+use domain::input::Description;
 use domain::people::StaffMember;
 use domain::problems::Problems;
-use govuk::{
-    Button, ButtonStyle, CharacterCount, Checkboxes, Details, InsetText, Label, Legend, Limit, Radios, Select,
-    SelectOption, Size, TextInput,
-};
+use govuk::{Button, ButtonStyle, Checkboxes, Details, InsetText, Label, Legend, Select, SelectOption, Size};
 use maud::{Markup, html};
 
 use super::{ViewContext, step_path};
@@ -69,57 +68,59 @@ fn button(step: StepName) -> &'static str {
     }
 }
 
-impl Form<'_> {
+impl Filled for Form<'_> {
+    fn value(&self, field: &str) -> &str {
+        self.typed.text(field)
+    }
+
     fn error(&self, field: &str) -> Option<&str> {
         self.problems.at(&format!("#/{field}")).map(|problem| problem.detail.as_str())
     }
+}
 
+impl Form<'_> {
     fn fields(&self, context: &ViewContext<'_>) -> Markup {
         match self.name {
             StepName::Answer => html! {
                 (self.saved_replies())
-                (self.words("text", self.label.clone(), "The family reads this. The reply clock stops."))
+                (self.words(&f::TEXT, self.label.clone(), "The family reads this. The reply clock stops."))
             },
             StepName::AskFamily => html! {
                 (self.saved_replies())
-                (self.words("text", self.label.clone(), "The family reads this. The reply clock stands still until they write."))
+                (self.words(&f::TEXT, self.label.clone(), "The family reads this. The reply clock stands still until they write."))
             },
             StepName::Note => self.words(
-                "text",
+                &f::TEXT,
                 self.label.clone(),
                 "The family does not see notes on their pages, but can ask for everything that we hold about them.",
             ),
             StepName::Assign => self.assign(context),
             StepName::Triage => html! {
-                (Checkboxes::new("topics", Legend::new("What it is about").size(Size::S))
+                (Checkboxes::new(f::TOPICS.name, Legend::new("What it is about").size(Size::S))
                     .hint("Put right what the family chose where that helps to answer.")
-                    .choices(Topic::ALL.iter().map(|topic| govuk::Choice::new(topic.name(), topic.label())))
-                    .values(self.typed.all("topics")).error(self.error("topics")))
-                (self.words("note", Label::new("Note for whoever takes it (optional)"), "The family does not see it on their pages."))
+                    .choices(Topic::ALL.iter().copied().map(offer))
+                    .values(self.typed.all(f::TOPICS.name)).error(self.error(f::TOPICS.name)))
+                (self.words(&f::NOTE, Label::new("Note for whoever takes it (optional)"), "The family does not see it on their pages."))
             },
             StepName::RaiseFlag => self.words(
-                "concern",
+                &f::CONCERN,
                 self.label.clone(),
                 "What you saw or read, in plain facts. A flag must be dealt with on the same working day.",
             ),
             StepName::HandleFlag => html! {
-                (self.line("passed_to", "Who you passed it on to", "Such as the safeguarding hub, or the child’s social worker."))
-                (self.words("note", Label::new("What was said or decided (optional)"), "The family does not see it on their pages."))
+                (self.written(&f::PASSED_TO, "Who you passed it on to", "Such as the safeguarding hub, or the child’s social worker."))
+                (self.words(&f::NOTE, Label::new("What was said or decided (optional)"), "The family does not see it on their pages."))
             },
             StepName::Signpost => html! {
-                (self.line("service", "The service that can help", "Its name, as the family can look it up."))
-                (self.words("text", self.label.clone(), "The family reads this. It ends the enquiry."))
+                (self.written(&f::SERVICE, "The service that can help", "Its name, as the family can look it up."))
+                (self.words(&f::TEXT, self.label.clone(), "The family reads this. It ends the enquiry."))
             },
             StepName::Redirect => html! {
-                (self.line("authority", "The council whose Virtual School can help", "The name of the council, such as Worcestershire."))
-                (self.words("text", self.label.clone(), "The family reads this. It ends the enquiry."))
+                (self.written(&f::AUTHORITY, "The council whose Virtual School can help", "The name of the council, such as Worcestershire."))
+                (self.words(&f::TEXT, self.label.clone(), "The family reads this. It ends the enquiry."))
             },
-            StepName::Close => html! {
-                (Radios::new("outcome", Legend::new("How it ended").size(Size::S))
-                    .choices(Outcome::ALL.iter().map(|outcome| govuk::Choice::new(outcome.name(), outcome.label())))
-                    .value(Some(self.typed.text("outcome"))).error(self.error("outcome")))
-            },
-            StepName::Reopen => self.words("reason", self.label.clone(), "It is kept as a note."),
+            StepName::Close => html! { (self.choose_among(&f::OUTCOME, Legend::new("How it ended").size(Size::S))) },
+            StepName::Reopen => self.words(&f::REASON, self.label.clone(), "It is kept as a note."),
         }
     }
 
@@ -130,23 +131,19 @@ impl Form<'_> {
             SelectOption::new(colleague.id.as_str(), words)
         });
         html! {
-            (Select::new("to", "Who to give it to").option(SelectOption::new("", "Choose somebody")).option(me)
-                .options(others).value(Some(self.typed.text("to"))).error(self.error("to")))
-            (self.words("reason", Label::new("Reason (optional)"), "For whoever gets it, such as that you are away."))
+            (self.select(&f::ASSIGN_TO, "Who to give it to").option(SelectOption::new("", "Choose somebody")).option(me)
+                .options(others))
+            (self.words(&f::REASON, Label::new("Reason (optional)"), "For whoever gets it, such as that you are away."))
         }
     }
 
-    fn words(&self, field: &str, label: Label, hint: &str) -> Markup {
-        let limit = Limit::Length(u32::try_from(MAX_MESSAGE_CHARS).unwrap_or(u32::MAX));
-        let rows = if matches!(field, "note" | "reason") { 3 } else { 8 };
-        html! {
-            (CharacterCount::new(field, label, limit).hint(hint).rows(rows).threshold(75)
-                .value(self.typed.text(field)).error(self.error(field)))
-        }
+    fn words(&self, field: &Description, label: Label, hint: &str) -> Markup {
+        let rows = if field.required && field.name != f::REASON.name { 8 } else { 3 };
+        html! { (self.counted(field, label).hint(hint).rows(rows).threshold(75)) }
     }
 
-    fn line(&self, field: &str, label: &str, hint: &str) -> Markup {
-        html! { (TextInput::new(field, label).hint(hint).value(self.typed.text(field)).error(self.error(field)).autocomplete("off")) }
+    fn written(&self, field: &Description, label: &str, hint: &str) -> Markup {
+        html! { (self.line(field, label).hint(hint).autocomplete("off")) }
     }
 
     /// Replies to put into the text, for who has none of the words yet.

@@ -1,12 +1,13 @@
 //! Saved replies: the shelf, writing one, deleting one.
 
+use casework::form::limit;
 use casework::markup::{heading, link, paragraph};
-use domain::advice::{MAX_MESSAGE_CHARS, MAX_REPLY_TITLE_CHARS, MAX_SAVED_REPLIES, SavedReplies, SavedReply};
+use domain::advice::{MAX_REPLY_TITLE_CHARS, MAX_SAVED_REPLIES, SavedReplies, SavedReply, fields as f};
 use domain::calendar::moment_in_words;
 use domain::problems::Problems;
 use govuk::{
-    Action, Button, ButtonStyle, CharacterCount, Limit, NotificationBanner, SummaryCard, SummaryList, SummaryRow,
-    TextInput, WarningText,
+    Action, Button, ButtonStyle, CharacterCount, NotificationBanner, SummaryCard, SummaryList, SummaryRow, TextInput,
+    WarningText,
 };
 use maud::{Markup, html};
 use web::{Council, Html};
@@ -115,7 +116,6 @@ pub(crate) fn replies(council: &Council, replies: &SavedReplies, keeps: bool, do
 pub(crate) fn write_reply(council: &Council, writing: &Writing) -> Html {
     let title = if writing.number.is_some() { "Change a saved reply" } else { "Add a saved reply" };
     let action = writing.number.map_or_else(|| format!("{REPLIES}/new"), path);
-    let limit = Limit::Length(u32::try_from(MAX_MESSAGE_CHARS).unwrap_or(u32::MAX));
     let content = html! {
         (heading(title))
         @if let Some(theirs) = &writing.theirs { (written_anew(theirs)) }
@@ -127,7 +127,7 @@ pub(crate) fn write_reply(council: &Council, writing: &Writing) -> Html {
             input type="hidden" name="edition" value=(writing.edition);
             (TextInput::new("title", "Title").hint(format!("What you choose it by, up to {MAX_REPLY_TITLE_CHARS} characters."))
                 .value(&writing.title).error(writing.error("title")).autocomplete("off"))
-            (CharacterCount::new("text", "Text", limit).rows(10).threshold(75)
+            (CharacterCount::new(f::REPLY_TEXT.name, "Text", limit(&f::REPLY_TEXT)).rows(10).threshold(75)
                 .value(&writing.text).error(writing.error("text")))
             (Button::new("Save").prevent_double_click(true))
         }

@@ -2,6 +2,7 @@
 
 mod fields;
 
+use casework::form::Filled;
 use casework::markup::{continue_button, heading};
 use casework::question::too_late;
 use domain::advice::questionnaire::{Answers, Question, Wrong};
@@ -59,17 +60,17 @@ pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
     page_of(title, content).back(&asked.back).errors(errors).banner(too_late(asked.too_late)).html(council)
 }
 
-impl Asked<'_> {
-    /// What is wrong with one field.
-    fn error(&self, field: &str) -> Option<&str> {
-        self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str())
-    }
-
-    /// What was typed into one field.
+impl Filled for Asked<'_> {
     fn value(&self, field: &str) -> &str {
         self.answers.text(field)
     }
 
+    fn error(&self, field: &str) -> Option<&str> {
+        self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str())
+    }
+}
+
+impl Asked<'_> {
     /// The question's own words as the page's heading.
     fn legend(&self) -> govuk::Legend {
         govuk::Legend::heading(self.question.label())

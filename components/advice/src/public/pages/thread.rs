@@ -1,13 +1,14 @@
 //! A question that was sent: where it stands, what was said, and what the family can do about it.
 
+use casework::form::limit;
 use casework::markup::{heading, link, paragraph, post, typed};
-use domain::advice::{AccessLog, Author, Enquiry, MAX_MESSAGE_CHARS, Message, StageName};
+use domain::advice::{AccessLog, Author, Enquiry, Message, StageName, fields as f};
 use domain::calendar::{Calendar, day_in_words, moment_in_words};
 use domain::choice::Choice;
 use domain::stopwatch::Standing;
 use govuk::{
-    Button, ButtonStyle, CharacterCount, Colour, Label, Limit, NotificationBanner, Size, SummaryCard, SummaryList,
-    SummaryRow, Tag,
+    Button, ButtonStyle, CharacterCount, Colour, Label, NotificationBanner, Size, SummaryCard, SummaryList, SummaryRow,
+    Tag,
 };
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -127,7 +128,6 @@ fn message(who: &str, when: &str, text: &str) -> Markup {
 }
 
 fn reply(council: &Council, open: bool, conversation: &Conversation<'_>) -> Markup {
-    let limit = Limit::Length(u32::try_from(MAX_MESSAGE_CHARS).unwrap_or(u32::MAX));
     let hint = if open {
         "Please leave out surnames, pupil numbers, NHS numbers and court papers."
     } else {
@@ -138,7 +138,7 @@ fn reply(council: &Council, open: bool, conversation: &Conversation<'_>) -> Mark
         form method="post" action=(THREAD) novalidate {
             input type="hidden" name="attempt" value=(conversation.attempt);
             (about_safety(&council.safeguarding))
-            (CharacterCount::new("text", Label::new("Write to us").size(Size::M), limit)
+            (CharacterCount::new(f::TEXT.name, Label::new("Write to us").size(Size::M), limit(&f::TEXT))
                 .hint(hint)
                 .value(conversation.text).error(conversation.error.as_deref()))
             (Button::new("Send my message").prevent_double_click(true))

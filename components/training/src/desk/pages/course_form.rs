@@ -3,12 +3,14 @@
 use crate::desk::pages::markup::{hidden, page_of, subheading, wrong};
 use crate::desk::paths::{COURSES, course_path};
 use crate::public::pages::markup::paragraph;
+use casework::form::limit;
 use domain::choice::Choice;
 use domain::problems::Problems;
 use domain::training::course::Course;
+use domain::training::fields::SUMMARY;
 use domain::training::words::Audience;
 use govuk::{
-    Button, ButtonStyle, CharacterCount, Checkboxes, Choice as Offer, InputMode, Label, Legend, Limit, Size, TextInput,
+    Button, ButtonStyle, CharacterCount, Checkboxes, Choice as Offer, InputMode, Label, Legend, Size, TextInput,
     Textarea, Width,
 };
 use maud::html;
@@ -64,7 +66,6 @@ pub(crate) fn write_course(council: &Council, writing: &WritingCourse<'_>) -> Ht
         let mut all = problems.iter().filter(|problem| whole(&problem.pointer) == field);
         all.next().map(|problem| problem.detail.as_str())
     };
-    let length = Limit::Length(1_000);
     let content = html! {
         h1 class="govuk-heading-l" { (title) }
         @if let Some(news) = &writing.news { (news::told(news, typed, &labels())) }
@@ -75,7 +76,7 @@ pub(crate) fn write_course(council: &Council, writing: &WritingCourse<'_>) -> Ht
             (hidden("attempt", &writing.attempt))
             (hidden("version", writing.version))
             (TextInput::new("title", "Title").value(typed.text("title")).error(wrong(problems, "title")).autocomplete("off"))
-            (CharacterCount::new("summary", Label::new("Summary"), length).hint("What it is about, and why it matters")
+            (CharacterCount::new("summary", Label::new("Summary"), limit(&SUMMARY)).hint("What it is about, and why it matters")
                 .rows(5).threshold(75).value(typed.text("summary")).error(wrong(problems, "summary")))
             (Textarea::new("outcomes", "What people can do afterwards").hint("One outcome on each line, 10 at most")
                 .value(typed.text("outcomes")).error(wrong_list("outcomes")))

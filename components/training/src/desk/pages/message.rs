@@ -4,11 +4,13 @@ use crate::desk::pages::markup::{count, heading, hidden, page_of, wrong};
 use crate::desk::paths::{TRAINING, run_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
+use casework::form::limit;
 use domain::choice::Choice;
 use domain::problems::Problems;
 use domain::training::booking::NoticeAudience;
+use domain::training::fields::TEXT;
 use domain::training::run::Run;
-use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Limit, Radios, Size};
+use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Radios, Size};
 use maud::html;
 use web::{Council, Html};
 
@@ -46,7 +48,7 @@ pub(crate) fn message(council: &Council, message: &Message<'_>) -> Html {
             (hidden("attempt", &message.attempt))
             (Radios::new("to", Legend::new("To whom").size(Size::S)).choices(choices)
                 .value(Some(message.to.as_str())).error(wrong(problems, "to")))
-            (CharacterCount::new("text", Label::new("Your message").size(Size::S), Limit::Length(2_000))
+            (CharacterCount::new(TEXT.name, Label::new("Your message").size(Size::S), limit(&TEXT))
                 .hint("Whoever booked reads it on the page of their booking. An email tells them that it is there. \
                        Write nothing about a child.")
                 .rows(8).threshold(75).value(&message.text).error(wrong(problems, "text")))

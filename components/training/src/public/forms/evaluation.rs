@@ -4,6 +4,7 @@ use crate::public::forms::evaluation_links::evaluations;
 use domain::input::{Style, form_value};
 use domain::problems::Problems;
 use domain::training::evaluation::Evaluation;
+use domain::training::fields::MOST_USEFUL;
 use domain::training::seats::{Attendance, PlaceNumber};
 use http::StatusCode;
 use records::ChangeError;
@@ -65,7 +66,7 @@ async fn show(request: &PageRequest, problems: Problems) -> Result<Response, Pro
 pub(crate) async fn evaluate(request: PageRequest) -> Result<Response, Problem> {
     let token = request.part("token");
     let Some((opened, Some(place))) = open(&request).await? else { return Err(Problem::not_found()) };
-    let names = Evaluation::names().into_iter().chain(["most_useful"]);
+    let names = Evaluation::names().into_iter().chain([MOST_USEFUL.name]);
     let body = form_value(names.map(|name| (name, request.form.text(name))));
     let evaluation = match Evaluation::read(&body, Style::Form, request.app.now()) {
         Ok(evaluation) => evaluation,

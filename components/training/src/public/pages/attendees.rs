@@ -3,6 +3,7 @@
 use super::{attendee_path, question_path};
 use crate::public::pages::attendee_fields::fields;
 use crate::public::pages::markup::{address, continue_button, heading, page_of, post, typed};
+use casework::form::Filled;
 use domain::training::booking::MAX_PLACES;
 use domain::training::questionnaire::{Answers, Question, Typed, Wrong};
 use domain::training::run::Run;
@@ -28,6 +29,16 @@ pub(crate) struct Adding<'a> {
     pub(crate) too_late: bool,
 }
 
+impl Filled for Adding<'_> {
+    fn value(&self, field: &str) -> &str {
+        self.typed.map_or("", |typed| typed.text(field))
+    }
+
+    fn error(&self, field: &str) -> Option<&str> {
+        self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str())
+    }
+}
+
 /// All who are to come.
 pub(crate) struct Listed<'a> {
     /// On which run.
@@ -46,14 +57,11 @@ pub(crate) fn attendee(council: &Council, adding: &Adding<'_>) -> Html {
         0 => "Who will attend?".to_owned(),
         index => format!("Who else will attend? (person {})", index + 1),
     };
-    let error =
-        |field: &str| adding.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str());
-    let value = |field: &str| adding.typed.map_or("", |typed| typed.text(field));
     let content = html! {
         form method="post" action=(attendee_path(adding.run.id(), adding.index)) novalidate {
             (caption(adding.run))
             (heading(&title))
-            (fields(&value, &error, council))
+            (fields(adding, council))
             (continue_button())
         }
     };

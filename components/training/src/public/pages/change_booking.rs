@@ -4,6 +4,7 @@ use crate::public::pages::attendee_fields::fields;
 use crate::public::pages::markup::{continue_button, heading, link, page_of, paragraph};
 use crate::public::pages::words::{counted, state, titled, until};
 use crate::public::paths::booking_path;
+use casework::form::Filled;
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
 use domain::problems::Problems;
@@ -135,12 +136,21 @@ pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
     page_of(title, content).back(format!("{path}/cancel")).html(council)
 }
 
+impl Filled for Substituting<'_> {
+    fn value(&self, field: &str) -> &str {
+        self.typed.text(field)
+    }
+
+    fn error(&self, field: &str) -> Option<&str> {
+        self.problems.at(&format!("#/{field}")).map(|problem| problem.detail.as_str())
+    }
+}
+
 /// The page on which somebody else is named.
 pub(crate) fn substitute(council: &Council, substituting: &Substituting<'_>) -> Html {
-    let Substituting { context, place, attendee, typed, problems } = substituting;
+    let Substituting { context, place, attendee, .. } = substituting;
     let title = "Who comes instead?";
     let path = booking_path(context.booking.reference());
-    let wrong = |field: &str| problems.at(&format!("#/{field}")).map(|problem| problem.detail.as_str());
     let details = context.run.details();
     let content = html! {
         form method="post" action=(format!("{path}/attendee/{place}")) novalidate {
@@ -151,10 +161,10 @@ pub(crate) fn substitute(council: &Council, substituting: &Substituting<'_>) -> 
                 "Instead of " strong { (attendee.name.as_str()) } ". Until "
                 (moment_in_words(details.policy.substitution_until(details.starts_at))) " this costs nothing."
             }
-            (fields(&|field| typed.text(field), &wrong, council))
+            (fields(substituting, council))
             (Button::new("Send them instead").prevent_double_click(true))
         }
     };
-    let errors = Typed::FIELDS.into_iter().filter_map(|field| Some((field, wrong(field)?)));
+    let errors = Typed::FIELDS.into_iter().filter_map(|field| Some((field, substituting.error(field)?)));
     page_of(title, content).back(path).errors(errors).html(council)
 }

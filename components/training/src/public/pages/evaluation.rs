@@ -2,19 +2,18 @@
 
 use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use crate::public::pages::words::titled;
+use casework::form::limit;
 use domain::problems::Problems;
 use domain::training::evaluation::{Evaluation, QUESTIONS};
+use domain::training::fields::MOST_USEFUL;
 use domain::training::run::Run;
 use domain::training::words::CertificateCode;
-use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Limit, Panel, Radios, Size};
+use govuk::{Button, CharacterCount, Choice as Offer, Label, Legend, Panel, Radios, Size};
 use maud::{Markup, html};
 use web::{Council, Form, Html, about_safety};
 
-/// The most that is said in one's own words.
-const COMMENT_CHARS: u32 = 1_000;
-
 /// Where a comment is typed.
-const COMMENT: &str = "most_useful";
+const COMMENT: &str = MOST_USEFUL.name();
 
 /// An answer and its number, from the worst on.
 const SCALE: [(&str, &str); 5] = [("1", "1: not at all"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5: very much")];
@@ -50,7 +49,7 @@ pub(crate) fn evaluation(council: &Council, evaluating: &Evaluating<'_>) -> Html
                 (scale(name, question, &evaluating.form.text(name), wrong(name)))
             }
             (about_safety(&council.safeguarding))
-            (CharacterCount::new(COMMENT, Label::new("What was most useful, and what should be better? (optional)").size(Size::M), Limit::Length(COMMENT_CHARS))
+            (CharacterCount::new(COMMENT, Label::new("What was most useful, and what should be better? (optional)").size(Size::M), limit(&MOST_USEFUL))
                 .hint("Our trainers and staff read it. Please do not write about a child.")
                 .value(evaluating.form.text(COMMENT)).error(wrong(COMMENT)))
             (Button::new("Send").prevent_double_click(true))

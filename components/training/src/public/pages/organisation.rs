@@ -2,7 +2,10 @@
 
 use crate::public::pages::markup::{continue_button, heading, page_of};
 use crate::public::paths::{organisation_path, settings_path};
+use casework::form::Filled;
+use casework::markup::hidden;
 use domain::choice::Choice;
+use domain::training::fields as f;
 use domain::training::questionnaire::Question;
 use govuk::{Button, ButtonStyle, Details, InputKind, InputMode, InsetText, TextInput, Width};
 use maud::{Markup, html};
@@ -14,7 +17,7 @@ use super::question::{Asked, caption, too_late};
 pub(crate) fn organisation(council: &Council, asked: &Asked<'_>) -> Html {
     let title = Question::Organisation.label();
     let run = asked.run.id();
-    let said = !asked.value("organisation").is_empty() || !asked.value("urn").is_empty();
+    let said = !asked.value(f::ORGANISATION.name).is_empty() || !asked.value(f::URN.name).is_empty();
     let label = if said { "Find another school, nursery or college" } else { "Find your school, nursery or college" };
     let search = settings_path(run);
     let content = html! {
@@ -37,16 +40,17 @@ pub(crate) fn organisation(council: &Council, asked: &Asked<'_>) -> Html {
 
 /// What was chosen before; it can be gone on with.
 fn chosen(asked: &Asked<'_>) -> Markup {
+    let (organisation, urn) = (asked.value(f::ORGANISATION.name), asked.value(f::URN.name));
     html! {
         (InsetText::new(html! {
             p class="govuk-body govuk-!-margin-bottom-0" {
-                "You book for " strong { (asked.value("organisation")) }
-                @if !asked.value("urn").is_empty() { ", URN " (asked.value("urn")) }
+                "You book for " strong { (organisation) }
+                @if !urn.is_empty() { ", URN " (urn) }
             }
         }))
         form method="post" action=(organisation_path(asked.run.id())) novalidate {
-            input type="hidden" name="organisation" value=(asked.value("organisation"));
-            input type="hidden" name="urn" value=(asked.value("urn"));
+            (hidden(f::ORGANISATION.name, organisation))
+            (hidden(f::URN.name, urn))
             (continue_button())
         }
     }
@@ -55,12 +59,10 @@ fn chosen(asked: &Asked<'_>) -> Markup {
 fn by_hand(asked: &Asked<'_>) -> Markup {
     html! {
         form method="post" action=(organisation_path(asked.run.id())) novalidate {
-            (TextInput::new("organisation", "Name of the school, nursery or college").autocomplete("organization")
-                .value(asked.value("organisation")).error(asked.error("organisation")))
-            (TextInput::new("urn", "Unique reference number (URN)")
+            (asked.line(&f::ORGANISATION, "Name of the school, nursery or college").autocomplete("organization"))
+            (asked.line(&f::URN, "Unique reference number (URN)")
                 .hint("6 digits. You find it on the national register “Get information about schools”.")
-                .inputmode(InputMode::Numeric).width(Width::Chars10).spellcheck(false).autocomplete("off")
-                .value(asked.value("urn")).error(asked.error("urn")))
+                .inputmode(InputMode::Numeric).width(Width::Chars10).spellcheck(false).autocomplete("off"))
             (continue_button())
         }
     }

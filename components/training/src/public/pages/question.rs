@@ -4,14 +4,15 @@
 use super::question_path;
 use crate::public::pages::markup::{continue_button, heading, page_of, paragraph};
 use crate::public::pages::words::{counted, price, titled};
+use casework::form::{Filled, offer};
 use domain::choice::Choice;
+use domain::training::fields as f;
 use domain::training::questionnaire::{Answers, Question, Wrong};
 use domain::training::run::Run;
 use domain::training::words::Audience;
 use domain::words::Pence;
 use govuk::{
-    Checkboxes, Choice as Offer, InputKind, InputMode, InsetText, Label, Legend, NotificationBanner, Radios, Size,
-    TextInput, Width,
+    Checkboxes, Choice as Offer, InputKind, InputMode, InsetText, Label, Legend, NotificationBanner, Size, Width,
 };
 use maud::{Markup, html};
 use web::{Council, Html};
@@ -68,17 +69,17 @@ pub(super) fn too_late() -> NotificationBanner {
     })
 }
 
-impl Asked<'_> {
-    /// What is wrong with one field.
-    pub(super) fn error(&self, field: &str) -> Option<&str> {
-        self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str())
-    }
-
-    /// What was typed into one field.
-    pub(super) fn value(&self, field: &str) -> &str {
+impl Filled for Asked<'_> {
+    fn value(&self, field: &str) -> &str {
         self.answers.text(field)
     }
 
+    fn error(&self, field: &str) -> Option<&str> {
+        self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.sentence.as_str())
+    }
+}
+
+impl Asked<'_> {
     /// The question's own words as the page's heading.
     fn legend(&self) -> Legend {
         Legend::heading(self.question.label())
@@ -89,13 +90,12 @@ fn audience(asked: &Asked<'_>) -> Markup {
     let run = asked.run;
     let costs = run.audiences().iter().any(|audience| run.price(*audience) != Pence::ZERO);
     let choice = |audience: &Audience| {
-        let offer = Offer::new(audience.name(), audience.label());
+        let offer = offer(*audience);
         if costs { offer.hint(price(run.price(*audience))) } else { offer }
     };
     html! {
-        (Radios::new("audience", asked.legend()).hint("If they are for several groups, make a booking for each group.")
-            .choices(run.audiences().iter().map(choice))
-            .value(Some(asked.value("audience"))).error(asked.error("audience")))
+        (asked.choose(&f::AUDIENCE, asked.legend()).hint("If they are for several groups, make a booking for each group.")
+            .choices(run.audiences().iter().map(choice)))
     }
 }
 
@@ -108,8 +108,7 @@ fn organisation(asked: &Asked<'_>) -> Markup {
         "For example, a council, a trust or a fostering agency. Leave this empty if you book for yourself."
     };
     html! {
-        (TextInput::new("organisation", Label::heading(asked.question.label())).hint(hint).autocomplete("organization")
-            .value(asked.value("organisation")).error(asked.error("organisation")))
+        (asked.line(&f::ORGANISATION, Label::heading(asked.question.label())).hint(hint).autocomplete("organization"))
     }
 }
 
@@ -117,17 +116,13 @@ fn booker(asked: &Asked<'_>) -> Markup {
     let permission = asked.answers.audience(asked.run).is_some_and(|audience| asked.run.needs_permission(audience));
     html! {
         (paragraph("We write to you about the booking, whoever attends."))
-        (TextInput::new("name", "Your name").autocomplete("name").spellcheck(false)
-            .value(asked.value("name")).error(asked.error("name")))
-        (TextInput::new("email", "Your email address").kind(InputKind::Email).autocomplete("email").spellcheck(false)
-            .value(asked.value("email")).error(asked.error("email")))
-        (TextInput::new("phone", "Your phone number (optional)").kind(InputKind::Tel).inputmode(InputMode::Tel)
-            .hint("In case something changes at short notice").autocomplete("tel").width(Width::Chars20)
-            .value(asked.value("phone")).error(asked.error("phone")))
+        (asked.line(&f::NAME, "Your name").autocomplete("name").spellcheck(false))
+        (asked.line(&f::EMAIL, "Your email address").autocomplete("email"))
+        (asked.line(&f::PHONE, "Your phone number (optional)").kind(InputKind::Tel).inputmode(InputMode::Tel)
+            .hint("In case something changes at short notice").autocomplete("tel").width(Width::Chars20))
         @if permission {
-            (TextInput::new("manager", "The name of the manager who gives permission")
-                .hint("We may ask them. We do not write to them.").spellcheck(false).autocomplete("off")
-                .value(asked.value("manager")).error(asked.error("manager")))
+            (asked.line(&f::MANAGER, "The name of the manager who gives permission")
+                .hint("We may ask them. We do not write to them.").spellcheck(false).autocomplete("off"))
         }
     }
 }
@@ -140,10 +135,9 @@ fn fewer(asked: &Asked<'_>) -> Markup {
         counted(u64::try_from(count).unwrap_or_default(), "place", "places")
     );
     html! {
-        (Radios::new("takes_fewer", asked.legend()).hint(hint)
+        (asked.choose(&f::TAKES_FEWER, asked.legend()).hint(hint)
             .choice(Offer::new("yes", "Yes, some of us can come without the others"))
-            .choice(Offer::new("no", "No, we all come or nobody does"))
-            .value(Some(asked.value("takes_fewer"))).error(asked.error("takes_fewer")))
+            .choice(Offer::new("no", "No, we all come or nobody does")))
     }
 }
 
@@ -151,7 +145,8 @@ fn fee(asked: &Asked<'_>) -> Markup {
     let each = asked.answers.price(asked.run);
     let count = u32::try_from(asked.answers.attendees().len()).unwrap_or(u32::MAX);
     let total = each.times(count);
-    let agreed = Offer::new("yes", "Yes, my organisation will pay").checked(asked.value("fee_acknowledged") == "yes");
+    let name = f::FEE_ACKNOWLEDGED.name;
+    let agreed = Offer::new("yes", "Yes, my organisation will pay").checked(asked.value(name) == "yes");
     html! {
         (InsetText::new(html! {
             p class="govuk-body" {
@@ -162,10 +157,9 @@ fn fee(asked: &Asked<'_>) -> Markup {
                 "You do not pay now: we send an invoice. You pay only for places that are confirmed."
             }
         }))
-        (Checkboxes::new("fee_acknowledged", Legend::new("Will your organisation pay for the places?").size(Size::S))
-            .choice(agreed).error(asked.error("fee_acknowledged")))
-        (TextInput::new("purchase_order", "Purchase order number").hint("It stands on our invoice")
-            .width(Width::Chars20).spellcheck(false).autocomplete("off")
-            .value(asked.value("purchase_order")).error(asked.error("purchase_order")))
+        (Checkboxes::new(name, Legend::new("Will your organisation pay for the places?").size(Size::S))
+            .choice(agreed).error(asked.error(name)))
+        (asked.line(&f::PURCHASE_ORDER, "Purchase order number").hint("It stands on our invoice")
+            .width(Width::Chars20).spellcheck(false).autocomplete("off"))
     }
 }

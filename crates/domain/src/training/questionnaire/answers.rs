@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::{Door, Question};
 use crate::choice::Choice;
 use crate::training::booking::MAX_PLACES;
+use crate::training::fields as f;
 
 /// The most that is kept of all answers together, in characters: twice the longest answers that are taken.
 pub const MAX_TYPED_CHARS: usize = 20_000;
@@ -40,7 +41,8 @@ pub struct TooLong;
 
 impl Typed {
     /// The names of its fields in the form.
-    pub const FIELDS: [&'static str; 4] = ["name", "email", "role", "needs"];
+    pub const FIELDS: [&'static str; 4] =
+        [f::ATTENDEE_NAME.name(), f::ATTENDEE_EMAIL.name(), f::ATTENDEE_ROLE.name(), f::ATTENDEE_NEEDS.name()];
 
     /// What a form sent.
     #[must_use]
