@@ -38,7 +38,7 @@ screenshots:
 
 # Check licences, sources and advisories of what is depended on (needs cargo-deny)
 deny:
-    cargo deny check
+    cargo deny --workspace check
 
 # Do all that the build server does
 ci:

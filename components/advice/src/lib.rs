@@ -11,7 +11,7 @@ mod terms;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("advice", crate::routes::routes, crate::public::SECTION);
+    static COMPONENT: web::Component = web::Component::new("advice", crate::routes::routes, crate::public::AREA);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

@@ -3,10 +3,10 @@
 pub(crate) mod forms;
 mod pages;
 
-use web::{Links, Section};
+use web::{Links, SiteArea};
 
 /// The service, as its pages and its problems name it.
-pub(crate) const SECTION: Section = Section {
+pub(crate) const AREA: SiteArea = SiteArea {
     name: Some("Ask the Virtual School"),
     href: "/advice",
     links: Links::Of(&[("Ask a question", "/advice"), ("Come back to a question", "/advice/come-back")]),

@@ -1,5 +1,5 @@
 //! What a browser asks for and sends. The words are the pages', the rules the domain's; people and keys are kept in
-//! `people`.
+//! `store::people`.
 
 pub(crate) mod account;
 pub(crate) mod audit;
@@ -10,20 +10,21 @@ pub(crate) mod keys;
 pub(crate) mod people;
 
 use domain::people::Role;
-use web::{IfMatch, Problem, Staff, Visit};
+use records::ExpectedVersion;
+use web::{PageRequest, Problem, Staff};
 
 /// The administrator who visits.
 ///
 /// # Errors
 /// 401 and 403 for everybody else.
-async fn administrator(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
+async fn administrator(request: &PageRequest) -> Result<Staff, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Admin)?;
     Ok(staff)
 }
 
-/// The version that somebody had before them when they sent a form.
-fn seen(visit: &Visit) -> Result<IfMatch, Problem> {
-    let version = visit.form.text("version").parse().map_err(|_| Problem::if_match_required())?;
-    Ok(IfMatch::version(version))
+/// The version that a form was made from.
+fn seen(request: &PageRequest) -> Result<ExpectedVersion, Problem> {
+    let version = request.form.text("version").parse().map_err(|_| Problem::if_match_required())?;
+    Ok(ExpectedVersion::exactly(version))
 }

@@ -5,6 +5,7 @@ mod api;
 mod chunk;
 mod forms;
 mod pages;
+mod problems;
 pub mod routes;
 
 #[cfg(target_family = "wasm")]

@@ -14,15 +14,15 @@ use domain::people::Membership;
 use govuk::NotificationBanner;
 use jiff::Timestamp;
 use maud::{Markup, html};
-use web::{DESK, Sheet};
+use web::{DESK, Page};
 
 pub(crate) use audit::{Audit, audit};
-pub(crate) use directory_import::{Importing, import};
-pub(crate) use directory_search::{Looked, found, search, setting};
+pub(crate) use directory_import::{ImportPage, import};
+pub(crate) use directory_search::{DirectorySearch, found, search, setting};
 pub(crate) use home::{Account, Work, account, home};
 pub(crate) use keys::{TypedKey, end_key, keys, made_key, new_key};
-pub(crate) use people::{Typed, invite, people};
-pub(crate) use person::{OnePerson, end_person, person, person_path};
+pub(crate) use people::{TypedPerson, invite, people};
+pub(crate) use person::{PersonPage, end_person, person, person_path};
 
 /// Where people look for settings.
 const SEARCH: &str = "/desk/directory";
@@ -31,7 +31,7 @@ const IMPORT: &str = "/desk/directory/import";
 
 /// A line of a history in words.
 #[derive(Clone)]
-pub(crate) struct Did {
+pub(crate) struct HistoryLine {
     /// When.
     pub(crate) at: Timestamp,
     /// Who: a name.
@@ -40,8 +40,8 @@ pub(crate) struct Did {
     pub(crate) what: String,
 }
 
-fn sheet(title: &str, content: Markup) -> Sheet {
-    Sheet::new(&DESK, title, content)
+fn page_of(title: &str, content: Markup) -> Page {
+    Page::new(&DESK, title, content)
 }
 
 fn heading(words: &str) -> Markup {
@@ -56,7 +56,7 @@ fn banner(done: Option<&str>) -> Option<NotificationBanner> {
     done.map(|done| NotificationBanner::success(html! { p class="govuk-notification-banner__heading" { (done) "." } }))
 }
 
-/// What somebody belongs to, in a few words.
+/// What a person belongs to, in a few words.
 fn place(membership: &Membership) -> String {
     match membership {
         Membership::Desk(role) => format!("Virtual School: {}", role.label().to_lowercase()),

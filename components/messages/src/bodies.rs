@@ -2,8 +2,10 @@
 
 use domain::choice::Choice;
 use serde::Serialize;
-use store::messages::{Delivery, Entry};
+use store::messages::ShownMessage;
 use utoipa::ToSchema;
+
+use crate::delivery::Delivery;
 
 /// What one delivery came to.
 #[derive(Serialize, ToSchema)]
@@ -68,18 +70,18 @@ pub(crate) struct Failed {
 
 impl Failed {
     /// The message, if it failed.
-    pub(crate) fn of(entry: &Entry) -> Option<Self> {
-        let failure = entry.failure?;
+    pub(crate) fn of(message: &ShownMessage) -> Option<Self> {
+        let failure = message.failure?;
         Some(Self {
-            id: entry.name.to_string(),
-            kind: entry.kind.name(),
-            about: entry.about.clone(),
-            to: entry.to.clone(),
-            made_at: entry.made_at.to_string(),
+            id: message.name.to_string(),
+            kind: message.kind.name(),
+            about: message.about.clone(),
+            to: message.to.clone(),
+            made_at: message.made_at.to_string(),
             reason: failure.name(),
             detail: failure.label(),
-            may_retry: entry.may_go_again,
-            made_second: entry.made_at.as_second(),
+            may_retry: message.may_go_again,
+            made_second: message.made_at.as_second(),
         })
     }
 

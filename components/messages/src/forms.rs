@@ -1,55 +1,58 @@
 //! What staff look at and press. The words are the pages'.
 
 use domain::people::Role;
-use http::StatusCode;
-use store::messages::{MessageName, dismiss as forget, overview, send_again, sends_mail, sent_lately};
-use web::{Html, Problem, Response, Visit, see_other};
+use records::ChangeError;
+use store::messages::{MessageError, MessageName, dismiss as forget, overview, send_again, sent_lately};
+use web::{Html, PageRequest, Problem, Response, see_other};
 
-use crate::pages::{self, Standing};
+use crate::pages::{self, MessagesPage};
+use crate::{problems, settings};
 
 /// How messages stand.
-pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn show(request: PageRequest) -> Result<Html, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Manager)?;
-    let sends = sends_mail(&visit.app);
-    // Where nobody is sent anything, somebody must be able to pass it on: a link to sign in above all.
+    let (database, sends) = (request.app.database(), settings::sends_mail(&request.app));
+    // Where nothing is sent, an administrator must be able to pass it on: a link to sign in above all.
     let unsent = !sends && staff.member.role >= Role::Admin;
-    let standing = Standing {
-        overview: overview(&visit.app, unsent).await?,
-        sent: sent_lately(&visit.app).await?,
+    let standing = MessagesPage {
+        overview: overview(database, &settings::service(&request.app)?, unsent).await?,
+        sent: sent_lately(database).await?,
         sends,
-        done: match visit.query.text("done") {
+        done: match request.query.text("done") {
             "retry" => Some("The message goes out again with the next delivery"),
             "dismissal" => Some("The message is no longer listed"),
             _ => None,
         },
     };
-    Ok(pages::messages(visit.council()?, &standing))
+    Ok(pages::messages(request.council()?, &standing))
 }
 
 /// Has a message that failed sent once more.
-pub(crate) async fn retry(visit: Visit) -> Result<Response, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn retry(request: PageRequest) -> Result<Response, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Manager)?;
-    done_or_gone(send_again(&visit.app, &staff, &named(&visit)?).await, "/desk/messages?done=retry")
+    let again = send_again(request.app.database(), &staff.member, &named(&request)?).await;
+    done_or_gone(again, "/desk/messages?done=retry")
 }
 
 /// Forgets a message that failed.
-pub(crate) async fn dismiss(visit: Visit) -> Result<Response, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn dismiss(request: PageRequest) -> Result<Response, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Manager)?;
-    done_or_gone(forget(&visit.app, &staff, &named(&visit)?).await, "/desk/messages?done=dismissal")
+    let forgotten = forget(request.app.database(), &staff.member, &named(&request)?).await;
+    done_or_gone(forgotten, "/desk/messages?done=dismissal")
 }
 
 /// The message that the path names.
-fn named(visit: &Visit) -> Result<MessageName, Problem> {
-    MessageName::parse(visit.part("id")).ok_or_else(Problem::not_found)
+fn named(request: &PageRequest) -> Result<MessageName, Problem> {
+    MessageName::parse(request.part("id")).ok_or_else(Problem::not_found)
 }
 
 /// A second press finds the message gone, which is what was wanted.
-fn done_or_gone(acted: Result<(), Problem>, page: &str) -> Result<Response, Problem> {
+fn done_or_gone(acted: Result<(), MessageError>, page: &str) -> Result<Response, Problem> {
     match acted {
-        Err(problem) if problem.status() != StatusCode::NOT_FOUND => Err(problem),
-        _ => Ok(see_other(page)),
+        Ok(()) | Err(ChangeError::NotFound) => Ok(see_other(page)),
+        Err(error) => Err(error.map(problems::message).into()),
     }
 }

@@ -4,11 +4,11 @@ use domain::calendar::moment_in_words;
 use domain::choice::Choice;
 use govuk::{Button, ButtonStyle, InsetText, Level, NotificationBanner, SummaryCard, SummaryList, SummaryRow};
 use maud::{Markup, html};
-use store::messages::{Entry, Overview};
-use web::{Council, DESK, Html, Sheet};
+use store::messages::{Overview, ShownMessage};
+use web::{Council, DESK, Html, Page};
 
 /// How messages stand.
-pub(crate) struct Standing {
+pub(crate) struct MessagesPage {
     /// What waits and what failed.
     pub(crate) overview: Overview,
     /// How many went out in seven days.
@@ -20,10 +20,10 @@ pub(crate) struct Standing {
 }
 
 /// The page.
-pub(crate) fn messages(council: &Council, standing: &Standing) -> Html {
-    let Standing { overview, sent, sends, done } = standing;
-    let (failed, waiting): (Vec<&Entry>, Vec<&Entry>) =
-        overview.entries.iter().partition(|entry| entry.failure.is_some());
+pub(crate) fn messages(council: &Council, standing: &MessagesPage) -> Html {
+    let MessagesPage { overview, sent, sends, done } = standing;
+    let (failed, waiting): (Vec<&ShownMessage>, Vec<&ShownMessage>) =
+        overview.messages.iter().partition(|message| message.failure.is_some());
     let content = html! {
         h1 class="govuk-heading-l" { "Messages" }
         @if !sends { (nothing_is_sent()) }
@@ -34,13 +34,13 @@ pub(crate) fn messages(council: &Council, standing: &Standing) -> Html {
         } @else {
             p class="govuk-body" { "These do not go out by themselves. Put right what is wrong, then send them again." }
         }
-        @for entry in &failed { (card(entry)) (buttons(entry)) }
+        @for message in &failed { (card(message)) (buttons(message)) }
         @if !waiting.is_empty() {
             h2 class="govuk-heading-m" { "Messages that nobody was sent" }
-            @for entry in &waiting { (card(entry)) }
+            @for message in &waiting { (card(message)) }
         }
     };
-    Sheet::new(&DESK, "Messages", content).banner(done.map(NotificationBanner::success)).html(council)
+    Page::new(&DESK, "Messages", content).banner(done.map(NotificationBanner::success)).html(council)
 }
 
 fn nothing_is_sent() -> InsetText {
@@ -58,19 +58,19 @@ fn figures(overview: &Overview, sent: i64) -> SummaryList {
         .row(row("Sent in the last 7 days", sent.to_string()))
 }
 
-fn card(entry: &Entry) -> SummaryList {
-    let to = entry.to.as_deref().unwrap_or("Nobody has an address for this");
+fn card(message: &ShownMessage) -> SummaryList {
+    let to = message.to.as_deref().unwrap_or("Nobody has an address for this");
     let mut list = SummaryList::new()
-        .card(SummaryCard::new(format!("{}: {}", entry.about, entry.kind.label())).level(Level::Three))
+        .card(SummaryCard::new(format!("{}: {}", message.about, message.kind.label())).level(Level::Three))
         .row(SummaryRow::new("To", html! { span class="govuk-!-text-break-word" { (to) } }))
-        .row(SummaryRow::new("Written", moment_in_words(entry.made_at)));
-    if let Some(failure) = entry.failure {
+        .row(SummaryRow::new("Written", moment_in_words(message.made_at)));
+    if let Some(failure) = message.failure {
         list = list.row(SummaryRow::new("Why it failed", failure.label()));
-    } else if let Some(due_at) = entry.due_at {
+    } else if let Some(due_at) = message.due_at {
         list = list.row(SummaryRow::new("Goes out", moment_in_words(due_at)));
     }
-    // Only what leads somewhere is of use to whoever passes a message on; the rest stands in the template.
-    let link = entry.words.iter().find(|(name, _)| *name == "link" && entry.failure.is_none());
+    // Only what leads somewhere is of use to who passes a message on; the rest stands in the template.
+    let link = message.values.iter().find(|(name, _)| *name == "link" && message.failure.is_none());
     match link {
         Some((_, link)) => list.row(SummaryRow::new(
             "Link",
@@ -80,20 +80,20 @@ fn card(entry: &Entry) -> SummaryList {
     }
 }
 
-fn buttons(entry: &Entry) -> Markup {
+fn buttons(message: &ShownMessage) -> Markup {
     html! {
         div class="govuk-button-group" {
-            @if entry.may_go_again { (button(entry, "retry", "Send again", ButtonStyle::Secondary)) }
-            (button(entry, "dismissal", "Dismiss", ButtonStyle::Secondary))
+            @if message.may_go_again { (button(message, "retry", "Send again", ButtonStyle::Secondary)) }
+            (button(message, "dismissal", "Dismiss", ButtonStyle::Secondary))
         }
     }
 }
 
-fn button(entry: &Entry, act: &str, words: &'static str, style: ButtonStyle) -> Markup {
-    let about = format!(" the message “{}” about {}", entry.kind.label(), entry.about);
+fn button(message: &ShownMessage, act: &str, words: &'static str, style: ButtonStyle) -> Markup {
+    let about = format!(" the message “{}” about {}", message.kind.label(), message.about);
     let content = html! { (words) span class="govuk-visually-hidden" { (about) } };
     html! {
-        form method="post" action={ "/desk/messages/" (entry.name) "/" (act) } novalidate {
+        form method="post" action={ "/desk/messages/" (message.name) "/" (act) } novalidate {
             (Button::new(content).style(style).prevent_double_click(true))
         }
     }

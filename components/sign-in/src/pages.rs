@@ -7,11 +7,11 @@ use domain::problems::Problems;
 use govuk::{Button, Details, InputKind, Panel, TextInput};
 use maud::{Markup, html};
 use store::people::LINK_MINUTES;
-use web::{Council, Html, Links, Section, Sheet, email_link, phone_link};
+use web::{Council, Html, Links, Page, SiteArea, email_link, phone_link};
 
 /// Where these pages stand.
-pub(crate) const SECTION: Section =
-    Section { name: Some("Staff and partners"), href: "/sign-in", links: Links::Of(&[]), exit: false };
+pub(crate) const AREA: SiteArea =
+    SiteArea { name: Some("Staff and partners"), href: "/sign-in", links: Links::Of(&[]), exit: false };
 
 /// Who the first administrator says they are, as they typed it.
 #[derive(Default)]
@@ -44,7 +44,7 @@ pub(crate) fn first(council: &Council, newcomer: &Newcomer<'_>) -> Html {
         }
     };
     let errors = [("name", wrong_name), ("email", wrong_email)];
-    sheet("Be the first administrator", content).errors(shown(errors)).html(council)
+    page_of("Be the first administrator", content).errors(shown(errors)).html(council)
 }
 
 /// Asks for the address that a link is to go to, or for another way of `ways`.
@@ -66,7 +66,7 @@ pub(crate) fn start(council: &Council, ways: &[Way], email: &str, wrong: Option<
             "."
         }
     };
-    sheet("Sign in", content).errors(shown([("email", wrong)])).html(council)
+    page_of("Sign in", content).errors(shown([("email", wrong)])).html(council)
 }
 
 /// Says that a link is on its way, if the address is known: the same to everybody.
@@ -86,10 +86,10 @@ pub(crate) fn sent(council: &Council) -> Html {
             (get_in_touch(council))
         }))
     };
-    sheet("Check your email", content).html(council)
+    page_of("Check your email", content).html(council)
 }
 
-/// Asks whoever followed a link to press a button: programs that look at links in emails press none.
+/// Asks a visitor who followed a link to press a button: programs that look at links in emails press none.
 pub(crate) fn confirm(council: &Council, token: &str, name: &str) -> Html {
     let content = html! {
         (heading("Sign in"))
@@ -102,7 +102,7 @@ pub(crate) fn confirm(council: &Council, token: &str, name: &str) -> Html {
             " hours in any case. If this is not you, close this page."
         }
     };
-    sheet("Sign in", content).html(council)
+    page_of("Sign in", content).html(council)
 }
 
 /// Says that a link no longer works.
@@ -115,20 +115,20 @@ pub(crate) fn spent(council: &Council) -> Html {
         (Button::link("Ask for another link", "/sign-in"))
         (get_in_touch(council))
     };
-    sheet("This link no longer works", content).html(council)
+    page_of("This link no longer works", content).html(council)
 }
 
-/// Says that somebody is signed out.
+/// Says that the visitor is signed out.
 pub(crate) fn signed_out(council: &Council) -> Html {
     let content = html! {
         (Panel::confirmation("You are signed out"))
         p class="govuk-body" { a class="govuk-link" href="/sign-in" { "Sign in again" } }
     };
-    sheet("You are signed out", content).html(council)
+    page_of("You are signed out", content).html(council)
 }
 
-fn sheet(title: &str, content: Markup) -> Sheet {
-    Sheet::new(&SECTION, title, content)
+fn page_of(title: &str, content: Markup) -> Page {
+    Page::new(&AREA, title, content)
 }
 
 fn heading(words: &str) -> Markup {

@@ -1,5 +1,5 @@
 //! With which identity providers people can sign in, as the operator decided; how these are reached. What they prove, the
-//! library says; whom it lets in, `people`.
+//! library says; whom it lets in, `store::people`.
 
 use std::sync::OnceLock;
 
@@ -29,7 +29,7 @@ pub(crate) const COUNCIL: Kind = Kind {
     emails: Emails::Claimed,
 };
 
-/// DfE Sign-in, which opens no account before its address was proved, and says for which school somebody comes.
+/// DfE Sign-in, which opens no account before its address was proved, and says for which school a person comes.
 pub(crate) const SCHOOL: Kind = Kind {
     way: Way::School,
     issuer: "school_sign_in_issuer",

@@ -9,7 +9,7 @@ mod start;
 
 use govuk::Page;
 use maud::{Markup, Render, html};
-use web::{Council, HOME, Html, frame};
+use web::{Council, HOME, Html, layout};
 
 use crate::documents::Document;
 
@@ -50,7 +50,7 @@ pub(crate) fn api(council: &Council, documents: &[Document]) -> Html {
 
 /// A page that is the same for everybody who asks.
 fn page(council: &Council, title: &str, content: &Markup) -> Html {
-    let layout = frame(council, &HOME);
+    let layout = layout(council, &HOME);
     let content = html! { h1 class="govuk-heading-l" { (title) } (content) };
     Html::new(Page::new(&layout, title, content)).findable()
 }

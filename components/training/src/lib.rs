@@ -16,8 +16,8 @@ mod service_url;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::SECTION)
-        .variables(&[crate::service_url::SERVICE_URL, "tasks_key"]);
+    static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::AREA)
+        .variables(&[crate::service_url::SERVICE_URL, web::Scheduler::VARIABLE]);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

@@ -5,7 +5,7 @@ use domain::people::Member;
 use domain::reference::Reference;
 use records::ChangeError;
 use store::training::OpenedBooking;
-use web::{App, Caller, Lookups, Problem};
+use web::{App, Caller, Problem, WrongCodes};
 
 /// The booking that a code opens; `None` where it opens none. Five store operations.
 ///
@@ -18,7 +18,7 @@ pub(crate) async fn by_code(
     code: &AccessCode,
 ) -> Result<Option<OpenedBooking>, Problem> {
     let lookup = reference.to_string();
-    let attempt = Lookups::of(app, caller, &lookup);
+    let attempt = WrongCodes::of(app, caller, &lookup);
     attempt.admit().await?;
     match OpenedBooking::by_code(app.database(), reference, code).await {
         Ok(opened) => Ok(Some(opened)),
@@ -66,10 +66,10 @@ mod tests {
     use domain::words::PersonName;
     use futures::executor::block_on;
     use http::HeaderMap;
+    use records::in_memory::{InMemoryEnvironment, InMemoryStore};
     use records::{Database, Fingerprint, Keyring};
     use store::access::Sent;
     use store::training::{Booked, book, make_course, make_run};
-    use web::stand_in::{StandInEnvironment, StandInStore};
     use web::{Settings, Shared, Store, Value};
 
     use super::*;
@@ -106,8 +106,8 @@ mod tests {
     #[test]
     fn after_ten_codes_that_open_nothing_not_even_the_right_one_does() {
         let shared = Shared::new(Arc::new(Settings::default()), Keyring::parse(&"k".repeat(32)).unwrap());
-        let now = StandInEnvironment::at("2027-01-11T10:00:00Z".parse().unwrap());
-        let app = App::new(Store::new(StandInStore::default()), now, Arc::new(shared));
+        let now = InMemoryEnvironment::at("2027-01-11T10:00:00Z".parse().unwrap());
+        let app = App::new(Store::new(InMemoryStore::default()), now, Arc::new(shared));
         let caller = Caller::from_headers(&HeaderMap::new(), 0);
         let Booked { reference, code, .. } = books(app.database());
         let opens = |reference: &Reference, code: &AccessCode| block_on(by_code(&app, &caller, reference, code));

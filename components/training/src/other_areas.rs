@@ -12,7 +12,7 @@ use web::{App, Problem};
 /// 503 where the store fails.
 pub(crate) async fn with_trainer(app: &App, asked: RunRequest) -> Result<RunRequest, Problem> {
     let member = match &asked.trainer_email {
-        Some(email) => Some(store::people::id_for(app, email).await?),
+        Some(email) => Some(store::people::id_for(app.database(), email).await?),
         None => None,
     };
     Ok(asked.with_trainer(member))
@@ -26,7 +26,7 @@ pub(crate) async fn with_trainer(app: &App, asked: RunRequest) -> Result<RunRequ
 pub(crate) async fn check_setting(app: &App, book: &Book) -> Result<(), Problem> {
     let urn = book.organisation.as_ref().and_then(|organisation| organisation.urn.as_ref());
     let Some(urn) = urn else { return Ok(()) };
-    if store::directory::knows(app, urn).await? != Some(false) {
+    if store::directory::knows(app.database(), urn).await? != Some(false) {
         return Ok(());
     }
     let sentence =

@@ -4,10 +4,10 @@ pub(crate) mod forms;
 pub(crate) mod pages;
 pub(crate) mod paths;
 
-use web::{Links, Section};
+use web::{Links, SiteArea};
 
 /// The service, as its pages and its problems name it.
-pub(crate) const SECTION: Section = Section {
+pub(crate) const AREA: SiteArea = SiteArea {
     name: Some("Training"),
     href: "/training",
     links: Links::Of(&[

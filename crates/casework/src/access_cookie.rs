@@ -5,7 +5,7 @@ use domain::access_code::AccessCode;
 use domain::reference::Reference;
 use http::HeaderValue;
 use jiff::{SignedDuration, Timestamp};
-use web::{Cookie, Problem, Visit};
+use web::{Cookie, PageRequest, Problem};
 
 /// How long a browser may be left alone with a record open.
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
@@ -36,8 +36,8 @@ pub enum Held {
 impl AccessCookie {
     /// What the browser has open.
     #[must_use]
-    pub fn held(&self, visit: &Visit) -> Held {
-        let Visit { app, browser, .. } = visit;
+    pub fn held(&self, request: &PageRequest) -> Held {
+        let PageRequest { app, browser, .. } = request;
         if browser.cookie(&self.0).is_none() {
             return Held::Nothing;
         }
@@ -49,16 +49,16 @@ impl AccessCookie {
     ///
     /// # Errors
     /// 500 where it cannot be sealed, which none comes to.
-    pub fn keep(&self, visit: &Visit, opening: &Opening) -> Result<HeaderValue, Problem> {
-        let Visit { app, browser, .. } = visit;
+    pub fn keep(&self, request: &PageRequest, opening: &Opening) -> Result<HeaderValue, Problem> {
+        let PageRequest { app, browser, .. } = request;
         let text = format!("{} {} {}", app.now().as_second(), opening.reference, opening.code.expose());
         browser.seal(app, &self.0, text.as_bytes()).ok_or_else(|| Problem::internal("a cookie that cannot be sealed"))
     }
 
     /// The cookie that makes the browser forget.
     #[must_use]
-    pub fn forget(&self, visit: &Visit) -> HeaderValue {
-        visit.browser.forget(&self.0)
+    pub fn forget(&self, request: &PageRequest) -> HeaderValue {
+        request.browser.forget(&self.0)
     }
 }
 

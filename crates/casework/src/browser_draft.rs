@@ -5,7 +5,7 @@ use http::HeaderValue;
 use jiff::Timestamp;
 use records::{DraftKey, Drafts};
 use serde::{Serialize, de::DeserializeOwned};
-use web::{Cookie, Limit, Problem, Visit};
+use web::{Cookie, Limit, PageRequest, Problem};
 
 /// Where one service keeps what browsers have half typed.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +33,11 @@ impl<T: Default + Serialize + DeserializeOwned> BrowserDraft<T> {
     ///
     /// # Errors
     /// 503 where the store fails.
-    pub async fn find(at: DraftCookie, visit: &Visit) -> Result<Self, Problem> {
+    pub async fn find(at: DraftCookie, request: &PageRequest) -> Result<Self, Problem> {
         let nothing = |gone| Self { at, key: None, draft: T::default(), gone };
-        let Some(text) = visit.browser.cookie(&at.cookie) else { return Ok(nothing(false)) };
+        let Some(text) = request.browser.cookie(&at.cookie) else { return Ok(nothing(false)) };
         let Some(key) = DraftKey::parse(text) else { return Ok(nothing(true)) };
-        Ok(match drafts(at, visit).read(&key).await? {
+        Ok(match drafts(at, request).read(&key).await? {
             Some(draft) => Self { at, key: Some(key), draft, gone: false },
             None => nothing(true),
         })
@@ -53,14 +53,14 @@ impl<T: Default + Serialize + DeserializeOwned> BrowserDraft<T> {
     ///
     /// # Errors
     /// 429 where too many are begun from one network; 503 where the store fails.
-    pub async fn save(&mut self, visit: &Visit) -> Result<Option<HeaderValue>, Problem> {
+    pub async fn save(&mut self, request: &PageRequest) -> Result<Option<HeaderValue>, Problem> {
         if let Some(key) = &self.key {
-            drafts(self.at, visit).write(key, &self.draft).await?;
+            drafts(self.at, request).write(key, &self.draft).await?;
             return Ok(None);
         }
-        self.at.beginnings.count(&visit.app, &visit.caller).await?;
-        let key = drafts(self.at, visit).begin(&self.draft).await?;
-        let cookie = visit.browser.remember(&self.at.cookie, &key.expose());
+        self.at.beginnings.count(&request.app, &request.caller).await?;
+        let key = drafts(self.at, request).begin(&self.draft).await?;
+        let cookie = request.browser.remember(&self.at.cookie, &key.expose());
         self.key = Some(key);
         Ok(Some(cookie))
     }
@@ -69,11 +69,11 @@ impl<T: Default + Serialize + DeserializeOwned> BrowserDraft<T> {
     ///
     /// # Errors
     /// 503 where the store fails.
-    pub async fn forget(&mut self, visit: &Visit) -> Result<HeaderValue, Problem> {
+    pub async fn forget(&mut self, request: &PageRequest) -> Result<HeaderValue, Problem> {
         if let Some(key) = self.key.take() {
-            drafts::<T>(self.at, visit).discard(&key).await?;
+            drafts::<T>(self.at, request).discard(&key).await?;
         }
-        Ok(visit.browser.forget(&self.at.cookie))
+        Ok(request.browser.forget(&self.at.cookie))
     }
 
     /// Until when it is kept.
@@ -83,6 +83,6 @@ impl<T: Default + Serialize + DeserializeOwned> BrowserDraft<T> {
     }
 }
 
-fn drafts<T: Serialize + DeserializeOwned>(at: DraftCookie, visit: &Visit) -> Drafts<'_, T> {
-    visit.app.database().drafts(at.kind)
+fn drafts<T: Serialize + DeserializeOwned>(at: DraftCookie, request: &PageRequest) -> Drafts<'_, T> {
+    request.app.database().drafts(at.kind)
 }

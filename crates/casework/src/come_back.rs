@@ -3,7 +3,7 @@
 use domain::problems::Problems;
 use govuk::{Button, InsetText, TextInput, Width};
 use maud::{Markup, html};
-use web::{Council, Html, Section, Sheet};
+use web::{Council, Html, Page, SiteArea};
 
 use crate::markup::heading;
 
@@ -25,7 +25,7 @@ pub struct ComingBack {
 /// The words of one service.
 pub struct Words<'a> {
     /// The part of the site.
-    pub section: &'a Section,
+    pub area: &'a SiteArea,
     /// The page's heading.
     pub title: &'a str,
     /// Where it is sent, and the link of the navigation that it stands under.
@@ -67,9 +67,5 @@ pub fn page(council: &Council, words: Words<'_>, coming: &ComingBack) -> Html {
     };
     let errors = [("reference", reference), ("access_code", code)];
     let errors = errors.into_iter().filter_map(|(field, wrong)| Some((field, wrong?)));
-    Sheet::new(words.section, words.title, content)
-        .back(words.section.href)
-        .section(words.action)
-        .errors(errors)
-        .html(council)
+    Page::new(words.area, words.title, content).back(words.area.href).under(words.action).errors(errors).html(council)
 }

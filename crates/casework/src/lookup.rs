@@ -1,7 +1,7 @@
 //! Opening a record with a code: wrong tries are counted, and past the limit even the right code is refused for a while.
 
 use records::ChangeError;
-use web::{App, Caller, Lookups, Problem};
+use web::{App, Caller, Problem, WrongCodes};
 
 /// Why a code did not open a record, or what was to be done with it was not.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub async fn with_code<T, R>(
     reference: &str,
     opening: impl Future<Output = Result<T, ChangeError<R>>>,
 ) -> Result<T, NotOpened<R>> {
-    let attempt = Lookups::of(app, caller, reference);
+    let attempt = WrongCodes::of(app, caller, reference);
     attempt.admit().await.map_err(NotOpened::Limited)?;
     match opening.await {
         Ok(opened) => Ok(opened),

@@ -5,7 +5,7 @@ use govuk::{Button, ButtonStyle};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
-use web::{Council, Html, Section, Sheet, email_link, phone_link};
+use web::{Council, Html, Page, SiteArea, email_link, phone_link};
 
 use crate::markup::{heading, subheading};
 
@@ -44,7 +44,7 @@ pub fn access_code(grouped: &str, to: &str, save: &str) -> Markup {
 /// The words of one service for what was sent too long ago to show its code again.
 pub struct SentBefore<'a> {
     /// The part of the site.
-    pub section: &'a Section,
+    pub area: &'a SiteArea,
     /// The page's heading.
     pub title: &'a str,
     /// Its reference.
@@ -69,5 +69,5 @@ pub fn sent_before(council: &Council, sent: SentBefore<'_>) -> Html {
         }
         (sent.buttons)
     };
-    Sheet::new(sent.section, sent.title, content).back(sent.back).html(council)
+    Page::new(sent.area, sent.title, content).back(sent.back).html(council)
 }

@@ -3,7 +3,7 @@
 
 use http::HeaderValue;
 use records::{DraftKey, Drafts};
-use web::{Cookie, Problem, Staff, Visit};
+use web::{Cookie, PageRequest, Problem, Staff};
 
 use crate::Typed;
 
@@ -26,28 +26,28 @@ impl Unsent {
     /// 503 where the store fails.
     pub async fn keep(
         &self,
-        visit: &Visit,
+        request: &PageRequest,
         staff: &Staff,
         path: &str,
         typed: &Typed,
     ) -> Result<Option<HeaderValue>, Problem> {
         let writing: Writing = (owner(staff, path), typed.fields().to_vec());
-        let held = self.key(visit).filter(|key| key.until().is_some_and(|until| visit.app.now() < until));
+        let held = self.key(request).filter(|key| key.until().is_some_and(|until| request.app.now() < until));
         if let Some(key) = held {
-            self.drafts(visit).write(&key, &writing).await?;
+            self.drafts(request).write(&key, &writing).await?;
             return Ok(None);
         }
-        let key = self.drafts(visit).begin(&writing).await?;
-        Ok(Some(visit.browser.remember(&self.cookie, &key.expose())))
+        let key = self.drafts(request).begin(&writing).await?;
+        Ok(Some(request.browser.remember(&self.cookie, &key.expose())))
     }
 
     /// What they wrote for this form and have not sent. One operation, where their browser remembers any writing.
     ///
     /// # Errors
     /// 503 where the store fails.
-    pub async fn find(&self, visit: &Visit, staff: &Staff, path: &str) -> Result<Option<Typed>, Problem> {
-        let Some(key) = self.key(visit) else { return Ok(None) };
-        let found = self.drafts(visit).read(&key).await?;
+    pub async fn find(&self, request: &PageRequest, staff: &Staff, path: &str) -> Result<Option<Typed>, Problem> {
+        let Some(key) = self.key(request) else { return Ok(None) };
+        let found = self.drafts(request).read(&key).await?;
         Ok(found.filter(|(theirs, _)| *theirs == owner(staff, path)).map(|(_, fields)| Typed::from_fields(fields)))
     }
 
@@ -55,18 +55,18 @@ impl Unsent {
     ///
     /// # Errors
     /// 503 where the store fails.
-    pub async fn drop(&self, visit: &Visit, staff: &Staff, path: &str) -> Result<Option<HeaderValue>, Problem> {
-        let (Some(key), Some(_)) = (self.key(visit), self.find(visit, staff, path).await?) else { return Ok(None) };
-        self.drafts(visit).discard(&key).await?;
-        Ok(Some(visit.browser.forget(&self.cookie)))
+    pub async fn drop(&self, request: &PageRequest, staff: &Staff, path: &str) -> Result<Option<HeaderValue>, Problem> {
+        let (Some(key), Some(_)) = (self.key(request), self.find(request, staff, path).await?) else { return Ok(None) };
+        self.drafts(request).discard(&key).await?;
+        Ok(Some(request.browser.forget(&self.cookie)))
     }
 
-    fn key(&self, visit: &Visit) -> Option<DraftKey> {
-        DraftKey::parse(visit.browser.cookie(&self.cookie)?)
+    fn key(&self, request: &PageRequest) -> Option<DraftKey> {
+        DraftKey::parse(request.browser.cookie(&self.cookie)?)
     }
 
-    fn drafts<'v>(&self, visit: &'v Visit) -> Drafts<'v, Writing> {
-        visit.app.database().drafts(self.kind)
+    fn drafts<'v>(&self, request: &'v PageRequest) -> Drafts<'v, Writing> {
+        request.app.database().drafts(self.kind)
     }
 }
 

@@ -1,12 +1,12 @@
 //! Advice for families of children who were in care (Children Act 1989 section 23ZZA): an enquiry from question to
 //! answer. It follows no child afterwards and talks to no school without the family's word.
 
+mod access_log;
 mod action;
 mod ask;
 mod clocks;
 mod enquiry;
 pub mod fields;
-mod opened;
 pub mod questionnaire;
 mod replies;
 mod requests;
@@ -18,13 +18,13 @@ mod view;
 mod worklist;
 
 pub use crate::input::Request;
+pub use access_log::{AccessLog, AccessLogEntry, MAX_PEOPLE, SAME_LOOK_MINUTES, TooManyPeople};
 pub use action::{Action, Refusal};
 pub use ask::{
     Age, Ask, Child, Kind, MAX_TOPICS, Relationship, RemitQuery, Reply, ReplyBy, Responsibility, Setting, Topic,
 };
 pub use clocks::{Clocks, Promise, Promises};
 pub use enquiry::{Assignment, Enquiry, MAX_ASSIGNMENTS, REMINDER_WORKING_DAYS, REOPEN_MONTHS, Step};
-pub use opened::{Looks, MAX_PEOPLE, Opened, SAME_LOOK_MINUTES, TooManyPeople};
 pub use replies::{
     MAX_REPLY_TITLE_CHARS, MAX_SAVED_REPLIES, ReplyTitle, SaveReply, SavedReplies, SavedReply, ShelfRefusal,
 };

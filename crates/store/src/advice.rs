@@ -7,9 +7,10 @@ mod family;
 mod receive;
 mod replies;
 mod steps;
+mod template_values;
 mod worklist;
 
-pub use access_log::{StoredOpened, looked, opened};
+pub use access_log::{StoredAccessLog, looked, read_access_log};
 pub use drafts::{drafts, sweep_drafts};
 pub use enquiry::{ACCESS, Refused, StepError, Stepped, StoredEnquiry, history_is_whole, read, reference};
 pub use family::{Family, FamilyStep};

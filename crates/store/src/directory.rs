@@ -4,12 +4,12 @@
 //! # How it is kept
 //!
 //! Two records hold what must not be lost or half done: which directory is in use and which import is under way
-//! ([`Shelf`](domain::directory::Shelf)), and how far that import is ([`Import`](domain::directory::Import)). The settings
+//! ([`Editions`](domain::directory::Editions)), and how far that import is ([`Import`](domain::directory::Import)). The settings
 //! themselves are sealed values under the number of their import, its *generation*: one value for each part of the file
 //! as it comes, and once all have come one for each bucket of the index, in which a word finds everything it can mean.
 //!
 //! Nobody reads a generation before the first record names it, and that is one acknowledged change. So whatever dies on
-//! the way, at any time, leaves the directory as it was; and whoever does anything twice writes the same values again.
+//! the way, at any time, leaves the directory as it was; and what is done twice writes the same values again.
 //! A part's value lies under a number that is drawn for it, so that two who send the same part at once never overwrite
 //! each other.
 //!
@@ -28,12 +28,10 @@
 
 mod clearing;
 mod completion;
+mod editions;
 mod finding;
 mod importing;
 mod index;
-mod kept;
-mod knowing;
-mod problems;
 mod progress;
 #[cfg(test)]
 mod tests;
@@ -41,8 +39,7 @@ mod tests;
 pub use clearing::clear;
 pub use completion::complete;
 pub use domain::directory::Asked;
-pub use finding::{find, in_use, search};
-pub use importing::{begin, cancel, take_part};
-pub use kept::{StoredImport, StoredShelf};
-pub use knowing::knows;
+pub use editions::{ImportError, StoredEditions, StoredImport};
+pub use finding::{find, in_use, knows, search};
+pub use importing::{BegunImport, begin, cancel, take_part};
 pub use progress::{Progress, State, progress, under_way};

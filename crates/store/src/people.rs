@@ -1,18 +1,24 @@
-//! People who sign in, as they are kept: let in and changed by an administrator, found, signed in and out. Several
-//! components do these things to the same records; what they share is here. It knows no route and no words of a page.
+//! People who sign in and the keys of programs, as they are kept: let in and changed by an administrator, found, signed in.
+//! Several components do these things to the same records; what they share is here. It knows no cookie and no words of a page.
 
-mod access;
+mod admission;
 mod colleagues;
-mod entry;
-mod kept;
+mod finding;
 mod keys;
 mod link;
-mod register;
+mod link_requests;
+mod person;
+pub mod session;
+mod signing_in;
+mod staff_key;
+mod template_values;
 
-pub use access::{change, end, invite, sign_out_everywhere};
+pub use admission::{PersonError, change, end, invite, sign_out_everywhere};
 pub use colleagues::{colleague, staff};
-pub use entry::{send_link, sign_in, sign_in_with, sign_out};
-pub use kept::{OUTBOX, PersonRow, Postbox, Shown, StoredPerson};
-pub use keys::{MadeKey, end_key, key, keys, make_key};
+pub use finding::{by_email, by_id, has_an_administrator, id_for, left, present};
+pub use keys::{KeyAlreadyEnded, KeyError, MadeKey, end_key, keys, make_key};
 pub use link::{LINK_MINUTES, Link};
-pub use register::{by_email, by_id, has_an_administrator, id_for, left, present};
+pub use link_requests::{LinkRequests, ask_for_link};
+pub use person::{PersonOnList, PersonRow, StoredPerson, history_is_whole};
+pub use signing_in::{sign_in, sign_in_with};
+pub use staff_key::{KeyRow, StoredKey, key, key_history_is_whole, note_key_use, open_key};

@@ -26,6 +26,7 @@ mod run_tab;
 mod runs;
 mod steps;
 mod sweep;
+mod template_values;
 
 pub use book::{Booked, book, code_again};
 pub use booking::{ACCESS, BookingListed, LISTS, StoredBooking, reference};

@@ -50,7 +50,7 @@ pub struct Created<T> {
 
 /// 200 with `{"items": [...], "next": "..."}`.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
-pub struct Page<T> {
+pub struct ListPage<T> {
     /// The items of this page.
     pub items: Vec<T>,
     /// What to send as `after` to get the next page; absent on the last.
@@ -95,7 +95,7 @@ impl<T: IntoResponse> IntoResponse for Repeatable<T> {
     }
 }
 
-impl<T: Serialize> IntoResponse for Page<T> {
+impl<T: Serialize> IntoResponse for ListPage<T> {
     fn into_response(self) -> Response {
         json_response(StatusCode::OK, JSON, &self)
     }
@@ -134,7 +134,7 @@ mod tests {
     use axum::response::IntoResponse;
     use serde_json::json;
 
-    use super::{Created, Page, Tagged, see_other};
+    use super::{Created, ListPage, Tagged, see_other};
     use crate::testing::{body_json, header};
 
     #[test]
@@ -174,9 +174,9 @@ mod tests {
 
     #[test]
     fn the_last_page_has_no_next() {
-        let page = Page { items: vec![1, 2], next: None }.into_response();
+        let page = ListPage { items: vec![1, 2], next: None }.into_response();
         assert_eq!(body_json(page), json!({"items": [1, 2]}));
-        let page = Page { items: vec![1], next: Some("x".to_owned()) }.into_response();
+        let page = ListPage { items: vec![1], next: Some("x".to_owned()) }.into_response();
         assert_eq!(body_json(page), json!({"items": [1], "next": "x"}));
     }
 }

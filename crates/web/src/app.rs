@@ -14,7 +14,6 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::council::Council;
 use crate::problem::Problem;
-use crate::session::Lately;
 use crate::settings::Settings;
 use crate::store::{Env, Store};
 
@@ -37,14 +36,13 @@ pub struct Shared {
     /// What an operator decided.
     pub settings: Arc<Settings>,
     instance: Arc<Instance>,
-    lately: Lately,
 }
 
 impl Shared {
     /// Settings and keys, and nothing remembered yet.
     #[must_use]
     pub fn new(settings: Arc<Settings>, keyring: Keyring) -> Self {
-        Self { settings, instance: Arc::new(Instance::new(keyring)), lately: Lately::default() }
+        Self { settings, instance: Arc::new(Instance::new(keyring)) }
     }
 }
 
@@ -146,11 +144,6 @@ impl App {
     #[must_use]
     pub fn in_common<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
         self.database.instance_state()
-    }
-
-    /// The sessions that this instance looked up lately.
-    pub(crate) fn lately(&self) -> &Lately {
-        &self.shared.lately
     }
 
     /// Has the answer to this request set a cookie, unless it sets that one itself.

@@ -124,7 +124,7 @@ fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Browser, Cookie, is_loopback};
-    use crate::testing::{Bench, extract, request};
+    use crate::testing::{TestHost, extract, request};
 
     const NOTE: Cookie = Cookie { name: "note", path: "/x" };
 
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_opens_again_and_only_under_its_own_name() {
-        let app = Bench::at("2026-01-05T09:00:00Z").app();
+        let app = TestHost::at("2026-01-05T09:00:00Z").app();
         let set = browser(&[]).seal(&app, &NOTE, b"ENQ").unwrap();
         let sent = set.to_str().unwrap().split(';').next().unwrap().to_owned();
         let other = Cookie { name: "other", path: "/x" };

@@ -9,8 +9,8 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
 use std::convert::Infallible;
 
+use crate::accept::{Accept, Quality};
 use crate::problem::Problem;
-use crate::wish::{Quality, Wishes};
 
 /// A year, the longest that means anything (RFC 9111 section 1.2.2).
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -68,8 +68,8 @@ impl File {
 
 impl Codings {
     fn from_headers(headers: &HeaderMap) -> Self {
-        let wishes = Wishes::read(headers, ACCEPT_ENCODING);
-        let quality = |names: &[&str]| wishes.quality(names).or_else(|| wishes.quality(&["*"]));
+        let accepted = Accept::read(headers, ACCEPT_ENCODING);
+        let quality = |names: &[&str]| accepted.quality(names).or_else(|| accepted.quality(&["*"]));
         Self {
             brotli: quality(&["br"]).unwrap_or(0),
             gzip: quality(&["gzip", "x-gzip"]).unwrap_or(0),

@@ -22,6 +22,7 @@
 //! async fn ask(app: App, caller: Caller, key: IdempotencyKey, body: JsonBody) -> Result<Created<Receipt>, Problem>
 //! ```
 
+mod accept;
 pub mod answer;
 mod app;
 pub mod body;
@@ -32,22 +33,24 @@ mod council;
 mod counter_form;
 mod file;
 mod form;
-mod frame;
 mod headers;
 mod html;
 pub mod idempotency;
 pub mod json;
+mod layout;
 pub mod limit;
 mod log;
 pub mod openapi;
 pub mod outbound;
+mod page;
+mod page_request;
 mod paging;
 pub mod precondition;
 pub mod problem;
 mod query;
+mod scheduler;
 pub mod session;
 pub mod settings;
-mod sheet;
 mod shell;
 mod signed;
 #[cfg(target_family = "wasm")]
@@ -57,16 +60,15 @@ pub mod store;
 #[cfg(test)]
 mod testing;
 mod upload;
-mod visit;
-mod wish;
 
 /// What stands in for Spin when this crate is built natively.
 #[cfg(not(target_family = "wasm"))]
 pub mod stand_in {
-    pub use records::in_memory::{InMemoryEnvironment as StandInEnvironment, InMemoryStore as StandInStore};
+    pub use records::in_memory::{InMemoryEnvironment, InMemoryStore};
 }
 
-pub use answer::{Created, Json, Page, Repeatable, Tagged, see_other, with_cookie};
+pub use accept::Reader;
+pub use answer::{Created, Json, ListPage, Repeatable, Tagged, see_other, with_cookie};
 pub use app::{App, Decide, Shared};
 pub use axum::response::{IntoResponse, Response};
 pub use body::JsonBody;
@@ -75,23 +77,23 @@ pub use cookie::{Browser, Cookie};
 pub use council::{Contact, Council, Phase, Safeguarding};
 pub use file::{Codings, File};
 pub use form::Form;
-pub use frame::{DESK, HOME, Links, SIGN_IN, Section, about_safety, email_link, frame, phone_link};
 pub use html::Html;
 pub use idempotency::{Fingerprint, IdempotencyKey};
-pub use limit::{Limit, Lookups};
+pub use layout::{DESK, HOME, Links, SIGN_IN, SiteArea, about_safety, email_link, layout, phone_link};
+pub use limit::{Limit, WrongCodes};
 pub use log::Waiting;
 pub use openapi::{Api, InQuery, Takes};
+pub use page::Page;
+pub use page_request::{Answering, PageHandler, PageRequest, Pages};
 pub use paging::Paging;
 pub use precondition::{IfMatch, IfNoneMatch};
 pub use problem::Problem;
 pub use query::{Path, Query};
+pub use scheduler::{Scheduler, is_token};
 pub use serde_json::Value;
 pub use settings::{Misconfigured, SettingLines, Settings};
-pub use sheet::Sheet;
 pub use shell::{Component, World};
 pub use signed::Signed;
-pub use staff::{KeyRow, Proof, Staff, StaffKey, bearer};
+pub use staff::{Proof, Staff, bearer};
 pub use store::{Env, Store};
 pub use upload::UPLOAD_BYTES_MAX;
-pub use visit::{Answering, PageHandler, Pages, Visit};
-pub use wish::Reader;

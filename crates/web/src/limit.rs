@@ -12,9 +12,9 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
 
-mod lookups;
+mod wrong_codes;
 
-pub use lookups::Lookups;
+pub use wrong_codes::WrongCodes;
 
 const RATELIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const RATELIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");

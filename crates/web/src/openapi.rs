@@ -14,8 +14,8 @@ use utoipa::__dev::{SchemaReferences, Tags};
 use utoipa::Path;
 use utoipa_axum::PathItemExt;
 
+use crate::page_request::Pages;
 use crate::problem::Problem;
-use crate::visit::Pages;
 
 #[doc(hidden)]
 #[cfg(not(target_family = "wasm"))]

@@ -4,7 +4,7 @@ use domain::input::{Body, Field, FromBody, Reader, Shape, Text, Whole, Word};
 use domain::problems::Fault;
 use domain::text::machine_readable;
 
-use crate::answer::Page;
+use crate::answer::ListPage;
 
 /// How many items a page has unless the caller says otherwise.
 const DEFAULT_ITEMS: i64 = 50;
@@ -48,12 +48,12 @@ impl Paging {
 
     /// The page of `items`, which come in the order of their `place`. A place is told to the caller: no personal data. An
     /// item that went away meanwhile does no harm: the page goes on behind where it was.
-    pub fn cut<T>(&self, items: impl IntoIterator<Item = T>, place: impl Fn(&T) -> String) -> Page<T> {
+    pub fn cut<T>(&self, items: impl IntoIterator<Item = T>, place: impl Fn(&T) -> String) -> ListPage<T> {
         let seen = |item: &T| self.after.as_ref().is_some_and(|after| place(item) <= *after);
         let mut items = items.into_iter().skip_while(seen);
         let page: Vec<T> = items.by_ref().take(self.limit).collect();
         let next = items.next().and_then(|_| page.last()).map(place);
-        Page { items: page, next }
+        ListPage { items: page, next }
     }
 }
 

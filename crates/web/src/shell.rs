@@ -17,8 +17,8 @@ use tower_service::Service;
 use crate::answer::see_other;
 use crate::app::{App, to_the_millisecond};
 use crate::council::Council;
-use crate::frame::{DESK, SIGN_IN, Section};
 use crate::headers;
+use crate::layout::{DESK, SIGN_IN, SiteArea};
 use crate::log::{self, Line};
 use crate::openapi::Api;
 use crate::precondition::IfNoneMatch;
@@ -32,7 +32,7 @@ use crate::store::Env;
 pub struct Component {
     name: &'static str,
     routes: fn() -> Api,
-    section: Section,
+    area: SiteArea,
     variables: &'static [&'static str],
     router: OnceLock<Router>,
     #[cfg(target_family = "wasm")]
@@ -43,11 +43,11 @@ impl Component {
     /// Names it, says where its routes are and which part of the site its pages for the public belong to: a problem is told
     /// by a page of that part. Pages below `/desk` belong to the desk, whichever component answers them.
     #[must_use]
-    pub const fn new(name: &'static str, routes: fn() -> Api, section: Section) -> Self {
+    pub const fn new(name: &'static str, routes: fn() -> Api, area: SiteArea) -> Self {
         Self {
             name,
             routes,
-            section,
+            area,
             variables: &[],
             router: OnceLock::new(),
             #[cfg(target_family = "wasm")]
@@ -86,7 +86,7 @@ impl Component {
         let method = request.method().clone();
         let held = IfNoneMatch::from_headers(request.headers());
         let for_people = !is_for_programs(request.uri().path());
-        let section = if is_for_staff(request.uri().path()) { DESK } else { self.section };
+        let area = if is_for_staff(request.uri().path()) { DESK } else { self.area };
         let app = world.app().cloned();
         let asked = for_people.then(|| asked_for(&request));
         let settings = for_people.then(|| world.settings().cloned()).flatten();
@@ -96,7 +96,7 @@ impl Component {
             let council = settings.as_ref().and_then(|settings| settings.council.as_ref());
             answered = match sign_in_first(&method, asked.as_deref(), &answered) {
                 Some(sign_in) => sign_in,
-                None => problem_as_page(answered, council, &section, &request_id),
+                None => problem_as_page(answered, council, &area, &request_id),
             };
             if method == Method::HEAD {
                 *answered.body_mut() = Body::empty();
@@ -165,9 +165,9 @@ impl World {
 }
 
 /// The same answer with a page in the place of problem details, if that is what it holds.
-fn problem_as_page(response: Response, council: Option<&Council>, section: &Section, request_id: &str) -> Response {
+fn problem_as_page(response: Response, council: Option<&Council>, area: &SiteArea, request_id: &str) -> Response {
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
-    let page = problem::as_page(problem, council, section, request_id).into_response();
+    let page = problem::as_page(problem, council, area, request_id).into_response();
     let (mut parts, _) = response.into_parts();
     without_content(&mut parts.headers);
     let (page, body) = page.into_parts();
@@ -212,7 +212,7 @@ fn request_id(env: &Env) -> String {
     format!("{:016x}", u64::from_be_bytes(bytes))
 }
 
-/// 304 where the caller holds what it would get (RFC 9110 section 15.4.5), so that no handler needs to think of it.
+/// 304 where the caller holds what it would get (RFC 9110 area 15.4.5), so that no handler needs to think of it.
 fn unless_held(method: &Method, held: &IfNoneMatch, response: Response) -> Response {
     let reading = matches!(*method, Method::GET | Method::HEAD) && response.status() == StatusCode::OK;
     if !reading || !response.headers().get(ETAG).is_some_and(|tag| held.holds_tag(tag)) {

@@ -1,22 +1,18 @@
 //! Which member of staff is asking, and how they prove it: a key, or a browser that is signed in. It never decides what a
 //! service allows beyond a role.
 
-mod key;
-
 use axum::extract::FromRequestParts;
-use domain::people::{ApiKey, KeyId, KeyText, Role, Scope, Session, SessionId, StaffId, StaffMember, Standing};
+use domain::people::{KeyId, KeyText, Role, Scope, Session, SessionId, StaffId, StaffMember};
 use domain::words::PersonName;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderMap, Method};
-use jiff::tz::TimeZone;
-use records::{By, Decision, RecordId, Versioned};
+use store::people::{note_key_use, open_key};
 use subtle::ConstantTimeEq;
 
 use crate::app::App;
 use crate::problem::Problem;
 use crate::signed::Signed;
-pub use key::{KeyRow, StaffKey};
 
 /// The bootstrap administrator in histories; the ids that we draw have no hyphen.
 const BOOTSTRAP_ID: &str = "bootstrap-admin";
@@ -53,17 +49,6 @@ impl Staff {
         if self.member.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
-    /// The member of staff with this id, while they can be let in. Two store operations.
-    ///
-    /// # Errors
-    /// 503 where the store fails.
-    pub async fn find(app: &App, id: &StaffId) -> Result<Option<StaffMember>, Problem> {
-        // A member of staff is the holder of a key, and their id is its public half.
-        let Ok(id) = RecordId::parse(id.as_str()) else { return Ok(None) };
-        let stored = app.records::<StaffKey>().read(&id).await?.map(|stored| stored.record.0);
-        Ok(stored.filter(|key| key.standing(app.now()) == Standing::Valid).map(|key| key.holder))
-    }
-
     /// Who to name in a record's history: an id, never a name.
     #[must_use]
     pub fn actor(&self) -> &str {
@@ -97,36 +82,13 @@ impl Staff {
         if is_bootstrap(app, sent) {
             return bootstrap().ok_or_else(|| Problem::internal("the bootstrap administrator has no name"));
         }
-        let key = KeyText::parse(sent).map_err(|_| Problem::unauthenticated())?;
-        let id = RecordId::parse(key.id().as_str()).map_err(|_| Problem::unauthenticated())?;
-        let stored = app.records::<StaffKey>().read(&id).await?;
-        // Where there is no such key, a digest that nothing has is compared all the same.
-        let digest = stored.as_ref().map_or([0; 32], |stored| *stored.record.0.digest.as_bytes());
-        let opens = StaffKey::opens(app.keyring(), &key, &digest);
-        match stored {
-            Some(stored) if opens && stored.record.0.standing(app.now()) == Standing::Valid => {
-                let stored = stored.record.0;
-                if stored.scope == Scope::Reading && !method.is_safe() {
-                    return Err(Problem::forbidden());
-                }
-                Self::note_use(app, &id, &stored).await?;
-                Ok(Self { member: stored.holder, proof: Proof::ApiKey(key.id().clone()) })
-            }
-            _ => Err(Problem::unauthenticated()),
+        let text = KeyText::parse(sent).map_err(|_| Problem::unauthenticated())?;
+        let key = open_key(app.database(), &text).await?.ok_or_else(Problem::unauthenticated)?;
+        if key.scope == Scope::Reading && !method.is_safe() {
+            return Err(Problem::forbidden());
         }
-    }
-
-    /// Writes down that a key was used today, unless that stands there already.
-    async fn note_use(app: &App, id: &RecordId, key: &ApiKey) -> Result<(), Problem> {
-        let today = app.now().to_zoned(TimeZone::UTC).date();
-        if key.used_on(today).is_none() {
-            return Ok(());
-        }
-        let mut decide = |current: Option<&Versioned<StaffKey>>| {
-            let used = current.and_then(|current| current.record.0.used_on(today));
-            Ok(used.map_or(Decision::Keep, |key| Decision::Write(StaffKey(key))))
-        };
-        app.change(id, By::new(key.holder.id.as_str(), "used").quietly(), &mut decide).await.map(drop)
+        note_key_use(app.database(), &key).await?;
+        Ok(Self { member: key.holder, proof: Proof::ApiKey(key.id) })
     }
 }
 

@@ -10,7 +10,7 @@ use records::{KeyValue, StoreError};
 #[cfg(target_family = "wasm")]
 use crate::spin::{SpinEnvironment, SpinStore};
 #[cfg(not(target_family = "wasm"))]
-use crate::stand_in::{StandInEnvironment, StandInStore};
+use crate::stand_in::{InMemoryEnvironment, InMemoryStore};
 
 /// The key-value store of one request.
 #[cfg(target_family = "wasm")]
@@ -21,10 +21,10 @@ pub type Env = SpinEnvironment;
 
 /// The key-value store of one request.
 #[cfg(not(target_family = "wasm"))]
-pub type Store = Counted<StandInStore>;
+pub type Store = Counted<InMemoryStore>;
 /// Time and randomness.
 #[cfg(not(target_family = "wasm"))]
-pub type Env = StandInEnvironment;
+pub type Env = InMemoryEnvironment;
 
 /// A store that counts its operations, one handle per request; clones count together.
 #[derive(Clone)]

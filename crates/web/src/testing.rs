@@ -12,25 +12,25 @@ use serde_json::Value;
 
 use crate::app::{App, Shared};
 use crate::settings::Settings;
-use crate::stand_in::{StandInEnvironment, StandInStore};
+use crate::stand_in::{InMemoryEnvironment, InMemoryStore};
 use crate::store::Store;
 
 /// A world to try things in: one store and one clock behind as many requests as one likes.
-pub(crate) struct Bench {
-    pub(crate) store: StandInStore,
-    pub(crate) env: StandInEnvironment,
+pub(crate) struct TestHost {
+    pub(crate) store: InMemoryStore,
+    pub(crate) env: InMemoryEnvironment,
     pub(crate) shared: Arc<Shared>,
 }
 
-impl Bench {
+impl TestHost {
     pub(crate) fn at(now: &str) -> Self {
         Self::with(now, Settings::default())
     }
 
     pub(crate) fn with(now: &str, settings: Settings) -> Self {
         let keyring = Keyring::parse(&"k".repeat(32)).unwrap();
-        let env = StandInEnvironment::at(now.parse().unwrap());
-        Self { store: StandInStore::default(), env, shared: Arc::new(Shared::new(Arc::new(settings), keyring)) }
+        let env = InMemoryEnvironment::at(now.parse().unwrap());
+        Self { store: InMemoryStore::default(), env, shared: Arc::new(Shared::new(Arc::new(settings), keyring)) }
     }
 
     /// What one request may use; it counts its own operations.

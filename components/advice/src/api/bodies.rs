@@ -3,7 +3,7 @@
 
 mod fill;
 
-pub(crate) use fill::Light;
+pub(crate) use fill::ViewContext;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -238,7 +238,7 @@ pub(crate) struct HandlingView {
 
 /// Somebody of our staff who opened an enquiry.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct LooksView {
+pub(crate) struct AccessLogEntryView {
     pub(crate) name: String,
     pub(crate) role: &'static str,
     #[schema(value_type = String, format = DateTime)]
@@ -291,9 +291,9 @@ pub(crate) struct RemitView {
 
 /// Everybody who opened an enquiry.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct AccessLog {
+pub(crate) struct AccessLogView {
     /// In the order of their first look.
-    pub(crate) people: Vec<LooksView>,
+    pub(crate) people: Vec<AccessLogEntryView>,
 }
 
 /// What a sweep did.

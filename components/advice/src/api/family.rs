@@ -7,11 +7,11 @@ use domain::input::Style;
 use domain::remit::Verdict;
 use records::Versioned;
 use store::access::Sent;
-use store::advice::{Received, StoredEnquiry, opened, receive};
+use store::advice::{Received, StoredEnquiry, read_access_log, receive};
 use web::limit::SUBMISSIONS;
 use web::{App, Caller, Created, IdempotencyKey, InQuery, Json, JsonBody, Problem, Query, Repeatable, Tagged, Takes};
 
-use crate::api::bodies::{AccessLog, Light, LooksView, Receipt, RemitView, Thread};
+use crate::api::bodies::{AccessLogEntryView, AccessLogView, Receipt, RemitView, Thread, ViewContext};
 use crate::api::family_call::FamilyCall;
 use crate::problems::out_of_remit;
 use crate::terms::{Terms, remit_of};
@@ -80,13 +80,13 @@ pub(crate) async fn read(call: FamilyCall) -> Result<Tagged<Thread>, Problem> {
 /// Sees who of our staff opened the enquiry.
 #[utoipa::path(
     post, path = "", tag = "families", request_body = CodeBody,
-    responses((status = 200, description = "Everybody who opened it", body = AccessLog)),
+    responses((status = 200, description = "Everybody who opened it", body = AccessLogView)),
 )]
-pub(crate) async fn access_log(call: FamilyCall) -> Result<Json<AccessLog>, Problem> {
+pub(crate) async fn access_log(call: FamilyCall) -> Result<Json<AccessLogView>, Problem> {
     let Open { code } = Open::read(&call.body.0, Style::Json)?;
     let enquiry = call.open(&code).await?.record.0;
-    let opened = opened(call.app.database(), enquiry.reference()).await?;
-    Ok(Json(AccessLog { people: opened.people().iter().map(LooksView::of).collect() }))
+    let opened = read_access_log(call.app.database(), enquiry.reference()).await?;
+    Ok(Json(AccessLogView { people: opened.people().iter().map(AccessLogEntryView::of).collect() }))
 }
 
 /// Writes again.
@@ -123,6 +123,6 @@ pub(crate) async fn withdraw(call: FamilyCall) -> Result<Repeatable<Tagged<Threa
 
 fn thread(app: &App, found: &Versioned<StoredEnquiry>) -> Result<Tagged<Thread>, Problem> {
     let terms = Terms::of(app)?;
-    let light = Light { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
-    Ok(Tagged { version: found.version, body: Thread::of(&found.record.0, &light) })
+    let context = ViewContext { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
+    Ok(Tagged { version: found.version, body: Thread::of(&found.record.0, &context) })
 }

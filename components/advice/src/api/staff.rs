@@ -10,9 +10,9 @@ use records::Versioned;
 use store::advice::{
     StoredEnquiry, history_is_whole, looked, open_rows, read as read_enquiry, sweep_drafts, sweep_rows,
 };
-use web::{App, InQuery, Json, Page, Paging, Path, Problem, Query, Staff, Tagged};
+use web::{App, InQuery, Json, ListPage, Paging, Path, Problem, Query, Staff, Tagged};
 
-use crate::api::bodies::{Case, Light, RowView, SweptView};
+use crate::api::bodies::{Case, RowView, SweptView, ViewContext};
 use crate::problems;
 use crate::terms::Terms;
 
@@ -20,9 +20,9 @@ use crate::terms::Terms;
 #[utoipa::path(
     get, path = "", tag = "staff", security(("api_key" = [])),
     params(InQuery<Filter>, InQuery<Paging>),
-    responses((status = 200, description = "A page of the list", body = Page<RowView>)),
+    responses((status = 200, description = "A page of the list", body = ListPage<RowView>)),
 )]
-pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Page<RowView>, Problem> {
+pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<ListPage<RowView>, Problem> {
     staff.require(Role::Adviser)?;
     let (filter, paging) = query.read(|query| {
         let (filter, paging) = (Filter::read(query, &staff.member.id), Paging::read(query));
@@ -32,7 +32,7 @@ pub(crate) async fn worklist(app: App, staff: Staff, query: Query) -> Result<Pag
     let rows = sorted(open_rows(app.database()).await?, &filter, today);
     let page = paging.cut(rows, domain::advice::Row::place);
     let items = page.items.iter().map(|row| RowView::of(row, today)).collect();
-    Ok(Page { items, next: page.next })
+    Ok(ListPage { items, next: page.next })
 }
 
 /// Opens an enquiry. That you did is written down, and the family can see it.
@@ -86,6 +86,6 @@ pub(crate) async fn disclose(
 ) -> Result<Tagged<Case>, Problem> {
     let terms = Terms::of(app)?;
     looked(app.database(), &staff.member, reference).await?;
-    let light = Light { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
-    Ok(Tagged { version: found.version, body: Case::of(&found.record.0, &light) })
+    let context = ViewContext { calendar: &terms.calendar, now: app.now(), safeguarding: &terms.safeguarding };
+    Ok(Tagged { version: found.version, body: Case::of(&found.record.0, &context) })
 }

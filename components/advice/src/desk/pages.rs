@@ -12,7 +12,7 @@ mod safety;
 mod step;
 mod thread;
 
-use domain::advice::{Enquiry, Opened, StageName, StepName};
+use domain::advice::{AccessLog, Enquiry, StageName, StepName};
 use domain::calendar::Calendar;
 use domain::choice::Choice;
 use domain::people::StaffMember;
@@ -20,7 +20,7 @@ use domain::reference::Reference;
 use govuk::{Colour, Tag};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use web::{DESK, Sheet};
+use web::{DESK, Page};
 
 pub(crate) use audit::{Audit, audit};
 pub(crate) use find::find;
@@ -39,7 +39,7 @@ pub(crate) struct ViewContext<'a> {
     /// The enquiry.
     pub(crate) enquiry: &'a Enquiry,
     /// Who has looked at it.
-    pub(crate) opened: &'a Opened,
+    pub(crate) opened: &'a AccessLog,
     /// Who looks now.
     pub(crate) me: &'a StaffMember,
     /// The day counts by this calendar.
@@ -87,8 +87,8 @@ pub(crate) fn step_path(reference: &Reference, step: StepName, number: Option<u3
 }
 
 /// A page of the desk, under the link to advice.
-fn sheet(title: impl Into<String>, content: Markup) -> Sheet {
-    Sheet::new(&DESK, title, content).section(LIST)
+fn page_of(title: impl Into<String>, content: Markup) -> Page {
+    Page::new(&DESK, title, content).under(LIST)
 }
 
 /// Where an enquiry stands.

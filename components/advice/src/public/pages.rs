@@ -11,9 +11,9 @@ mod who_can_help;
 use domain::advice::questionnaire::Question;
 use domain::choice::Choice;
 use maud::Markup;
-use web::Sheet;
+use web::Page;
 
-use crate::public::SECTION;
+use crate::public::AREA;
 
 pub(crate) use check_answers::{Receipt, check, gone, saved, sent, sent_before};
 pub(crate) use come_back::come_back;
@@ -24,8 +24,8 @@ pub(crate) use thread::{Conversation, looked, thread, withdraw};
 pub(crate) use who_can_help::who_can_help;
 
 /// A page of the service.
-fn sheet(title: impl Into<String>, content: Markup) -> Sheet {
-    Sheet::new(&SECTION, title, content)
+fn page_of(title: impl Into<String>, content: Markup) -> Page {
+    Page::new(&AREA, title, content)
 }
 
 /// Where a question is asked.

@@ -3,18 +3,16 @@
 use domain::directory::Complete;
 use domain::input::{Request, Style};
 use domain::people::Role;
-use records::Repeat;
-use store::directory::{Asked, Progress};
+use store::access::Sent;
+use store::directory::{self, Asked, ImportError, Progress};
 use web::{App, Created, IdempotencyKey, Json, JsonBody, Path, Problem, Staff, Takes};
 
 use crate::api::bodies::{ImportView, SweptView};
 use crate::chunk::Chunk;
+use crate::problems;
 
 type BeginImport = Takes<Asked>;
 type CompleteImport = Takes<Complete>;
-
-/// What tells a request to begin an import from a repeated one.
-pub(crate) const BEGIN_PURPOSE: &str = "directory/imports";
 
 /// How much a sweep clears away.
 const CLEARINGS_MAX: usize = 4;
@@ -33,17 +31,15 @@ pub(crate) async fn begin_import(
 ) -> Result<Created<ImportView>, Problem> {
     staff.require(Role::Admin)?;
     let asked = Asked::read(&body.0, Style::Json)?;
-    let repeat = key.map(|key| {
-        let parts = [staff.actor().as_bytes(), key.as_str().as_bytes()];
-        Repeat { key: app.keyring().digest(BEGIN_PURPOSE, &parts), fingerprint: body.fingerprint().0 }
-    });
-    let begun = store::directory::begin(&app, &staff, asked, repeat).await?;
+    let sent = Sent { key: key.as_deref(), fingerprint: body.fingerprint() };
+    let begun = directory::begin(app.database(), &staff.member, asked, sent).await;
+    let begun = begun.map_err(|error| error.map(problems::import))?;
     let generation = begun.progress.generation;
     Ok(Created {
         location: format!("/api/v1/directory/imports/{generation}"),
         version: generation,
         body: ImportView::of(&begun.progress),
-        replayed: begun.replayed,
+        replayed: begun.repeated,
     })
 }
 
@@ -54,7 +50,8 @@ pub(crate) async fn begin_import(
 )]
 pub(crate) async fn read_import(app: App, staff: Staff, Path(import): Path<u64>) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(store::directory::progress(&app, import).await)
+    let progress = directory::progress(app.database(), import).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(ImportView::of(&progress)))
 }
 
 /// Sends a part of the file, of at most 1,000 kilobytes, cut anywhere. Parts are numbered from 1 and come in their order;
@@ -71,7 +68,7 @@ pub(crate) async fn send_part(
     chunk: Chunk,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(store::directory::take_part(&app, &staff, import, number, &chunk.0).await)
+    shown(directory::take_part(app.database(), &staff.member, import, number, &chunk.0).await)
 }
 
 /// Takes an import into use. Where many rows were left out, or it has far fewer settings than the directory in use, it
@@ -88,7 +85,7 @@ pub(crate) async fn complete_import(
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
     let Complete { confirmed } = Complete::read(&body.0, Style::Json)?;
-    shown(store::directory::complete(&app, &staff, import, confirmed).await)
+    shown(directory::complete(app.database(), &staff.member, import, confirmed).await)
 }
 
 /// Ends an import without having changed anything.
@@ -102,7 +99,7 @@ pub(crate) async fn cancel_import(
     Path(import): Path<u64>,
 ) -> Result<Json<ImportView>, Problem> {
     staff.require(Role::Admin)?;
-    shown(store::directory::cancel(&app, &staff, import).await)
+    shown(directory::cancel(app.database(), &staff.member, import).await)
 }
 
 /// Deletes what earlier imports left. Beginning an import does so too; a scheduler may call it every night.
@@ -114,7 +111,7 @@ pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Pro
     staff.require(Role::Admin)?;
     let mut cleared = 0;
     for _ in 0..CLEARINGS_MAX {
-        match store::directory::clear(&app, &staff).await? {
+        match directory::clear(app.database(), &staff.member).await? {
             0 => break,
             more => cleared += more,
         }
@@ -122,6 +119,6 @@ pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Pro
     Ok(Json(SweptView { cleared }))
 }
 
-fn shown(progress: Result<Progress, Problem>) -> Result<Json<ImportView>, Problem> {
-    progress.map(|progress| Json(ImportView::of(&progress)))
+fn shown(progress: Result<Progress, ImportError>) -> Result<Json<ImportView>, Problem> {
+    Ok(Json(ImportView::of(&progress.map_err(|error| error.map(problems::import))?)))
 }

@@ -2,14 +2,17 @@
 
 use domain::choices;
 use domain::input::{Body, Field, FromBody, Style};
-use domain::people::{NewKey, Role};
+use domain::people::{KeyId, NewKey, Role};
 use records::Versioned;
+use store::access::Sent;
+use store::people::{self, KeyRow, StoredKey};
 use web::{
-    App, Created, IdempotencyKey, IfMatch, InQuery, JsonBody, KeyRow, Page, Paging, Path, Problem, Query, Staff,
-    StaffKey, Tagged, Takes,
+    App, Created, IdempotencyKey, IfMatch, InQuery, JsonBody, ListPage, Paging, Path, Problem, Query, Staff, Tagged,
+    Takes,
 };
 
 use crate::api::bodies::{Key, MadeKey};
+use crate::problems;
 
 type KeyToMake = Takes<NewKey>;
 
@@ -30,11 +33,12 @@ pub(crate) async fn make_key(
 ) -> Result<Created<MadeKey>, Problem> {
     staff.require(Role::Admin)?;
     let asked = NewKey::read(&body.0, Style::Json, app.now())?;
-    let made = store::people::make_key(&app, &staff, repeat.as_ref(), body.fingerprint(), asked).await?;
-    let id = made.key.id.as_str().to_owned();
+    let sent = Sent { key: repeat.as_deref(), fingerprint: body.fingerprint() };
+    let made = people::make_key(app.database(), &staff.member, sent, asked).await?;
+    let location = format!("/api/v1/desk/keys/{}", made.key.id.as_str());
     let (version, replayed) = (made.version, made.repeated);
-    let body = MadeKey { made: Key::of(&id, KeyRow::of(&made.key)), key: made.text.expose() };
-    Ok(Created { location: format!("/api/v1/desk/keys/{id}"), version, body, replayed })
+    let body = MadeKey { made: Key::of(&made.key.id, KeyRow::of(&made.key)), key: made.text.expose() };
+    Ok(Created { location, version, body, replayed })
 }
 
 choices! {
@@ -50,7 +54,7 @@ choices! {
 const STATE: Field<Option<State>> = Field::new("state", "The state", "Enter live or revoked")
     .about("`live` (those that nobody has ended) unless given.");
 
-/// Which keys somebody wants to see.
+/// Which keys are asked for.
 struct Listed {
     state: State,
     paging: Paging,
@@ -64,15 +68,15 @@ impl FromBody for Listed {
 #[utoipa::path(
     get, path = "", tag = "keys", security(("api_key" = [])),
     params(InQuery<Listed>),
-    responses((status = 200, description = "The keys, without their secrets", body = Page<Key>)),
+    responses((status = 200, description = "The keys, without their secrets", body = ListPage<Key>)),
 )]
-pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Page<Key>, Problem> {
+pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<ListPage<Key>, Problem> {
     staff.require(Role::Admin)?;
     let Listed { state, paging } = query.read(|query| {
         let (state, paging) = (query.get(&STATE), Paging::read(query));
         Some(Listed { state: state?.unwrap_or(State::Live), paging: paging? })
     })?;
-    let keys = store::people::keys(&app, state == State::Revoked).await?;
+    let keys = people::keys(app.database(), state == State::Revoked).await?;
     let keys: Vec<Key> = keys.into_iter().map(|(id, row)| Key::of(&id, row)).collect();
     Ok(paging.cut(keys, Key::place))
 }
@@ -84,7 +88,8 @@ pub(crate) async fn list_keys(app: App, staff: Staff, query: Query) -> Result<Pa
 )]
 pub(crate) async fn read_key(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<Key>, Problem> {
     staff.require(Role::Admin)?;
-    Ok(tagged(&id, &store::people::key(&app, &id).await?))
+    let found = people::key(app.database(), &key_id(&id)?).await?.ok_or_else(Problem::not_found)?;
+    Ok(tagged(&found))
 }
 
 /// Ends a key: from now on nobody is let in with it.
@@ -100,9 +105,15 @@ pub(crate) async fn revoke_key(
     held: IfMatch,
 ) -> Result<Tagged<Key>, Problem> {
     staff.require(Role::Admin)?;
-    Ok(tagged(&id, &store::people::end_key(&app, &staff, &id, &held).await?))
+    let ended = people::end_key(app.database(), &staff.member, &key_id(&id)?, &held).await;
+    Ok(tagged(&ended.map_err(|error| error.map(problems::key))?))
 }
 
-fn tagged(id: &str, found: &Versioned<StaffKey>) -> Tagged<Key> {
-    Tagged { version: found.version, body: Key::of(id, KeyRow::of(&found.record.0)) }
+fn key_id(id: &str) -> Result<KeyId, Problem> {
+    KeyId::parse(id).map_err(|_| Problem::not_found())
+}
+
+fn tagged(found: &Versioned<StoredKey>) -> Tagged<Key> {
+    let key = &found.record.0;
+    Tagged { version: found.version, body: Key::of(&key.id, KeyRow::of(key)) }
 }

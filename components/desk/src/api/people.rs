@@ -3,9 +3,11 @@
 use domain::choices;
 use domain::input::{Body, Field, FromBody, Style};
 use domain::people::{Invitation, Named, Role, StaffId};
-use web::{App, Created, IfMatch, InQuery, JsonBody, Page, Paging, Path, Problem, Query, Staff, Tagged, Takes};
+use store::people::{self, PersonError};
+use web::{App, Created, IfMatch, InQuery, JsonBody, ListPage, Paging, Path, Problem, Query, Staff, Tagged, Takes};
 
 use crate::api::bodies::{PersonListed, PersonView};
+use crate::problems;
 
 type NewPerson = Takes<Invitation>;
 type ChangedPerson = Takes<Named>;
@@ -20,7 +22,7 @@ type ChangedPerson = Takes<Named>;
 pub(crate) async fn invite(app: App, staff: Staff, body: JsonBody) -> Result<Created<PersonView>, Problem> {
     staff.require(Role::Admin)?;
     let Invitation { email, named } = Invitation::read(&body.0, Style::Json)?;
-    let made = store::people::invite(&app, staff.actor(), &email, &named).await?;
+    let made = people::invite(app.database(), staff.actor(), &email, &named).await.map_err(refused)?;
     let location = format!("/api/v1/desk/people/{}", made.record.0.member.id.as_str());
     Ok(Created { location, version: made.version, body: PersonView::of(&made.record.0), replayed: false })
 }
@@ -38,7 +40,7 @@ choices! {
 const STATE: Field<Option<State>> =
     Field::new("state", "The state", "Enter present or left").about("`present` (those who may come) unless given.");
 
-/// Which people somebody wants to see.
+/// Which people are asked for.
 struct Listed {
     state: State,
     paging: Paging,
@@ -52,21 +54,21 @@ impl FromBody for Listed {
 #[utoipa::path(
     get, path = "", tag = "people", security(("api_key" = [])),
     params(InQuery<Listed>),
-    responses((status = 200, description = "The people", body = Page<PersonListed>)),
+    responses((status = 200, description = "The people", body = ListPage<PersonListed>)),
 )]
-pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<PersonListed>, Problem> {
+pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<ListPage<PersonListed>, Problem> {
     staff.require(Role::Admin)?;
     let Listed { state, paging } = query.read(|query| {
         let (state, paging) = (query.get(&STATE), Paging::read(query));
         Some(Listed { state: state?.unwrap_or(State::Present), paging: paging? })
     })?;
     let rows = match state {
-        State::Present => store::people::present(&app).await?,
-        State::Left => store::people::left(&app).await?,
+        State::Present => people::present(app.database()).await?,
+        State::Left => people::left(app.database()).await?,
     };
-    let mut people: Vec<_> = rows.into_iter().map(|(id, row)| PersonListed::of(&id, &row)).collect();
-    people.sort_by_cached_key(PersonListed::place);
-    Ok(paging.cut(people, PersonListed::place))
+    let mut listed: Vec<_> = rows.into_iter().map(|(id, row)| PersonListed::of(&id, &row)).collect();
+    listed.sort_by_cached_key(PersonListed::place);
+    Ok(paging.cut(listed, PersonListed::place))
 }
 
 /// Reads a person.
@@ -76,7 +78,7 @@ pub(crate) async fn list(app: App, staff: Staff, query: Query) -> Result<Page<Pe
 )]
 pub(crate) async fn read(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
-    let found = store::people::by_id(&app, &person_id(&id)?).await?.ok_or_else(Problem::not_found)?;
+    let found = people::by_id(app.database(), &person_id(&id)?).await?.ok_or_else(Problem::not_found)?;
     Ok(Tagged { version: found.version, body: PersonView::of(&found.record.0) })
 }
 
@@ -95,7 +97,8 @@ pub(crate) async fn change(
 ) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
     let named = Named::read(&body.0, Style::Json)?;
-    let changed = store::people::change(&app, &staff.member.id, &person_id(&id)?, &held, &named).await?;
+    let changed = people::change(app.database(), &staff.member.id, &person_id(&id)?, &held, &named).await;
+    let changed = changed.map_err(refused)?;
     Ok(Tagged { version: changed.version, body: PersonView::of(&changed.record.0) })
 }
 
@@ -106,8 +109,12 @@ pub(crate) async fn change(
 )]
 pub(crate) async fn end(app: App, staff: Staff, Path(id): Path<String>) -> Result<Tagged<PersonView>, Problem> {
     staff.require(Role::Admin)?;
-    let ended = store::people::end(&app, &staff.member.id, &person_id(&id)?).await?;
+    let ended = people::end(app.database(), &staff.member.id, &person_id(&id)?).await.map_err(refused)?;
     Ok(Tagged { version: ended.version, body: PersonView::of(&ended.record.0) })
+}
+
+fn refused(error: PersonError) -> Problem {
+    error.map(problems::person).into()
 }
 
 fn person_id(id: &str) -> Result<StaffId, Problem> {

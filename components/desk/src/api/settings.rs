@@ -7,13 +7,13 @@ use web::{App, Caller, InQuery, Json, Limit, Path, Problem, Query};
 
 use crate::api::bodies::{EditionView, Results, SettingView};
 
-/// What one caller may look for: 1,200 an hour, as somebody does who types all day.
+/// What one caller may look for: 1,200 an hour, as a person does who types all day.
 const LOOKS: Limit = Limit { name: "directory-looks", max: 1_200, window_seconds: 3_600 };
 
 const Q: Field<Search> = Field::new("q", "What you look for", "Enter part of a name, a town, a postcode or a URN")
     .about("What was typed so far, such as `st marys dagenham` or `RM10 8`.");
 
-/// What somebody looks for.
+/// What is looked for.
 struct Wanted(Search);
 
 impl FromBody for Wanted {
@@ -26,7 +26,7 @@ impl FromBody for Wanted {
     responses((status = 200, description = "The directory in use", body = EditionView)),
 )]
 pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
-    let edition = store::directory::in_use(&app).await?.ok_or_else(Problem::not_found)?;
+    let edition = store::directory::in_use(app.database()).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(EditionView::of(&edition)))
 }
 
@@ -42,7 +42,7 @@ pub(crate) async fn edition(app: App) -> Result<Json<EditionView>, Problem> {
 pub(crate) async fn list_settings(app: App, caller: Caller, query: Query) -> Result<Json<Results>, Problem> {
     let Wanted(search) = query.read(|query| query.get(&Q).map(Wanted))?;
     LOOKS.count(&app, &caller).await?;
-    let found = store::directory::search(&app, &search, app.council()?.authority_code.as_str()).await?;
+    let found = store::directory::search(app.database(), &search, app.council()?.authority_code.as_str()).await?;
     Ok(Json(Results::of(&found)))
 }
 
@@ -58,6 +58,6 @@ pub(crate) async fn read_setting(
 ) -> Result<Json<SettingView>, Problem> {
     let urn = Urn::parse(&urn).map_err(|_| Problem::not_found())?;
     LOOKS.count(&app, &caller).await?;
-    let found = store::directory::find(&app, &urn).await?;
+    let found = store::directory::find(app.database(), &urn).await?;
     found.map(|setting| Json(SettingView::of(&setting))).ok_or_else(Problem::not_found)
 }

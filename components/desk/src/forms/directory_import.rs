@@ -1,96 +1,95 @@
 //! Importing a directory, as administrators may.
 
+use domain::directory::Refusal;
 use domain::people::Role;
 use http::StatusCode;
-use records::Repeat;
-use store::directory::Asked;
-use web::{Fingerprint, Html, IntoResponse, Problem, Response, UPLOAD_BYTES_MAX, Visit, see_other};
+use records::ChangeError;
+use store::access::Sent;
+use store::directory::{self, Asked};
+use web::{Fingerprint, Html, IntoResponse, PageRequest, Problem, Response, UPLOAD_BYTES_MAX, see_other};
 
-use crate::api::imports::BEGIN_PURPOSE;
-use crate::pages::{self, Importing};
+use crate::pages::{self, ImportPage};
+use crate::problems;
 
 const IMPORT: &str = "/desk/directory/import";
 
 /// How the import under way stands, or where one begins.
-pub(crate) async fn show_import(visit: Visit) -> Result<Html, Problem> {
-    visit.staff().await?.require(Role::Admin)?;
-    let done = match visit.query.text("done") {
+pub(crate) async fn show_import(request: PageRequest) -> Result<Html, Problem> {
+    request.staff().await?.require(Role::Admin)?;
+    let done = match request.query.text("done") {
         "used" => Some("The new directory is in use"),
         "cancelled" => Some("You cancelled the import. The directory in use is the one that was"),
         _ => None,
     };
-    show(&visit, Importing { done, ..Importing::default() }).await
+    show(&request, ImportPage { done, ..ImportPage::default() }).await
 }
 
 /// Takes a small file in one piece.
-pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn send(request: PageRequest) -> Result<Response, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Admin)?;
-    if visit.file.is_empty() {
-        return wrong(&visit, "file", "Select a file", false).await;
+    if request.file.is_empty() {
+        return wrong(&request, "file", "Select a file", false).await;
     }
-    let attempt = visit.attempt()?;
-    let key = visit.app.keyring().digest(BEGIN_PURPOSE, &[staff.actor().as_bytes(), attempt.as_str().as_bytes()]);
-    let repeat = Repeat { key, fingerprint: Fingerprint::of_typed(&visit.file.len()).0 };
-    let asked = Asked { replace: false, bytes: u64::try_from(visit.file.len()).ok() };
-    let generation = store::directory::begin(&visit.app, &staff, asked, Some(repeat)).await?.progress.generation;
-    match store::directory::take_part(&visit.app, &staff, generation, 1, &visit.file).await {
+    let attempt = request.attempt()?;
+    let sent = Sent { key: Some(&attempt), fingerprint: Fingerprint::of_typed(&request.file.len()) };
+    let asked = Asked { replace: false, bytes: u64::try_from(request.file.len()).ok() };
+    let (database, staff) = (request.app.database(), &staff.member);
+    let begun = directory::begin(database, staff, asked, sent).await;
+    let generation = begun.map_err(|error| error.map(problems::import))?.progress.generation;
+    match directory::take_part(database, staff, generation, 1, &request.file).await {
         Ok(_) => Ok(see_other(IMPORT)),
-        // The file is no extract: another one can be sent at once.
-        Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY => {
-            store::directory::cancel(&visit.app, &staff, generation).await?;
-            wrong(&visit, "file", &said(&problem), false).await
+        // Another file can be sent at once.
+        Err(ChangeError::Refused(refusal @ Refusal::NoExtract(_))) => {
+            let cancelled = directory::cancel(database, staff, generation).await;
+            cancelled.map_err(|error| error.map(problems::import))?;
+            wrong(&request, "file", &refusal.sentence(), false).await
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(error.map(problems::import).into()),
     }
 }
 
 /// Takes the import into use.
-pub(crate) async fn complete(visit: Visit) -> Result<Response, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn complete(request: PageRequest) -> Result<Response, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Admin)?;
-    let meant = visit.form.text("confirm") == "yes";
-    match store::directory::complete(&visit.app, &staff, generation(&visit)?, meant).await {
+    let meant = request.form.text("confirm") == "yes";
+    match directory::complete(request.app.database(), &staff.member, generation(&request)?, meant).await {
         Ok(_) => Ok(see_other("/desk/directory/import?done=used")),
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let doubtful = problem.state() == Some("doubtful");
-            wrong(&visit, "use", &said(&problem), doubtful).await
+        Err(ChangeError::Refused(refusal)) => {
+            let doubtful = matches!(refusal, Refusal::Doubtful(_));
+            wrong(&request, "use", &refusal.sentence(), doubtful).await
         }
-        Err(problem) => Err(problem),
+        Err(error) => Err(error.map(problems::import).into()),
     }
 }
 
 /// Ends the import without having changed anything.
-pub(crate) async fn cancel(visit: Visit) -> Result<Response, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn cancel(request: PageRequest) -> Result<Response, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Admin)?;
-    match store::directory::cancel(&visit.app, &staff, generation(&visit)?).await {
+    match directory::cancel(request.app.database(), &staff.member, generation(&request)?).await {
         Ok(_) => Ok(see_other("/desk/directory/import?done=cancelled")),
-        // Pressed twice, or ended by somebody else: the page says how things stand.
-        Err(problem) if problem.status() == StatusCode::CONFLICT => Ok(see_other(IMPORT)),
-        Err(problem) => Err(problem),
+        // Pressed twice, or ended by another administrator: the page says how things stand.
+        Err(ChangeError::Refused(_)) => Ok(see_other(IMPORT)),
+        Err(error) => Err(error.map(problems::import).into()),
     }
 }
 
 /// The page again, with what is wrong.
-async fn wrong(visit: &Visit, field: &'static str, says: &str, doubtful: bool) -> Result<Response, Problem> {
-    let importing = Importing { wrong: Some((field, says)), doubtful, ..Importing::default() };
-    Ok(show(visit, importing).await?.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+async fn wrong(request: &PageRequest, field: &'static str, says: &str, doubtful: bool) -> Result<Response, Problem> {
+    let importing = ImportPage { wrong: Some((field, says)), doubtful, ..ImportPage::default() };
+    Ok(show(request, importing).await?.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-async fn show(visit: &Visit, importing: Importing<'_>) -> Result<Html, Problem> {
-    let under_way = store::directory::under_way(&visit.app).await?;
-    let attempt = visit.new_attempt();
+async fn show(request: &PageRequest, importing: ImportPage<'_>) -> Result<Html, Problem> {
+    let under_way = directory::under_way(request.app.database()).await?;
+    let attempt = request.new_attempt();
     let importing =
-        Importing { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };
-    Ok(pages::import(visit.council()?, &importing))
+        ImportPage { under_way: under_way.as_ref(), attempt: &attempt, part_bytes_max: UPLOAD_BYTES_MAX, ..importing };
+    Ok(pages::import(request.council()?, &importing))
 }
 
-fn generation(visit: &Visit) -> Result<u64, Problem> {
-    visit.part("import").parse().map_err(|_| Problem::not_found())
-}
-
-/// The problem's own sentence.
-fn said(problem: &Problem) -> String {
-    problem.sentences().join(". ")
+fn generation(request: &PageRequest) -> Result<u64, Problem> {
+    request.part("import").parse().map_err(|_| Problem::not_found())
 }

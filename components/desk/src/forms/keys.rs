@@ -1,36 +1,38 @@
 //! API keys: listed, made and ended by an administrator.
 
 use domain::input::{Style, form_value};
-use domain::people::NewKey;
+use domain::people::{KeyId, NewKey};
 use domain::problems::Problems;
 use http::StatusCode;
-use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
+use store::access::Sent;
+use web::{Fingerprint, Html, IntoResponse, PageRequest, Problem, Response, see_other};
 
 use super::{administrator, seen};
 use crate::pages::{self, TypedKey};
+use crate::problems;
 
-/// The keys that work, and those that somebody ended.
-pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    let ended = visit.query.has("ended");
-    let keys = store::people::keys(&visit.app, ended).await?;
-    let done = (visit.query.text("done") == "ended").then_some("The key no longer works");
-    Ok(pages::keys(visit.council()?, &keys, ended, visit.app.now(), done))
+/// The keys that work, or those that were ended.
+pub(crate) async fn show_list(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    let ended = request.query.has("ended");
+    let keys = store::people::keys(request.app.database(), ended).await?;
+    let done = (request.query.text("done") == "ended").then_some("The key no longer works");
+    Ok(pages::keys(request.council()?, &keys, ended, request.app.now(), done))
 }
 
 /// The form that makes a key.
-pub(crate) async fn show_new(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    let typed = TypedKey { attempt: visit.new_attempt(), ..TypedKey::default() };
-    Ok(pages::new_key(visit.council()?, &typed))
+pub(crate) async fn show_new(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    let typed = TypedKey { attempt: request.new_attempt(), ..TypedKey::default() };
+    Ok(pages::new_key(request.council()?, &typed))
 }
 
 /// Makes a key and shows it, this once. Sent twice, it is one key, shown twice.
-pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
-    let staff = administrator(&visit).await?;
+pub(crate) async fn make(request: PageRequest) -> Result<Response, Problem> {
+    let staff = administrator(&request).await?;
     let [label, name, role, scope, attempt] =
-        ["label", "name", "role", "scope", "attempt"].map(|field| visit.form.text(field));
-    let [day, month, year] = ["day", "month", "year"].map(|part| visit.form.text(&format!("expires_on-{part}")));
+        ["label", "name", "role", "scope", "attempt"].map(|field| request.form.text(field));
+    let [day, month, year] = ["day", "month", "year"].map(|part| request.form.text(&format!("expires_on-{part}")));
     let body = form_value([
         ("label", label.as_str()),
         ("name", &name),
@@ -45,27 +47,34 @@ pub(crate) async fn make(visit: Visit) -> Result<Response, Problem> {
         let expires_on = [day.clone(), month.clone(), year.clone()];
         let typed =
             TypedKey { label, name, role, scope: scope.clone(), expires_on, attempt: attempt.clone(), problems };
-        Ok(pages::new_key(visit.council()?, &typed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        Ok(pages::new_key(request.council()?, &typed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
     };
-    let asked = match NewKey::read(&body, Style::Form, visit.app.now()) {
+    let asked = match NewKey::read(&body, Style::Form, request.app.now()) {
         Ok(asked) => asked,
         Err(problems) => return again(problems),
     };
-    let key = visit.attempt()?;
-    let made = store::people::make_key(&visit.app, &staff, Some(&key), Fingerprint::of_typed(&body), asked).await?;
-    Ok(pages::made_key(visit.council()?, &made.key, &made.text.expose()).into_response())
+    let key = request.attempt()?;
+    let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&body) };
+    let made = store::people::make_key(request.app.database(), &staff.member, sent, asked).await?;
+    Ok(pages::made_key(request.council()?, &made.key, &made.text.expose()).into_response())
 }
 
 /// Asks whether to end a key.
-pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    let found = store::people::key(&visit.app, visit.part("id")).await?;
-    Ok(pages::end_key(visit.council()?, &found.record.0, found.version))
+pub(crate) async fn show_end(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    let found = store::people::key(request.app.database(), &key_id(&request)?).await?.ok_or_else(Problem::not_found)?;
+    Ok(pages::end_key(request.council()?, &found.record.0, found.version))
 }
 
 /// Ends a key.
-pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
-    let staff = administrator(&visit).await?;
-    store::people::end_key(&visit.app, &staff, visit.part("id"), &seen(&visit)?).await?;
+pub(crate) async fn end(request: PageRequest) -> Result<Response, Problem> {
+    let staff = administrator(&request).await?;
+    let ended =
+        store::people::end_key(request.app.database(), &staff.member, &key_id(&request)?, &seen(&request)?).await;
+    ended.map_err(|error| error.map(problems::key))?;
     Ok(see_other("/desk/keys?done=ended"))
+}
+
+fn key_id(request: &PageRequest) -> Result<KeyId, Problem> {
+    KeyId::parse(request.part("id")).map_err(|_| Problem::not_found())
 }

@@ -4,113 +4,114 @@ use domain::input::{Style, form_value};
 use domain::people::{Invitation, Membership, Named, Person, StaffId};
 use domain::problems::{Code, Problems};
 use http::StatusCode;
-use records::{Record, RecordId, Versioned};
-use store::people::StoredPerson;
-use web::{Html, IntoResponse, Problem, Response, Visit, see_other};
+use records::{ChangeError, Versioned};
+use store::people::{self, StoredPerson};
+use web::{Html, IntoResponse, PageRequest, Problem, Response, see_other};
 
 use super::{administrator, seen};
 use crate::forms::audit::named;
-use crate::pages::{self, Did, OnePerson, Typed};
+use crate::pages::{self, HistoryLine, PersonPage, TypedPerson};
+use crate::problems;
+
+const CHANGED_SINCE: &str = "Somebody else changed this person. Look again, then save";
 
 const FIELDS: [&str; 5] = ["name", "belongs_to", "role", "urn", "provider"];
 
-/// Everybody who may come, or everybody who no longer may.
-pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    let left = visit.query.has("left");
-    let people = if left { store::people::left(&visit.app).await? } else { store::people::present(&visit.app).await? };
-    let done = match visit.query.text("done") {
+/// Everybody who may sign in, or everybody who no longer may.
+pub(crate) async fn show_list(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    let left = request.query.has("left");
+    let database = request.app.database();
+    let listed = if left { people::left(database).await? } else { people::present(database).await? };
+    let done = match request.query.text("done") {
         "ended" => Some("Their access has ended. They are signed out everywhere"),
         _ => None,
     };
-    Ok(pages::people(visit.council()?, &people, left, done))
+    Ok(pages::people(request.council()?, &listed, left, done))
 }
 
-/// The form that lets somebody in.
-pub(crate) async fn show_invite(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    Ok(pages::invite(visit.council()?, &Typed::default()))
+/// The form that lets a person in.
+pub(crate) async fn show_invite(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    Ok(pages::invite(request.council()?, &TypedPerson::default()))
 }
 
-/// Lets somebody in.
-pub(crate) async fn invite(visit: Visit) -> Result<Response, Problem> {
-    let staff = administrator(&visit).await?;
-    let typed = Typed::of(&visit.form);
+/// Lets a person in.
+pub(crate) async fn invite(request: PageRequest) -> Result<Response, Problem> {
+    let staff = administrator(&request).await?;
+    let typed = TypedPerson::of(&request.form);
     let body = form_value([("email", typed.email.as_str())].into_iter().chain(typed.named()));
     let again = |problems: Problems| {
-        let page = pages::invite(visit.council()?, &Typed { problems, ..typed.clone() });
+        let page = pages::invite(request.council()?, &TypedPerson { problems, ..typed.clone() });
         Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
     };
     let Invitation { email, named } = match Invitation::read(&body, Style::Form) {
         Ok(invitation) => invitation,
         Err(problems) => return again(problems),
     };
-    match store::people::invite(&visit.app, staff.actor(), &email, &named).await {
+    match people::invite(request.app.database(), staff.actor(), &email, &named).await {
         Ok(made) => Ok(see_other(&format!("{}?done=invited", pages::person_path(&made.record.0.member.id)))),
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            again(Problems::one("#/email", Code::InvalidValue, problem.detail_text().unwrap_or_default()))
-        }
-        Err(problem) => Err(problem),
+        Err(ChangeError::Refused(refusal)) => again(Problems::one("#/email", Code::InvalidValue, refusal.sentence())),
+        Err(error) => Err(error.map(problems::person).into()),
     }
 }
 
 /// One person.
-pub(crate) async fn show_person(visit: Visit) -> Result<Html, Problem> {
-    let staff = administrator(&visit).await?;
-    let found = find(&visit).await?;
-    let done = match visit.query.text("done") {
+pub(crate) async fn show_person(request: PageRequest) -> Result<Html, Problem> {
+    let staff = administrator(&request).await?;
+    let found = find(&request).await?;
+    let done = match request.query.text("done") {
         "invited" => Some("They can sign in now. A link is on its way to them"),
         "changed" => Some("Your change is kept. They have to sign in again"),
         _ => None,
     };
-    let typed = Typed::from(&found.record.0);
-    let one = OnePerson { done, ..one(&visit, &found, &typed).await? };
-    Ok(pages::person(visit.council()?, &one, &staff.member))
+    let typed = TypedPerson::from(&found.record.0);
+    let one = PersonPage { done, ..one(&request, &found, &typed).await? };
+    Ok(pages::person(request.council()?, &one, &staff.member))
 }
 
 /// Changes one person.
-pub(crate) async fn change(visit: Visit) -> Result<Response, Problem> {
-    let staff = administrator(&visit).await?;
-    let (id, typed) = (person_id(&visit)?, Typed::of(&visit.form));
+pub(crate) async fn change(request: PageRequest) -> Result<Response, Problem> {
+    let staff = administrator(&request).await?;
+    let (id, typed) = (person_id(&request)?, TypedPerson::of(&request.form));
     let problems = match Named::read(&form_value(typed.named()), Style::Form) {
-        Ok(named) => match store::people::change(&visit.app, &staff.member.id, &id, &seen(&visit)?, &named).await {
-            Ok(_) => return Ok(see_other(&format!("{}?done=changed", pages::person_path(&id)))),
-            Err(problem) if problem.status() == StatusCode::PRECONDITION_FAILED => {
-                Problems::one("#/name", Code::InvalidValue, "Somebody else changed this person. Look again, then save")
+        Ok(named) => {
+            match people::change(request.app.database(), &staff.member.id, &id, &seen(&request)?, &named).await {
+                Ok(_) => return Ok(see_other(&format!("{}?done=changed", pages::person_path(&id)))),
+                Err(ChangeError::Stale) => Problems::one("#/name", Code::InvalidValue, CHANGED_SINCE),
+                Err(ChangeError::Refused(refusal)) => Problems::one("#/name", Code::InvalidValue, refusal.sentence()),
+                Err(error) => return Err(error.map(problems::person).into()),
             }
-            Err(problem) if problem.status() == StatusCode::CONFLICT => {
-                Problems::one("#/name", Code::InvalidValue, problem.detail_text().unwrap_or_default())
-            }
-            Err(problem) => return Err(problem),
-        },
+        }
         Err(problems) => problems,
     };
-    let found = find(&visit).await?;
-    let typed = Typed { problems, ..typed };
-    let page = pages::person(visit.council()?, &one(&visit, &found, &typed).await?, &staff.member);
+    let found = find(&request).await?;
+    let typed = TypedPerson { problems, ..typed };
+    let page = pages::person(request.council()?, &one(&request, &found, &typed).await?, &staff.member);
     Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// Asks whether to end somebody's access.
-pub(crate) async fn show_end(visit: Visit) -> Result<Html, Problem> {
-    administrator(&visit).await?;
-    Ok(pages::end_person(visit.council()?, &find(&visit).await?.record.0))
+/// Asks whether to end a person's access.
+pub(crate) async fn show_end(request: PageRequest) -> Result<Html, Problem> {
+    administrator(&request).await?;
+    Ok(pages::end_person(request.council()?, &find(&request).await?.record.0))
 }
 
-/// Ends somebody's access.
-pub(crate) async fn end(visit: Visit) -> Result<Response, Problem> {
-    let staff = administrator(&visit).await?;
-    store::people::end(&visit.app, &staff.member.id, &person_id(&visit)?).await?;
+/// Ends a person's access.
+pub(crate) async fn end(request: PageRequest) -> Result<Response, Problem> {
+    let staff = administrator(&request).await?;
+    let ended = people::end(request.app.database(), &staff.member.id, &person_id(&request)?).await;
+    ended.map_err(|error| error.map(problems::person))?;
     Ok(see_other("/desk/people?done=ended"))
 }
 
-impl Typed {
+impl TypedPerson {
     fn of(form: &web::Form) -> Self {
         let [name, belongs_to, role, urn, provider] = FIELDS.map(|field| form.text(field));
         Self { email: form.text("email"), name, belongs_to, role, urn, provider, problems: Problems::new() }
     }
 
-    /// The fields that say who somebody is to be.
+    /// The fields that say who a person is to be.
     fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
         FIELDS
             .into_iter()
@@ -118,7 +119,7 @@ impl Typed {
     }
 }
 
-impl From<&Person> for Typed {
+impl From<&Person> for TypedPerson {
     fn from(person: &Person) -> Self {
         use domain::choice::Choice;
         let member = &person.member;
@@ -141,28 +142,29 @@ impl From<&Person> for Typed {
 }
 
 async fn one<'a>(
-    visit: &Visit,
+    request: &PageRequest,
     found: &'a Versioned<StoredPerson>,
-    typed: &'a Typed,
-) -> Result<OnePerson<'a>, Problem> {
+    typed: &'a TypedPerson,
+) -> Result<PersonPage<'a>, Problem> {
     let person = &found.record.0;
-    let record = RecordId::parse(person.member.id.as_str()).map_err(Problem::internal)?;
-    let names = named(&visit.app).await?;
+    let names = named(request.app.database()).await?;
     let did = found.history.entries().iter().rev();
-    Ok(OnePerson {
+    Ok(PersonPage {
         person,
         version: found.version,
         typed,
-        whole: found.history.verify(StoredPerson::KIND, &record),
-        did: did.map(|entry| Did { at: entry.at, who: names.of(&entry.actor), what: entry.action.clone() }).collect(),
+        whole: people::history_is_whole(found),
+        did: did
+            .map(|entry| HistoryLine { at: entry.at, who: names.of(&entry.actor), what: entry.action.clone() })
+            .collect(),
         done: None,
     })
 }
 
-async fn find(visit: &Visit) -> Result<Versioned<StoredPerson>, Problem> {
-    store::people::by_id(&visit.app, &person_id(visit)?).await?.ok_or_else(Problem::not_found)
+async fn find(request: &PageRequest) -> Result<Versioned<StoredPerson>, Problem> {
+    people::by_id(request.app.database(), &person_id(request)?).await?.ok_or_else(Problem::not_found)
 }
 
-fn person_id(visit: &Visit) -> Result<StaffId, Problem> {
-    StaffId::parse(visit.part("id")).map_err(|_| Problem::not_found())
+fn person_id(request: &PageRequest) -> Result<StaffId, Problem> {
+    StaffId::parse(request.part("id")).map_err(|_| Problem::not_found())
 }

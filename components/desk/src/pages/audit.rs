@@ -4,13 +4,13 @@ use govuk::{Cell, InsetText, Table, WarningText};
 use maud::html;
 use web::{Council, Html};
 
-use super::{Did, heading, link, sheet, when};
+use super::{HistoryLine, heading, link, page_of, when};
 
 /// What was done to people and keys.
 #[derive(Default)]
 pub(crate) struct Audit {
     /// What was done, and to whom; the latest first.
-    pub(crate) entries: Vec<(Did, String)>,
+    pub(crate) entries: Vec<(HistoryLine, String)>,
     /// Whose histories do not hold together.
     pub(crate) broken: Vec<String>,
 }
@@ -37,5 +37,5 @@ pub(crate) fn audit(council: &Council, audit: &Audit) -> Html {
         }
         (table)
     };
-    sheet("What administrators did", content).back("/desk").wide().html(council)
+    page_of("What administrators did", content).back("/desk").wide().html(council)
 }

@@ -6,7 +6,7 @@ use domain::directory::LineFault;
 use govuk::{Button, ButtonStyle, Details, NotificationBanner, SummaryList, SummaryRow, Table};
 use maud::{Markup, html};
 use store::directory::Progress;
-use web::{Council, DESK, Html, Sheet};
+use web::{Council, DESK, Html, Page};
 
 use super::{IMPORT, SEARCH, count, heading};
 
@@ -29,7 +29,7 @@ ask \"$SITE/api/v1/directory/imports/$IMPORT/completion\" -H \"$JSON\" -d '{}'";
 
 /// How an import stands, and what came of the last step.
 #[derive(Default)]
-pub(crate) struct Importing<'a> {
+pub(crate) struct ImportPage<'a> {
     /// The import under way.
     pub(crate) under_way: Option<&'a Progress>,
     /// Names an attempt to begin one, so that a form sent twice begins one.
@@ -45,7 +45,7 @@ pub(crate) struct Importing<'a> {
 }
 
 /// The page on which a directory is imported.
-pub(crate) fn import(council: &Council, importing: &Importing<'_>) -> Html {
+pub(crate) fn import(council: &Council, importing: &ImportPage<'_>) -> Html {
     let content = html! {
         (heading("Import a new directory"))
         @match importing.under_way {
@@ -54,15 +54,15 @@ pub(crate) fn import(council: &Council, importing: &Importing<'_>) -> Html {
         }
     };
     let banner = importing.done.map(NotificationBanner::success);
-    Sheet::new(&DESK, "Import a new directory", content)
-        .section(SEARCH)
+    Page::new(&DESK, "Import a new directory", content)
+        .under(SEARCH)
         .back(SEARCH)
         .errors(importing.wrong)
         .banner(banner)
         .html(council)
 }
 
-fn begin(importing: &Importing<'_>) -> Markup {
+fn begin(importing: &ImportPage<'_>) -> Markup {
     let wrong = importing.wrong.map(|(_, wrong)| wrong);
     let group = if wrong.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let kilobytes = count(importing.part_bytes_max / 1_024);
@@ -103,7 +103,7 @@ fn begin(importing: &Importing<'_>) -> Markup {
     }
 }
 
-fn under_way(progress: &Progress, importing: &Importing<'_>) -> Markup {
+fn under_way(progress: &Progress, importing: &ImportPage<'_>) -> Markup {
     let tally = &progress.tally;
     let list = SummaryList::new()
         .row(SummaryRow::new("Rows read", count(tally.rows)))

@@ -1,4 +1,4 @@
-//! Looking for a setting. With script the list changes as somebody types; without it the button does.
+//! Looking for a setting. With script the list changes while words are typed; without it the button does.
 
 use domain::calendar::moment_in_words;
 use domain::choice::Choice;
@@ -6,12 +6,12 @@ use domain::directory::{Edition, FOUND_MAX, Found, Setting, Status};
 use domain::words::{LaEstab, Postcode};
 use govuk::{Button, Colour, InputKind, SummaryList, SummaryRow, Tag, TextInput};
 use maud::{Markup, html};
-use web::{Council, DESK, Html, Sheet};
+use web::{Council, DESK, Html, Page};
 
 use super::{IMPORT, SEARCH, count, heading};
 
-/// What somebody looked for, and what came of it.
-pub(crate) struct Looked<'a> {
+/// What was looked for, and what came of it.
+pub(crate) struct DirectorySearch<'a> {
     /// As it was typed.
     pub(crate) typed: &'a str,
     /// What was found; nothing before they looked.
@@ -20,13 +20,13 @@ pub(crate) struct Looked<'a> {
     pub(crate) wrong: Option<&'a str>,
     /// The directory in use.
     pub(crate) edition: Option<&'a Edition>,
-    /// Whether whoever looks may import another one.
+    /// Whether the visitor may import another one.
     pub(crate) may_import: bool,
 }
 
 /// The page on which settings are looked for.
-pub(crate) fn search(council: &Council, looked: &Looked<'_>) -> Html {
-    let Looked { typed, found: results, wrong, edition, may_import } = *looked;
+pub(crate) fn search(council: &Council, looked: &DirectorySearch<'_>) -> Html {
+    let DirectorySearch { typed, found: results, wrong, edition, may_import } = *looked;
     let content = html! {
         (heading("Settings"))
         form method="get" action=(SEARCH) role="search" novalidate data-found="/desk/directory/found" {
@@ -43,7 +43,7 @@ pub(crate) fn search(council: &Council, looked: &Looked<'_>) -> Html {
         }
     };
     let errors = wrong.map(|wrong| ("q", wrong));
-    Sheet::new(&DESK, "Settings", content).section(SEARCH).errors(errors).html(council)
+    Page::new(&DESK, "Settings", content).under(SEARCH).errors(errors).html(council)
 }
 
 /// What was found, for the page and for its script.
@@ -121,5 +121,5 @@ pub(crate) fn setting(council: &Council, setting: &Setting) -> Html {
         .filter(|(_, value)| !value.is_empty())
         .fold(list, |list, (name, value)| list.row(SummaryRow::new(name, value)));
     let content = html! { (heading(&setting.name)) (list) };
-    Sheet::new(&DESK, setting.name.clone(), content).section(SEARCH).back(SEARCH).html(council)
+    Page::new(&DESK, setting.name.clone(), content).under(SEARCH).back(SEARCH).html(council)
 }

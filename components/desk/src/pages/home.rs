@@ -12,7 +12,7 @@ use maud::html;
 use store::training::RunTab;
 use web::{Council, Html};
 
-use super::{heading, link, place, sheet, when};
+use super::{heading, link, page_of, place, when};
 
 /// What there is to do.
 pub(crate) struct Work {
@@ -24,7 +24,7 @@ pub(crate) struct Work {
     pub(crate) today: Date,
 }
 
-/// The parts that somebody must look at before all else.
+/// The parts to look at before all else.
 const URGENT: [View; 3] = [View::Flagged, View::Overdue, View::DueToday];
 
 /// The desk's first page.
@@ -69,10 +69,10 @@ pub(crate) fn home(council: &Council, me: &StaffMember, work: &Work) -> Html {
             }
         }
     };
-    sheet("What needs doing", content).html(council)
+    page_of("What needs doing", content).html(council)
 }
 
-/// Somebody's own account.
+/// The visitor's own account.
 pub(crate) struct Account<'a> {
     /// Who they are, as their session knows them.
     pub(crate) member: &'a Member,
@@ -83,7 +83,7 @@ pub(crate) struct Account<'a> {
     pub(crate) here: &'a SessionId,
 }
 
-/// Somebody's own account.
+/// The visitor's own account.
 pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
     let details = SummaryList::new()
         .row(SummaryRow::new("Name", account.member.name.as_str()))
@@ -110,5 +110,5 @@ pub(crate) fn account(council: &Council, account: &Account<'_>) -> Html {
             (Button::new("Sign out everywhere").style(ButtonStyle::Secondary).prevent_double_click(true))
         }
     };
-    sheet("Your account", content).section("/desk/account").html(council)
+    page_of("Your account", content).under("/desk/account").html(council)
 }

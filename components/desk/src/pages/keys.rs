@@ -2,16 +2,17 @@
 
 use domain::calendar::day_in_words;
 use domain::choice::Choice;
-use domain::people::{ApiKey, Role, Scope};
+use domain::people::{ApiKey, KeyId, Role, Scope};
 use domain::problems::Problems;
 use govuk::{
     Button, ButtonStyle, Cell, Choice as Offer, DateInput, Legend, Radios, Size, Table, TextInput, WarningText,
 };
 use jiff::Timestamp;
 use maud::html;
-use web::{Council, Html, KeyRow};
+use store::people::KeyRow;
+use web::{Council, Html};
 
-use super::{banner, errors, heading, link, sheet, when, wrong};
+use super::{banner, errors, heading, link, page_of, when, wrong};
 
 /// The fields of the form, in their order.
 const FIELDS: [&str; 5] = ["label", "name", "role", "scope", "expires_on"];
@@ -34,7 +35,7 @@ pub(crate) struct TypedKey {
 /// The list of keys.
 pub(crate) fn keys(
     council: &Council,
-    keys: &[(String, KeyRow)],
+    keys: &[(KeyId, KeyRow)],
     ended: bool,
     now: Timestamp,
     done: Option<&str>,
@@ -53,7 +54,7 @@ pub(crate) fn keys(
             @if row.scope == Scope::Reading { " (looking only)" }
             @if !ended {
                 br;
-                a class="govuk-link" href={ "/desk/keys/" (id) "/end" } {
+                a class="govuk-link" href={ "/desk/keys/" (id.as_str()) "/end" } {
                     "End" span class="govuk-visually-hidden" { " the key “" (row.label) "”" }
                 }
             }
@@ -78,7 +79,7 @@ pub(crate) fn keys(
             @else { (link("/desk/keys?ended", "API keys that were ended")) }
         }
     };
-    sheet(title, content).banner(banner(done)).wide().back("/desk").html(council)
+    page_of(title, content).banner(banner(done)).wide().back("/desk").html(council)
 }
 
 /// The form that makes a key.
@@ -106,7 +107,7 @@ pub(crate) fn new_key(council: &Council, typed: &TypedKey) -> Html {
     };
     let errors = errors(&typed.problems, &FIELDS);
     let errors = errors.map(|(field, wrong)| (if field == "expires_on" { "expires_on-day" } else { field }, wrong));
-    sheet("Make an API key", content).back("/desk/keys").errors(errors).html(council)
+    page_of("Make an API key", content).back("/desk/keys").errors(errors).html(council)
 }
 
 /// A key, shown once.
@@ -119,7 +120,7 @@ pub(crate) fn made_key(council: &Council, key: &ApiKey, text: &str) -> Html {
         p class="govuk-body" { "It ends " (when(key.expires_at)) ". Treat it as a password." }
         (Button::link("I have copied it", "/desk/keys"))
     };
-    sheet("Copy the key now", content).html(council)
+    page_of("Copy the key now", content).html(council)
 }
 
 /// Asks whether to end a key.
@@ -134,5 +135,5 @@ pub(crate) fn end_key(council: &Council, key: &ApiKey, version: u64) -> Html {
         }
         p class="govuk-body" { (link("/desk/keys", "Cancel")) }
     };
-    sheet(&title, content).back("/desk/keys").html(council)
+    page_of(&title, content).back("/desk/keys").html(council)
 }

@@ -1,4 +1,4 @@
-//! People: the list, and the form that lets somebody in.
+//! People: the list, and the form that lets a person in.
 
 use domain::choice::Choice;
 use domain::people::{BelongsTo, Role, StaffId};
@@ -9,14 +9,14 @@ use store::people::PersonRow;
 use web::{Council, Html};
 
 use super::person::person_path;
-use super::{banner, errors, heading, link, place, sheet, when, wrong};
+use super::{banner, errors, heading, link, page_of, place, when, wrong};
 
 /// The fields of the form, in their order.
 const FIELDS: [&str; 6] = ["email", "name", "belongs_to", "role", "urn", "provider"];
 
-/// Who somebody is to be, as it was typed.
+/// Who a person is to be, as it was typed.
 #[derive(Clone, Default)]
-pub(crate) struct Typed {
+pub(crate) struct TypedPerson {
     pub(crate) email: String,
     pub(crate) name: String,
     pub(crate) belongs_to: String,
@@ -27,7 +27,7 @@ pub(crate) struct Typed {
     pub(crate) problems: Problems,
 }
 
-impl Typed {
+impl TypedPerson {
     /// The errors for the summary.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&str, &str)> {
         errors(&self.problems, &FIELDS)
@@ -59,11 +59,11 @@ pub(crate) fn people(council: &Council, people: &[(StaffId, PersonRow)], left: b
             @else { (link("/desk/people?left", "People whose access has ended")) }
         }
     };
-    sheet(title, content).banner(banner(done)).wide().back("/desk").html(council)
+    page_of(title, content).banner(banner(done)).wide().back("/desk").html(council)
 }
 
-/// The form that lets somebody in.
-pub(crate) fn invite(council: &Council, typed: &Typed) -> Html {
+/// The form that lets a person in.
+pub(crate) fn invite(council: &Council, typed: &TypedPerson) -> Html {
     let email = TextInput::new("email", "Their email address")
         .hint("We send them a link to sign in. It cannot be changed later: another address is another person.")
         .kind(InputKind::Email)
@@ -79,11 +79,11 @@ pub(crate) fn invite(council: &Council, typed: &Typed) -> Html {
             (Button::new("Invite").prevent_double_click(true))
         }
     };
-    sheet("Invite somebody", content).back("/desk/people").errors(typed.errors()).html(council)
+    page_of("Invite somebody", content).back("/desk/people").errors(typed.errors()).html(council)
 }
 
-/// The fields that say who somebody is to be.
-pub(super) fn fields(typed: &Typed) -> Markup {
+/// The fields that say who a person is to be.
+pub(super) fn fields(typed: &TypedPerson) -> Markup {
     let wrong = |field| wrong(&typed.problems, field);
     let role = Radios::new("role", Legend::new("Their role").size(Size::S))
         .choice(offer(Role::Adviser).hint("Reads, sorts, takes and answers"))

@@ -5,19 +5,19 @@ use govuk::{Button, ButtonStyle, Cell, SummaryList, SummaryRow, Table, WarningTe
 use maud::html;
 use web::{Council, Html};
 
-use super::people::{Typed, fields};
-use super::{Did, banner, heading, link, place, sheet, when};
+use super::people::{TypedPerson, fields};
+use super::{HistoryLine, banner, heading, link, page_of, place, when};
 
 /// One person, and what was typed about them.
-pub(crate) struct OnePerson<'a> {
+pub(crate) struct PersonPage<'a> {
     pub(crate) person: &'a Person,
     /// The version before us.
     pub(crate) version: u64,
-    pub(crate) typed: &'a Typed,
+    pub(crate) typed: &'a TypedPerson,
     /// Whether their history can be believed.
     pub(crate) whole: bool,
     /// The latest first.
-    pub(crate) did: Vec<Did>,
+    pub(crate) did: Vec<HistoryLine>,
     /// What has just happened.
     pub(crate) done: Option<&'a str>,
 }
@@ -28,8 +28,8 @@ pub(crate) fn person_path(id: &StaffId) -> String {
 }
 
 /// One person.
-pub(crate) fn person(council: &Council, one: &OnePerson<'_>, me: &StaffMember) -> Html {
-    let OnePerson { person, version, typed, whole, did, done } = one;
+pub(crate) fn person(council: &Council, one: &PersonPage<'_>, me: &StaffMember) -> Html {
+    let PersonPage { person, version, typed, whole, did, done } = one;
     let (name, path) = (person.member.name.as_str(), person_path(&person.member.id));
     let details = SummaryList::new()
         .row(SummaryRow::new("Email address", person.email.as_str()))
@@ -68,11 +68,11 @@ pub(crate) fn person(council: &Council, one: &OnePerson<'_>, me: &StaffMember) -
         }
         (table)
     };
-    let page = sheet(name, content).back("/desk/people").errors(typed.errors());
+    let page = page_of(name, content).back("/desk/people").errors(typed.errors());
     page.banner(banner(*done)).html(council)
 }
 
-/// Asks whether to end somebody's access.
+/// Asks whether to end a person's access.
 pub(crate) fn end_person(council: &Council, person: &Person) -> Html {
     let (name, path) = (person.member.name.as_str(), person_path(&person.member.id));
     let content = html! {
@@ -86,5 +86,5 @@ pub(crate) fn end_person(council: &Council, person: &Person) -> Html {
         }
         p class="govuk-body" { (link(&path, "Cancel")) }
     };
-    sheet(&format!("End access for {name}"), content).back(path.clone()).html(council)
+    page_of(&format!("End access for {name}"), content).back(path.clone()).html(council)
 }

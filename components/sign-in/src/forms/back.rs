@@ -1,26 +1,26 @@
-//! Where somebody wanted to be before they had to sign in. A browser remembers it while its owner looks for the email.
+//! Where a visitor wanted to be before they had to sign in. A browser remembers it while its owner looks for the email.
 
 use domain::people::{Member, Membership};
 use http::HeaderValue;
-use web::{Browser, Cookie, DESK, Visit};
+use web::{Browser, Cookie, DESK, PageRequest};
 
 const COOKIE: Cookie = Cookie { name: "fd_back", path: "/sign-in" };
 
 /// The longest address that is remembered.
 const MAX_BYTES: usize = 300;
 
-/// Where nobody is on our staff.
+/// For those who are not on our staff.
 const HOME: &str = "/";
 
 /// The header that remembers where the visitor wants to go; `None` where they want nothing special.
-pub(crate) fn remember(visit: &Visit) -> Option<HeaderValue> {
-    let wanted = visit.query.text("back");
-    is_ours(wanted).then(|| visit.browser.seal(&visit.app, &COOKIE, wanted.as_bytes()))?
+pub(crate) fn remember(request: &PageRequest) -> Option<HeaderValue> {
+    let wanted = request.query.text("back");
+    is_ours(wanted).then(|| request.browser.seal(&request.app, &COOKIE, wanted.as_bytes()))?
 }
 
 /// Where to go now that they are signed in.
-pub(crate) fn destination(visit: &Visit, member: &Member) -> String {
-    let wanted = visit.browser.open(&visit.app, &COOKIE).and_then(|wanted| String::from_utf8(wanted).ok());
+pub(crate) fn destination(request: &PageRequest, member: &Member) -> String {
+    let wanted = request.browser.open(&request.app, &COOKIE).and_then(|wanted| String::from_utf8(wanted).ok());
     let otherwise = match member.membership {
         Membership::Desk(_) => DESK.href,
         Membership::School(_) | Membership::Provider(_) => HOME,

@@ -1,4 +1,4 @@
-//! Signing in with an identity provider: there, and back. While somebody is away, their browser keeps what ties the answer
+//! Signing in with an identity provider: there, and back. While a visitor is away, their browser keeps what ties the answer
 //! to it, sealed; we keep nothing.
 
 use domain::choice::Choice;
@@ -7,70 +7,80 @@ use domain::words::{EmailAddress, Urn};
 use http::StatusCode;
 use jiff::Timestamp;
 use oidc::{Attempt, Back, Fault};
-use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other, with_cookie};
+use records::ChangeError;
+use web::{Cookie, IntoResponse, Limit, PageRequest, Problem, Query, Response, Value, see_other, session, with_cookie};
 
 use super::back;
 use crate::pages;
+use crate::problems;
 use crate::providers::{self, Offered, Outside};
 
-/// Keeps the attempt. One at a time: whoever begins another gives up the one before.
+/// Keeps the attempt. One at a time: beginning another gives up the one before.
 const COOKIE: Cookie = Cookie { name: "fd_with", path: "/sign-in/with" };
 
-/// How long somebody may be away: long enough to find the phone with the second factor.
+/// How long a visitor may be away: long enough to find the phone with the second factor.
 const MAX_AWAY_SECONDS: i64 = 15 * 60;
 
 /// How often people on one network may come back, each of whom has us ask the provider: a large school, on its first day.
 const RETURNS: Limit = Limit { name: "sign-in-returns", max: 200, window_seconds: 3600 };
 
 /// What a browser keeps while its owner is away.
-struct Errand {
+struct PendingSignIn {
     way: Way,
     begun: i64,
     attempt: Attempt,
 }
 
 /// Sends the visitor to the provider.
-pub(crate) async fn start(visit: Visit) -> Result<Response, Problem> {
-    let provider = providers::named(visit.app.settings(), visit.part("provider"))?;
-    let now = visit.app.now();
-    let attempt = Attempt::new(visit.app.random());
-    let address = provider.client.start(&Outside, now, &attempt, &return_address(&visit, provider)?).await;
+pub(crate) async fn start(request: PageRequest) -> Result<Response, Problem> {
+    let provider = providers::named(request.app.settings(), request.part("provider"))?;
+    let now = request.app.now();
+    let attempt = Attempt::new(request.app.random());
+    let address = provider.client.start(&Outside, now, &attempt, &return_address(&request, provider)?).await;
     let address = match address {
         Ok(address) => address,
-        Err(fault) => return failed(&visit, provider.way, &fault),
+        Err(fault) => return failed(&request, provider.way, &fault),
     };
-    let errand = Errand { way: provider.way, begun: now.as_second(), attempt };
-    let cookie = visit.browser.seal(&visit.app, &COOKIE, errand.to_text().as_bytes());
+    let errand = PendingSignIn { way: provider.way, begun: now.as_second(), attempt };
+    let cookie = request.browser.seal(&request.app, &COOKIE, errand.to_text().as_bytes());
     let cookie = cookie.ok_or_else(|| Problem::internal("an attempt to sign in that cannot be sealed"))?;
     Ok(with_cookie(see_other(&address), cookie))
 }
 
-/// Signs in whoever comes back from the provider, if it says who they are and they may come. The attempt is over either way.
-pub(crate) async fn finish(visit: Visit) -> Result<Response, Problem> {
-    let provider = providers::named(visit.app.settings(), visit.part("provider"))?;
-    let forget = visit.browser.forget(&COOKIE);
-    Ok(with_cookie(come_back(&visit, provider).await?, forget))
+/// Signs in the visitor who comes back from the provider, if it says who they are and they may sign in. The attempt is over
+/// either way.
+pub(crate) async fn finish(request: PageRequest) -> Result<Response, Problem> {
+    let provider = providers::named(request.app.settings(), request.part("provider"))?;
+    let forget = request.browser.forget(&COOKIE);
+    Ok(with_cookie(come_back(&request, provider).await?, forget))
 }
 
-async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Problem> {
-    let (app, way) = (&visit.app, provider.way);
-    let Some(errand) = Errand::of(visit, way) else { return lost(visit, way, &Fault::State).await };
-    RETURNS.count(app, &visit.caller).await?;
-    let address = return_address(visit, provider)?;
-    let proved = match Back::read(fields(&visit.query)) {
+async fn come_back(request: &PageRequest, provider: &Offered) -> Result<Response, Problem> {
+    let (app, way) = (&request.app, provider.way);
+    let Some(errand) = PendingSignIn::of(request, way) else { return lost(request, way, &Fault::State).await };
+    RETURNS.count(app, &request.caller).await?;
+    let address = return_address(request, provider)?;
+    let proved = match Back::read(fields(&request.query)) {
         Ok(back) => provider.client.finish(&Outside, app.now(), &errand.attempt, &back, &address).await,
         Err(fault) => Err(fault),
     };
     let identity = match proved {
         Ok(identity) => identity,
-        Err(fault) => return lost(visit, way, &fault).await,
+        Err(fault) => return lost(request, way, &fault).await,
     };
-    let Some(account) = account(way, identity) else { return stranger(visit, way, "its email address is not proved") };
-    let Some((member, cookie)) = store::people::sign_in_with(app, &visit.browser, &account).await? else {
-        return stranger(visit, way, "nobody whom it is for may come");
+    let Some(account) = account(way, identity) else {
+        return stranger(request, way, "its email address is not proved");
     };
-    let page = with_cookie(see_other(&back::destination(visit, &member)), cookie);
-    Ok(with_cookie(page, back::forget(&visit.browser)))
+    let session = match store::people::sign_in_with(app.database(), &account).await {
+        Ok(session) => session,
+        Err(ChangeError::NotFound | ChangeError::Refused(_)) => {
+            return stranger(request, way, "nobody whom it is for may come");
+        }
+        Err(error) => return Err(error.map(problems::person).into()),
+    };
+    let cookie = session::cookie(app, &request.browser, &session)?;
+    let page = with_cookie(see_other(&back::destination(request, &session.member)), cookie);
+    Ok(with_cookie(page, back::forget(&request.browser)))
 }
 
 /// Whom the provider proved, in our words; `None` without an address that is proved to be theirs.
@@ -82,9 +92,9 @@ fn account(way: Way, identity: oidc::Identity) -> Option<Account> {
 }
 
 /// Where the provider is to send the browser back to; the provider knows it beforehand, character by character.
-fn return_address(visit: &Visit, provider: &Offered) -> Result<String, Problem> {
+fn return_address(request: &PageRequest, provider: &Offered) -> Result<String, Problem> {
     let origin =
-        visit.browser.origin().ok_or_else(|| Problem::malformed("The request does not say to which host it goes"))?;
+        request.browser.origin().ok_or_else(|| Problem::malformed("The request does not say to which host it goes"))?;
     Ok(format!("{origin}/sign-in/with/{}/back", provider.way.name()))
 }
 
@@ -96,11 +106,11 @@ fn fields(query: &Query) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// What to show who came back to nothing: whoever pressed a button there twice is in already.
-async fn lost(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
-    match visit.session().await {
-        Ok(session) if is_out_of_turn(fault) => Ok(see_other(&back::destination(visit, &session.member))),
-        _ => failed(visit, way, fault),
+/// What to show a visitor who came back to nothing: one who pressed a button there twice is in already.
+async fn lost(request: &PageRequest, way: Way, fault: &Fault) -> Result<Response, Problem> {
+    match request.session().await {
+        Ok(session) if is_out_of_turn(fault) => Ok(see_other(&back::destination(request, &session.member))),
+        _ => failed(request, way, fault),
     }
 }
 
@@ -110,8 +120,8 @@ fn is_out_of_turn(fault: &Fault) -> bool {
 }
 
 /// What to show of a fault. The log is told what kind it is.
-fn failed(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
-    let council = visit.council()?;
+fn failed(request: &PageRequest, way: Way, fault: &Fault) -> Result<Response, Problem> {
+    let council = request.council()?;
     let page = match fault {
         Fault::Declined => return Ok(see_other("/sign-in")),
         _ if is_out_of_turn(fault) => pages::with::again(council, way).status(StatusCode::BAD_REQUEST),
@@ -121,11 +131,11 @@ fn failed(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
     Ok(page.cause(fault).into_response())
 }
 
-fn stranger(visit: &Visit, way: Way, cause: &'static str) -> Result<Response, Problem> {
-    Ok(pages::with::stranger(visit.council()?, way).status(StatusCode::FORBIDDEN).cause(cause).into_response())
+fn stranger(request: &PageRequest, way: Way, cause: &'static str) -> Result<Response, Problem> {
+    Ok(pages::with::stranger(request.council()?, way).status(StatusCode::FORBIDDEN).cause(cause).into_response())
 }
 
-impl Errand {
+impl PendingSignIn {
     fn to_text(&self) -> String {
         format!("{} {} {}", self.way.name(), self.begun, self.attempt.to_text())
     }
@@ -143,9 +153,9 @@ impl Errand {
     }
 
     /// The errand that this browser is on.
-    fn of(visit: &Visit, way: Way) -> Option<Self> {
-        let text = String::from_utf8(visit.browser.open(&visit.app, &COOKIE)?).ok()?;
-        Self::parse(&text).filter(|errand| errand.is_on(way, visit.app.now()))
+    fn of(request: &PageRequest, way: Way) -> Option<Self> {
+        let text = String::from_utf8(request.browser.open(&request.app, &COOKIE)?).ok()?;
+        Self::parse(&text).filter(|errand| errand.is_on(way, request.app.now()))
     }
 }
 
@@ -157,7 +167,7 @@ mod tests {
     use serde_json::json;
     use web::Query;
 
-    use super::{Errand, MAX_AWAY_SECONDS, account, fields};
+    use super::{MAX_AWAY_SECONDS, PendingSignIn, account, fields};
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -165,15 +175,15 @@ mod tests {
 
     #[test]
     fn an_errand_ends_with_its_time_and_leads_to_one_provider() {
-        let errand = Errand { way: Way::School, begun: 1_000, attempt: Attempt::new([7; RANDOM_BYTES]) };
-        let kept = Errand::parse(&errand.to_text()).unwrap();
+        let errand = PendingSignIn { way: Way::School, begun: 1_000, attempt: Attempt::new([7; RANDOM_BYTES]) };
+        let kept = PendingSignIn::parse(&errand.to_text()).unwrap();
         assert_eq!((kept.way, kept.begun, &kept.attempt), (Way::School, 1_000, &errand.attempt));
         assert!(kept.is_on(Way::School, at(1_000)) && kept.is_on(Way::School, at(999 + MAX_AWAY_SECONDS)));
         assert!(!kept.is_on(Way::School, at(1_000 + MAX_AWAY_SECONDS)), "too late");
         assert!(!kept.is_on(Way::School, at(999)), "from the future");
         assert!(!kept.is_on(Way::Council, at(1_000)), "another provider's");
         for text in ["", "school", "school 1000", "school x y", "nowhere 1000 x", "school 1000 a.b.c"] {
-            assert!(Errand::parse(text).is_none(), "{text}");
+            assert!(PendingSignIn::parse(text).is_none(), "{text}");
         }
     }
 

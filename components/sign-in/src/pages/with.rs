@@ -6,7 +6,7 @@ use govuk::{Button, ButtonStyle};
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{get_in_touch, heading, sheet};
+use super::{get_in_touch, heading, page_of};
 
 /// Offers to sign in in these ways too.
 pub(super) fn offers(ways: &[Way]) -> Markup {
@@ -31,7 +31,7 @@ pub(crate) fn again(council: &Council, way: Way) -> Html {
         }
         (start("Start again", way))
     };
-    sheet("Start signing in again", content).html(council)
+    page_of("Start signing in again", content).html(council)
 }
 
 /// Says that the provider does not answer.
@@ -43,7 +43,7 @@ pub(crate) fn unavailable(council: &Council, way: Way) -> Html {
         (start("Try again", way))
         (by_link())
     };
-    sheet(&title, content).html(council)
+    page_of(&title, content).html(council)
 }
 
 /// Says that the provider and we do not understand each other.
@@ -56,10 +56,10 @@ pub(crate) fn broken(council: &Council, way: Way) -> Html {
         (by_link())
         (get_in_touch(council))
     };
-    sheet(&title, content).html(council)
+    page_of(&title, content).html(council)
 }
 
-/// Says that nobody let this account in, whyever.
+/// Says that this account was not let in.
 pub(crate) fn stranger(council: &Council, way: Way) -> Html {
     let content = html! {
         (heading("You cannot sign in with this account"))
@@ -75,7 +75,7 @@ pub(crate) fn stranger(council: &Council, way: Way) -> Html {
         }
         (get_in_touch(council))
     };
-    sheet("You cannot sign in with this account", content).html(council)
+    page_of("You cannot sign in with this account", content).html(council)
 }
 
 fn start(words: &str, way: Way) -> Button {

@@ -8,7 +8,7 @@ use domain::training::seats::PlaceState;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use store::training::{Booked, OpenedBooking, book as ask_for, bookings_of_school, cost_of_cancelling, run};
 use web::limit::SUBMISSIONS;
-use web::{App, Created, InQuery, Json, Page, Paging, Problem, Query, Response, Takes};
+use web::{App, Created, InQuery, Json, ListPage, Paging, Problem, Query, Response, Takes};
 
 use crate::api::bodies::{BookingView, CostView, Receipt, SchoolRowView};
 use crate::api::booking_call::{BookingCall, BookingLook};
@@ -72,9 +72,9 @@ pub(crate) async fn read(look: BookingLook) -> Result<Json<BookingView>, Problem
 #[utoipa::path(
     get, path = "", tag = "schools",
     params(InQuery<Paging>),
-    responses((status = 200, description = "A page of the list", body = Page<SchoolRowView>)),
+    responses((status = 200, description = "A page of the list", body = ListPage<SchoolRowView>)),
 )]
-pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<Page<SchoolRowView>, Problem> {
+pub(crate) async fn of_school(look: BookingLook, query: Query) -> Result<ListPage<SchoolRowView>, Problem> {
     let Some(urn) = look.who.school() else {
         let anybody = matches!(look.who, crate::api::booking_call::Who::Anybody);
         return Err(if anybody { Problem::unauthenticated() } else { Problem::forbidden() });

@@ -1,7 +1,7 @@
 //! Checking a certificate, for anybody who is shown one. It never says whose it is.
 
 use domain::training::words::CertificateCode;
-use web::{App, Caller, Json, Lookups, Path, Problem};
+use web::{App, Caller, Json, Path, Problem, WrongCodes};
 
 use crate::api::bodies::CertificateView;
 
@@ -19,7 +19,7 @@ pub(crate) async fn check(
     Path(code): Path<String>,
 ) -> Result<Json<CertificateView>, Problem> {
     let code = CertificateCode::parse(&code).map_err(|_| Problem::not_found())?;
-    let attempt = Lookups::of(&app, &caller, code.as_str());
+    let attempt = WrongCodes::of(&app, &caller, code.as_str());
     attempt.admit().await?;
     match store::training::certificate(app.database(), &code).await? {
         Some(certificate) => Ok(Json(CertificateView::of(&certificate))),

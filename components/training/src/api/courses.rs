@@ -3,7 +3,7 @@
 use domain::input::{Body, Field, FromBody, Request, Style};
 use domain::training::course::{AboutCourse, Retirement};
 use domain::training::fields;
-use web::{App, Created, InQuery, Page, Paging, Path, Problem, Query, Tagged, Takes};
+use web::{App, Created, InQuery, ListPage, Paging, Path, Problem, Query, Tagged, Takes};
 
 use crate::api::bodies::{CourseItem, CourseView};
 use crate::api::staff_call::StaffCall;
@@ -30,9 +30,9 @@ impl FromBody for Listed {
 #[utoipa::path(
     get, path = "", tag = "everybody",
     params(InQuery<Listed>),
-    responses((status = 200, description = "A page of the courses", body = Page<CourseItem>)),
+    responses((status = 200, description = "A page of the courses", body = ListPage<CourseItem>)),
 )]
-pub(crate) async fn list_courses(app: App, query: Query) -> Result<Page<CourseItem>, Problem> {
+pub(crate) async fn list_courses(app: App, query: Query) -> Result<ListPage<CourseItem>, Problem> {
     let Listed { retired, paging } = query.read(|query| {
         let (retired, paging) = (query.get(&RETIRED), Paging::read(query));
         Some(Listed { retired: retired?.unwrap_or(false), paging: paging? })

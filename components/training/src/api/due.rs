@@ -1,17 +1,10 @@
 //! What a scheduler asks for. Never anything that somebody waits for.
 
-use axum::extract::FromRequestParts;
 use domain::people::Role;
-use http::request::Parts;
-use web::{App, Json, Problem, Staff, bearer};
+use web::{App, Json, Problem, Scheduler, Staff};
 
 use crate::api::bodies::{DueView, SweptView};
 use crate::problems::problem;
-
-/// Who may have done what is due: a scheduler with its token, or an administrator.
-pub(crate) struct Scheduler {
-    app: App,
-}
 
 /// Does what is due: lets offers run out and makes the next ones, tells bookers what happened, asks for evaluations.
 ///
@@ -38,19 +31,4 @@ pub(crate) async fn sweep(app: App, staff: Staff) -> Result<Json<SweptView>, Pro
     // What somebody has half typed on the way to a booking, and can open no more.
     store::training::sweep_drafts(app.database()).await?;
     Ok(Json(SweptView { rows: swept.rows, repaired: swept.repaired }))
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let app = App::from_request_parts(parts, state).await?;
-        if let Some(sent) = bearer(&parts.headers)
-            && store::messages::is_scheduler(&app, sent)?
-        {
-            return Ok(Self { app });
-        }
-        Staff::from_request_parts(parts, state).await?.require(Role::Admin)?;
-        Ok(Self { app })
-    }
 }

@@ -9,7 +9,7 @@ use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::training::RunRow;
-use web::{App, InQuery, IntoResponse, Json, Page, Paging, Path, Problem, Query, Response};
+use web::{App, InQuery, IntoResponse, Json, ListPage, Paging, Path, Problem, Query, Response};
 
 use crate::api::bodies::{Feed, RunItem, RunView};
 use crate::calendar::{CALENDAR_MEDIA_TYPE, runs_feed};
@@ -109,9 +109,9 @@ impl Filter {
 #[utoipa::path(
     get, path = "", tag = "everybody",
     params(InQuery<Filter>, InQuery<Paging>),
-    responses((status = 200, description = "A page of the runs", body = Page<RunItem>)),
+    responses((status = 200, description = "A page of the runs", body = ListPage<RunItem>)),
 )]
-pub(crate) async fn list_runs(app: App, query: Query) -> Result<Page<RunItem>, Problem> {
+pub(crate) async fn list_runs(app: App, query: Query) -> Result<ListPage<RunItem>, Problem> {
     let now = app.now();
     let (filter, paging) = query.read(|query| {
         let (filter, paging) = (Filter::read(query, now), Paging::read(query));

@@ -7,7 +7,7 @@ pub(crate) mod course;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod register;
+mod requests;
 pub(crate) mod results;
 pub(crate) mod run;
 pub(crate) mod run_form;
-mod visits;

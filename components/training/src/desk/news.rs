@@ -6,7 +6,7 @@ use domain::people::StaffId;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use records::History;
-use web::{Problem, Staff, Visit};
+use web::{PageRequest, Problem, Staff};
 
 use crate::desk::pages::markup::subheading;
 
@@ -25,7 +25,7 @@ pub(crate) struct Did {
 /// # Errors
 /// 503 where the store fails.
 pub(crate) async fn done_since(
-    visit: &Visit,
+    request: &PageRequest,
     staff: &Staff,
     history: &History,
     version: u64,
@@ -37,7 +37,7 @@ pub(crate) async fn done_since(
         let who = match known {
             Some(name) => name,
             None => {
-                let name = name_of(visit, &entry.actor).await?;
+                let name = name_of(request, &entry.actor).await?;
                 names.push((&entry.actor, name.clone()));
                 name
             }
@@ -63,9 +63,9 @@ pub(crate) fn told(done: &[Did], more: impl maud::Render) -> Markup {
 }
 
 /// A colleague's name; the id of who has left, whom nobody remembers here.
-async fn name_of(visit: &Visit, actor: &str) -> Result<String, Problem> {
+async fn name_of(request: &PageRequest, actor: &str) -> Result<String, Problem> {
     let Ok(id) = StaffId::parse(actor) else { return Ok(actor.to_owned()) };
-    let found = store::people::colleague(visit.app.database(), &id).await?;
+    let found = store::people::colleague(request.app.database(), &id).await?;
     Ok(found.map_or_else(|| actor.to_owned(), |member| member.name.as_str().to_owned()))
 }
 

@@ -19,7 +19,7 @@ mod run;
 mod run_fields;
 mod run_form;
 
-use web::{Links, Section};
+use web::{Links, SiteArea};
 
 use crate::desk::paths::REGISTERS;
 
@@ -40,7 +40,7 @@ pub(crate) use run_fields::{copied, new_run_body, run_body, run_names, run_typed
 pub(crate) use run_form::{WritingRun, in_words, write_run};
 
 /// Where a trainer is who is not on our staff.
-const TRAINERS: Section = Section {
+const TRAINERS: SiteArea = SiteArea {
     name: Some("Training registers"),
     href: REGISTERS,
     links: Links::Of(&[("Your registers", REGISTERS), ("Your account", "/desk/account")]),

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, Due, london_date};
-use crate::clock::{Standing, Stopwatch};
+use crate::stopwatch::{Standing, Stopwatch};
 
 /// How soon a council promises what, in working days. Leicestershire's Virtual School publishes 7 for a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 //! place that changes an enquiry; it reads no clock and keeps nothing.
 
 mod facts;
-mod telling;
+mod notify;
 
-pub use telling::REMINDER_WORKING_DAYS;
+pub use notify::REMINDER_WORKING_DAYS;
 mod rules;
 
 use jiff::Timestamp;

@@ -4,8 +4,8 @@ mod asking;
 mod bodies;
 mod journey;
 mod list;
+mod notify;
 mod replies;
-mod telling;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! What an administrator sends to import a directory, read with every problem at once; it changes nothing.
 
+use super::editions::Asked;
 use super::import::{PART_BYTES_MAX, PARTS_MAX};
-use super::shelf::Asked;
 use crate::input::{Body, Field, FromBody, Reader, Request, Whole};
 
 /// The largest file there can be.

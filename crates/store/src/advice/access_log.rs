@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use domain::advice::Opened;
+use domain::advice::AccessLog;
 use domain::people::StaffMember;
 use domain::reference::Reference;
 use records::{By, ChangeError, Database, Decision, ListName, Record, RecordsError, Versioned};
@@ -13,9 +13,9 @@ use crate::advice::enquiry::record_id;
 /// Who opened an enquiry, kept apart from it: looking must not make anybody's version stale.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct StoredOpened(pub Opened);
+pub struct StoredAccessLog(pub AccessLog);
 
-impl Record for StoredOpened {
+impl Record for StoredAccessLog {
     const KIND: &'static str = "advice-opened";
     const SCHEMA: u32 = 1;
     type Row = ();
@@ -29,8 +29,8 @@ impl Record for StoredOpened {
 ///
 /// # Errors
 /// The store's.
-pub async fn opened(database: &Database, reference: &Reference) -> Result<Opened, RecordsError> {
-    let opened = database.records::<StoredOpened>().read(&record_id(reference)?).await?;
+pub async fn read_access_log(database: &Database, reference: &Reference) -> Result<AccessLog, RecordsError> {
+    let opened = database.records::<StoredAccessLog>().read(&record_id(reference)?).await?;
     Ok(opened.map(|opened| opened.record.0).unwrap_or_default())
 }
 
@@ -42,16 +42,16 @@ pub async fn looked(
     database: &Database,
     staff: &StaffMember,
     reference: &Reference,
-) -> Result<Opened, ChangeError<Infallible>> {
+) -> Result<AccessLog, ChangeError<Infallible>> {
     let (id, now) = (record_id(reference)?, database.now());
-    let before = opened(database, reference).await?;
+    let before = read_access_log(database, reference).await?;
     if before.tells_already(staff, now) {
         return Ok(before);
     }
-    let decide = |current: Option<&Versioned<StoredOpened>>| {
+    let decide = |current: Option<&Versioned<StoredAccessLog>>| {
         let opened = current.map(|current| current.record.0.clone()).unwrap_or_default();
         let opened = opened.looked(staff, now).map_err(|_| too_long(reference))?;
-        Ok(Decision::Write(StoredOpened(opened)))
+        Ok(Decision::Write(StoredAccessLog(opened)))
     };
     let changed = database.change(&id, By::new(staff.id.as_str(), "looked"), decide).await?;
     changed.into_current().map(|current| current.record.0).ok_or(ChangeError::NotFound)

@@ -4,8 +4,7 @@
 use std::collections::HashSet;
 
 use domain::directory::{BUCKETS, Bucket, Generation, Import, Setting};
-use records::{KeyValue, ListName};
-use web::{App, Problem};
+use records::{Database, ListName, RecordsError};
 
 /// The kind of the values.
 const KIND: &str = "directory";
@@ -18,49 +17,53 @@ const BUCKETS_PER_PASS: u16 = BUCKETS / PASSES;
 const BUCKETS_PER_WRITE: usize = 32;
 
 /// Draws a number for a part's value.
-pub(crate) async fn draw_slot(app: &App, generation: Generation) -> Result<u64, Problem> {
-    let slot = app.store().increment(&slots_key(generation), 1).await?;
-    u64::try_from(slot).map_err(Problem::internal)
+pub(super) async fn draw_slot(database: &Database, generation: Generation) -> Result<u64, RecordsError> {
+    let slot = database.store().increment(&slots_key(generation), 1).await?;
+    u64::try_from(slot).map_err(|_| damaged())
 }
 
 /// Keeps a part's settings.
-pub(crate) async fn keep_part(
-    app: &App,
+pub(super) async fn keep_part(
+    database: &Database,
     generation: Generation,
     slot: u64,
     settings: &[Setting],
-) -> Result<(), Problem> {
-    Ok(app.values(KIND).set_many(vec![(part_name(generation, slot)?, lines(settings).into_bytes())]).await?)
+) -> Result<(), RecordsError> {
+    Ok(database.values(KIND).set_many(vec![(part_name(generation, slot)?, lines(settings).into_bytes())]).await?)
 }
 
 /// Makes the index of an import from its parts and the settings of its last row; says how many settings are in it. A
 /// setting that stands in the file twice counts once, as it stands there first.
-pub(crate) async fn make(app: &App, import: &Import, last: &[Setting]) -> Result<u32, Problem> {
+pub(super) async fn make(database: &Database, import: &Import, last: &[Setting]) -> Result<u32, RecordsError> {
     let mut count = 0;
     for pass in 0..PASSES {
         let mut slice = Slice::new(pass);
         for part in import.parts() {
-            slice.add(&read(app, &part_name(import.generation, part.slot)?).await?)?;
+            slice.add(&read(database, &part_name(import.generation, part.slot)?).await?)?;
         }
         slice.add(&lines(last))?;
         count = slice.count();
-        slice.write(app, import.generation).await?;
+        slice.write(database, import.generation).await?;
     }
     Ok(count)
 }
 
 /// The lines of a bucket.
-pub(crate) async fn bucket(app: &App, generation: Generation, bucket: Bucket) -> Result<String, Problem> {
-    read(app, &bucket_name(generation, bucket)?).await
+pub(super) async fn bucket(
+    database: &Database,
+    generation: Generation,
+    bucket: Bucket,
+) -> Result<String, RecordsError> {
+    read(database, &bucket_name(generation, bucket)?).await
 }
 
 /// Deletes everything of a generation.
-pub(crate) async fn delete(app: &App, generation: Generation) -> Result<(), Problem> {
-    let slots = u64::try_from(app.store().read_counter(&slots_key(generation)).await?).unwrap_or_default();
+pub(super) async fn delete(database: &Database, generation: Generation) -> Result<(), RecordsError> {
+    let slots = u64::try_from(database.store().read_counter(&slots_key(generation)).await?).unwrap_or_default();
     let parts = (1..=slots).map(|slot| part_name(generation, slot));
     let names: Result<Vec<_>, _> = parts.chain((0..BUCKETS).map(|bucket| bucket_name(generation, bucket))).collect();
-    app.values(KIND).delete(&names?).await;
-    Ok(app.store().delete(&slots_key(generation)).await?)
+    database.values(KIND).delete(&names?).await;
+    Ok(database.store().delete(&slots_key(generation)).await?)
 }
 
 /// Some of the buckets, being filled.
@@ -76,10 +79,10 @@ impl Slice {
         Self { first: pass * BUCKETS_PER_PASS, buckets, seen: HashSet::new() }
     }
 
-    fn add(&mut self, lines: &str) -> Result<(), Problem> {
+    fn add(&mut self, lines: &str) -> Result<(), RecordsError> {
         for line in lines.lines() {
             let setting = Setting::from_line(line).ok_or_else(damaged)?;
-            if !self.seen.insert(setting.urn.as_str().parse().map_err(Problem::internal)?) {
+            if !self.seen.insert(setting.urn.as_str().parse().map_err(|_| damaged())?) {
                 continue;
             }
             for bucket in setting.buckets() {
@@ -97,26 +100,26 @@ impl Slice {
         u32::try_from(self.seen.len()).unwrap_or(u32::MAX)
     }
 
-    async fn write(self, app: &App, generation: Generation) -> Result<(), Problem> {
+    async fn write(self, database: &Database, generation: Generation) -> Result<(), RecordsError> {
         let mut values = Vec::with_capacity(BUCKETS_PER_WRITE);
         for (number, lines) in (self.first..).zip(self.buckets) {
             values.push((bucket_name(generation, number)?, lines.into_bytes()));
             if values.len() == BUCKETS_PER_WRITE {
-                app.values(KIND).set_many(std::mem::take(&mut values)).await?;
+                database.values(KIND).set_many(std::mem::take(&mut values)).await?;
             }
         }
-        if values.is_empty() { Ok(()) } else { Ok(app.values(KIND).set_many(values).await?) }
+        if values.is_empty() { Ok(()) } else { Ok(database.values(KIND).set_many(values).await?) }
     }
 }
 
-async fn read(app: &App, name: &ListName) -> Result<String, Problem> {
-    let value = app.values(KIND).get(name).await?.ok_or_else(damaged)?;
+async fn read(database: &Database, name: &ListName) -> Result<String, RecordsError> {
+    let value = database.values(KIND).get(name).await?.ok_or_else(damaged)?;
     String::from_utf8(value).map_err(|_| damaged())
 }
 
 /// What should be there is not, or is not what it should be: never answered as "nothing found".
-pub(crate) fn damaged() -> Problem {
-    Problem::unavailable("a value of the directory is missing or cannot be read")
+pub(super) fn damaged() -> RecordsError {
+    RecordsError::corrupt("a value of the directory is missing or cannot be read", KIND)
 }
 
 fn lines(settings: &[Setting]) -> String {
@@ -127,10 +130,10 @@ fn slots_key(generation: Generation) -> String {
     format!("directory/slots/{generation}")
 }
 
-fn part_name(generation: Generation, slot: u64) -> Result<ListName, Problem> {
-    ListName::parse(&format!("{generation}/part/{slot}")).map_err(Problem::internal)
+fn part_name(generation: Generation, slot: u64) -> Result<ListName, RecordsError> {
+    Ok(ListName::parse(&format!("{generation}/part/{slot}"))?)
 }
 
-fn bucket_name(generation: Generation, bucket: Bucket) -> Result<ListName, Problem> {
-    ListName::parse(&format!("{generation}/bucket/{bucket}")).map_err(Problem::internal)
+fn bucket_name(generation: Generation, bucket: Bucket) -> Result<ListName, RecordsError> {
+    Ok(ListName::parse(&format!("{generation}/bucket/{bucket}"))?)
 }

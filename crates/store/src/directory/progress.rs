@@ -1,12 +1,12 @@
-//! How far an import is, as whoever sends it is told.
+//! How far an import is, as its sender is told.
 
 use domain::choices;
-use domain::directory::{Generation, Import, Refusal, Shelf, Tally};
+use domain::directory::{Editions, Generation, Import, Refusal, Tally};
 use domain::people::StaffMember;
 use jiff::Timestamp;
-use web::{App, Problem};
+use records::{Database, RecordsError};
 
-use crate::directory::kept::{import, shelf};
+use crate::directory::editions::{editions, import};
 
 choices! {
     /// What became of an import.
@@ -38,13 +38,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// How far an import is, given the import that was begun last.
-    pub(crate) fn new(shelf: &Shelf, generation: Generation, import: Option<Import>) -> Result<Self, Problem> {
-        let begun = shelf.import(generation);
-        let state = match (&begun, shelf.in_use()) {
+    /// How far an import is, given the import that was begun last; `None` where there never was such an import.
+    pub(super) fn new(editions: &Editions, generation: Generation, import: Option<Import>) -> Option<Self> {
+        let begun = editions.import(generation);
+        let state = match (&begun, editions.in_use()) {
             (Ok(_), _) => State::Receiving,
             (Err(_), Some(edition)) if edition.generation == generation => State::InUse,
-            (Err(Refusal::Unknown), _) => return Err(Problem::not_found()),
+            (Err(Refusal::Unknown), _) => return None,
             (Err(_), _) => State::Ended,
         };
         let begun = begun.ok().map(|begun| (begun.by.clone(), begun.at));
@@ -55,24 +55,24 @@ impl Progress {
             State::InUse => import.ended().map(|(reading, _)| reading.tally().clone()).unwrap_or_default(),
             State::Receiving | State::Ended => import.tally().clone(),
         };
-        Ok(Self { generation, state, begun, parts: import.parts().len(), bytes: import.bytes(), tally })
+        Some(Self { generation, state, begun, parts: import.parts().len(), bytes: import.bytes(), tally })
     }
 }
 
-/// How far an import is.
+/// How far an import is; `None` where there never was such an import.
 ///
 /// # Errors
-/// 404 where there never was such an import.
-pub async fn progress(app: &App, generation: Generation) -> Result<Progress, Problem> {
-    Progress::new(&shelf(app).await?, generation, import(app).await?)
+/// The store's.
+pub async fn progress(database: &Database, generation: Generation) -> Result<Option<Progress>, RecordsError> {
+    Ok(Progress::new(&editions(database).await?, generation, import(database).await?))
 }
 
 /// The import under way.
 ///
 /// # Errors
-/// 503 where the store fails.
-pub async fn under_way(app: &App) -> Result<Option<Progress>, Problem> {
-    let shelf = shelf(app).await?;
-    let Some(generation) = shelf.importing().map(|begun| begun.generation) else { return Ok(None) };
-    Progress::new(&shelf, generation, import(app).await?).map(Some)
+/// The store's.
+pub async fn under_way(database: &Database) -> Result<Option<Progress>, RecordsError> {
+    let editions = editions(database).await?;
+    let Some(generation) = editions.importing().map(|begun| begun.generation) else { return Ok(None) };
+    Ok(Progress::new(&editions, generation, import(database).await?))
 }

@@ -10,14 +10,14 @@ const SEPARATOR: char = '.';
 /// from one of the same number in a record that was restored from a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageName {
-    pub(crate) kind: String,
-    pub(crate) id: RecordId,
-    pub(crate) number: u32,
+    pub(super) kind: String,
+    pub(super) id: RecordId,
+    pub(super) number: u32,
     made: i64,
 }
 
 impl MessageName {
-    pub(crate) fn of(kind: &str, id: &RecordId, message: &Message) -> Self {
+    pub(super) fn of(kind: &str, id: &RecordId, message: &Message) -> Self {
         Self { kind: kind.to_owned(), id: id.clone(), number: message.number, made: message.made_at.as_second() }
     }
 
@@ -36,11 +36,11 @@ impl MessageName {
         (name.to_string() == text).then_some(name)
     }
 
-    pub(crate) fn is(&self, message: &Message) -> bool {
+    pub(super) fn is(&self, message: &Message) -> bool {
         self.fits(message.number, message.made_at)
     }
 
-    pub(crate) fn was(&self, sent: &Sent) -> bool {
+    pub(super) fn was(&self, sent: &Sent) -> bool {
         self.fits(sent.number, sent.made_at)
     }
 

@@ -1,11 +1,10 @@
-//! The link that signs somebody in once. Nothing of it is stored: it is sealed with our secret, says whom it is for and
+//! The link that signs a person in once. Nothing of it is stored: it is sealed with our secret, says whom it is for and
 //! when it was made, and a counter under its number says whether it was used.
 
 use domain::people::StaffId;
 use jiff::{SignedDuration, Timestamp};
-use records::KeyValue;
+use records::{Database, RecordsError, StoreError};
 use serde::{Deserialize, Serialize};
-use web::{App, Problem};
 
 /// How long a link works, in minutes.
 pub const LINK_MINUTES: i64 = 30;
@@ -41,26 +40,26 @@ impl Link {
     /// The link as text, for its address: hexadecimal digits.
     ///
     /// # Errors
-    /// 500 where it cannot be sealed, which no link comes to.
-    pub fn token(&self, app: &App) -> Result<String, Problem> {
-        let text = serde_json::to_vec(self).map_err(Problem::internal)?;
-        let sealed = app.keyring().seal_token(PURPOSE, &text, app.random());
-        sealed.ok_or_else(|| Problem::internal("a link that cannot be sealed"))
+    /// That it cannot be sealed, which no link comes to.
+    pub fn token(&self, database: &Database) -> Result<String, RecordsError> {
+        let text = serde_json::to_vec(self).ok();
+        let sealed = text.and_then(|text| database.keyring().seal_token(PURPOSE, &text, database.random()));
+        sealed.ok_or_else(|| RecordsError::corrupt("a link that cannot be sealed", PURPOSE))
     }
 
     /// What [`Link::token`] made, while it works; `None` for anything else. Whether it was used is not known here.
     #[must_use]
-    pub fn read(app: &App, token: &str) -> Option<Self> {
-        let link: Self = serde_json::from_slice(&app.keyring().open_token(PURPOSE, token)?).ok()?;
-        let age = app.now().duration_since(Timestamp::from_millisecond(link.made).ok()?);
+    pub fn read(database: &Database, token: &str) -> Option<Self> {
+        let link: Self = serde_json::from_slice(&database.keyring().open_token(PURPOSE, token)?).ok()?;
+        let age = database.now().duration_since(Timestamp::from_millisecond(link.made).ok()?);
         (age < SignedDuration::from_mins(LINK_MINUTES)).then_some(link)
     }
 
     /// Uses it up. Whether this was the first time, on all hosts together.
     ///
     /// # Errors
-    /// 503 where the store fails; it may then be used up.
-    pub async fn spend(&self, app: &App) -> Result<bool, Problem> {
-        Ok(app.store().increment(&format!("sign-in/{:016x}", self.number), 1).await? == 1)
+    /// The store's; it may then be used up.
+    pub async fn spend(&self, database: &Database) -> Result<bool, StoreError> {
+        Ok(database.store().increment(&format!("sign-in/{:016x}", self.number), 1).await? == 1)
     }
 }

@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use super::{Again, Problem};
 use crate::council::{Contact, Council};
-use crate::frame::{SIGN_IN, Section, about_safety, bare, email_link, frame, phone_link};
 use crate::html::Html;
+use crate::layout::{SIGN_IN, SiteArea, about_safety, bare, email_link, layout, phone_link};
 
 const SECONDS_IN_A_MINUTE: u64 = 60;
 
 /// The page for a problem. Without a council, because the settings cannot be used, it has no one to get in touch with.
-pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Section, request_id: &str) -> Html {
-    let layout = council.map_or_else(bare, |council| frame(council, section));
+pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, area: &SiteArea, request_id: &str) -> Html {
+    let layout = council.map_or_else(bare, |council| layout(council, area));
     let status = problem.status();
     let content = html! {
         h1 class="govuk-heading-l" { (problem.kind().title) }
@@ -29,7 +29,7 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
             (get_in_touch(council))
             (about_safety(&council.safeguarding))
         }
-        p class="govuk-body" { a class="govuk-link" href=(section.href) { "Go to the first page" } }
+        p class="govuk-body" { a class="govuk-link" href=(area.href) { "Go to the first page" } }
         @if status.is_server_error() {
             p class="govuk-body" {
                 "If you get in touch about this, tell us this code, which helps us find out what went wrong: "
@@ -38,7 +38,7 @@ pub(crate) fn as_page(problem: &Problem, council: Option<&Council>, section: &Se
         }
     };
     let page = Page::new(&layout, problem.kind().title, content);
-    Html::new(if section.exit { page.exit_this_page(ExitThisPage::new()) } else { page }).status(status)
+    Html::new(if area.exit { page.exit_this_page(ExitThisPage::new()) } else { page }).status(status)
 }
 
 /// The same form once more, with everything that was typed.
@@ -106,7 +106,7 @@ mod tests {
     use super::as_page;
     use crate::council::tests::larkshire;
     use crate::form::Form;
-    use crate::frame::{HOME, Section};
+    use crate::layout::{HOME, SiteArea};
     use crate::problem::Problem;
     use crate::testing::{body_text, extract_body, request};
 
@@ -133,8 +133,8 @@ mod tests {
     #[test]
     fn where_pages_can_be_left_in_one_press_this_one_can_too() {
         let left = |exit| {
-            let section = Section { exit, ..HOME };
-            body_text(as_page(&Problem::not_found(), Some(&larkshire()), &section, "x").into_response())
+            let area = SiteArea { exit, ..HOME };
+            body_text(as_page(&Problem::not_found(), Some(&larkshire()), &area, "x").into_response())
         };
         assert!(left(true).contains("govuk-exit-this-page"));
         assert!(!left(false).contains("govuk-exit-this-page"));

@@ -10,8 +10,8 @@ use records::KeyValue;
 use serde_json::{Value, json};
 
 use super::{Component, World};
-use crate::testing::{Bench, body_json, body_text, header, request};
-use crate::{Api, App, Created, HOME, Html, JsonBody, Path, Problem, Tagged, Visit, pages, routes};
+use crate::testing::{TestHost, body_json, body_text, header, request};
+use crate::{Api, App, Created, HOME, Html, JsonBody, PageRequest, Path, Problem, Tagged, pages, routes};
 
 /// Reads a thing.
 #[utoipa::path(get, path = "", responses((status = 200)))]
@@ -40,14 +40,14 @@ fn table() -> Api {
         .at("/leaflet", routes!(leaflet))
 }
 
-fn bench() -> Bench {
-    Bench::at("2026-11-21T10:00:00Z")
+fn host() -> TestHost {
+    TestHost::at("2026-11-21T10:00:00Z")
 }
 
 fn answer(request: Request) -> Response {
     let component = Component::new("things", table, HOME);
-    let bench = bench();
-    block_on(component.answer(request, World::App(bench.app()), &bench.env))
+    let host = host();
+    block_on(component.answer(request, World::App(host.app()), &host.env))
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_page_that_tells_a_problem_has_no_body_for_head() {
 fn a_page_of_a_failing_instance_shows_the_code_that_is_in_the_log() {
     let component = Component::new("things", table, HOME);
     let broken = World::Broken(Problem::unavailable("the host said no"));
-    let answer = block_on(component.answer(request("GET", "/leaflet", &[], ""), broken, &bench().env));
+    let answer = block_on(component.answer(request("GET", "/leaflet", &[], ""), broken, &host().env));
     assert_eq!((answer.status().as_u16(), header(&answer, "retry-after")), (503, Some("2")));
     let id = header(&answer, "x-request-id").unwrap().to_owned();
     let page = body_text(answer);
@@ -142,7 +142,7 @@ fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
     let component = Component::new("things", table, HOME);
     let problem = Problem::internal("the variable secret is not set");
     let answer =
-        block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::Broken(problem), &bench().env));
+        block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::Broken(problem), &host().env));
     assert_eq!(answer.status(), 500);
     assert!(header(&answer, "x-request-id").is_some());
     assert!(!body_text(answer).contains("secret"));
@@ -150,11 +150,11 @@ fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
 
 #[test]
 fn a_failing_store_is_503() {
-    let bench = bench();
-    bench.store.fail(true);
+    let host = host();
+    host.store.fail(true);
     let component = Component::new("things", table, HOME);
     let answer =
-        block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::App(bench.app()), &bench.env));
+        block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::App(host.app()), &host.env));
     assert_eq!(answer.status(), 503);
     assert_eq!(header(&answer, "retry-after"), Some("2"));
 }
@@ -165,7 +165,7 @@ fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
     let answer = block_on(component.answer(
         request("GET", "/api/things/1", &[], ""),
         World::Settings(Arc::default()),
-        &bench().env,
+        &host().env,
     ));
     assert_eq!(answer.status(), 500);
 }
@@ -228,8 +228,8 @@ fn the_log_line_names_the_route_and_never_the_path() {
 }
 
 /// A page for staff.
-async fn back_room(visit: Visit) -> Result<Html, Problem> {
-    visit.staff().await?;
+async fn back_room(request: PageRequest) -> Result<Html, Problem> {
+    request.staff().await?;
     Ok(Html::new(maud::html! { "back room" }))
 }
 
@@ -237,8 +237,8 @@ async fn back_room(visit: Visit) -> Result<Html, Problem> {
 fn a_visitor_who_has_to_sign_in_first_is_sent_there_and_what_they_sent_is_kept() {
     let component =
         Component::new("things", || Api::undocumented().page("/room", pages!(get back_room, post back_room)), HOME);
-    let bench = bench();
-    let answer = |request| block_on(component.answer(request, World::App(bench.app()), &bench.env));
+    let host = host();
+    let answer = |request| block_on(component.answer(request, World::App(host.app()), &host.env));
     let looked = answer(request("GET", "/room?a=b&c", &[], ""));
     assert_eq!(
         (looked.status().as_u16(), header(&looked, "location")),

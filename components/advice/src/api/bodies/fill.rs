@@ -1,22 +1,22 @@
 //! From the domain's facts to what is shown of them.
 
-use domain::advice::{Age, Author, Enquiry, Flag, Looks, Message, Promise, Reply, Row, Setting, Topic};
+use domain::advice::{AccessLogEntry, Age, Author, Enquiry, Flag, Message, Promise, Reply, Row, Setting, Topic};
 use domain::calendar::{Calendar, Due, day_in_words};
 use domain::choice::Choice;
-use domain::clock::Standing;
 use domain::people::StaffMember;
 use domain::remit::Answer;
 use domain::retention::{Fate, Policy};
+use domain::stopwatch::Standing;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AssignmentView, Case, ChildView, DueView, EnquirerView, FlagView, HandlingView, KeptView, LooksView, MessageView,
-    NoteView, PromiseView, Receipt, RemitView, RowView, SkippedView, StaffView, Thread,
+    AccessLogEntryView, AssignmentView, Case, ChildView, DueView, EnquirerView, FlagView, HandlingView, KeptView,
+    MessageView, NoteView, PromiseView, Receipt, RemitView, RowView, SkippedView, StaffView, Thread,
 };
 
 /// What the views need beside the enquiry.
-pub(crate) struct Light<'a> {
+pub(crate) struct ViewContext<'a> {
     pub(crate) calendar: &'a Calendar,
     pub(crate) now: Timestamp,
     pub(crate) safeguarding: &'a str,
@@ -54,7 +54,7 @@ impl Receipt {
 }
 
 impl Thread {
-    pub(crate) fn of(enquiry: &Enquiry, light: &Light<'_>) -> Self {
+    pub(crate) fn of(enquiry: &Enquiry, context: &ViewContext<'_>) -> Self {
         let stage = enquiry.stage().name();
         Self {
             reference: enquiry.reference().to_string(),
@@ -64,19 +64,19 @@ impl Thread {
             topics: names(enquiry.topics()),
             question: enquiry.ask().question.as_str().to_owned(),
             messages: enquiry.messages().iter().map(MessageView::of).collect(),
-            reply: enquiry.is_open().then(|| PromiseView::of(enquiry.clocks().reply(), light)),
-            kept: KeptView::of(enquiry, light.calendar),
-            safeguarding: light.safeguarding.to_owned(),
+            reply: enquiry.is_open().then(|| PromiseView::of(enquiry.clocks().reply(), context)),
+            kept: KeptView::of(enquiry, context.calendar),
+            safeguarding: context.safeguarding.to_owned(),
         }
     }
 }
 
 impl Case {
-    pub(crate) fn of(enquiry: &Enquiry, light: &Light<'_>) -> Self {
+    pub(crate) fn of(enquiry: &Enquiry, context: &ViewContext<'_>) -> Self {
         let ask = enquiry.ask();
         let assigned = enquiry.stage().staff().map(StaffView::of);
         Self {
-            thread: Thread::of(enquiry, light),
+            thread: Thread::of(enquiry, context),
             enquirer: EnquirerView::of(enquiry),
             child: ask.child.as_ref().map(|child| {
                 let (year_group, date_of_birth) = match &child.age {
@@ -97,7 +97,7 @@ impl Case {
                 Setting::Urn(urn) => urn.as_str().to_owned(),
             }),
             assigned_to: assigned,
-            first_contact: PromiseView::of(enquiry.clocks().first_contact(), light),
+            first_contact: PromiseView::of(enquiry.clocks().first_contact(), context),
             assignments: enquiry
                 .assignments()
                 .iter()
@@ -132,8 +132,8 @@ impl DueView {
 }
 
 impl PromiseView {
-    fn of(promise: &Promise, light: &Light<'_>) -> Self {
-        let (status, due, days_left) = match promise.standing(light.calendar, light.now) {
+    fn of(promise: &Promise, context: &ViewContext<'_>) -> Self {
+        let (status, due, days_left) = match promise.standing(context.calendar, context.now) {
             Standing::Due(due) => ("due", Some(due), None),
             Standing::Overdue(due) => ("overdue", Some(due), None),
             Standing::Waiting { days_left } => ("waiting", None, Some(days_left)),
@@ -210,8 +210,8 @@ impl FlagView {
     }
 }
 
-impl LooksView {
-    pub(crate) fn of(looks: &Looks) -> Self {
+impl AccessLogEntryView {
+    pub(crate) fn of(looks: &AccessLogEntry) -> Self {
         Self {
             name: looks.by.name.as_str().to_owned(),
             role: looks.by.role.name(),

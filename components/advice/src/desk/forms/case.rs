@@ -1,14 +1,14 @@
 //! An enquiry that a member of staff has opened, which is written down before anything of it is shown.
 
 use casework::Did;
-use domain::advice::{Enquiry, Opened, StepName};
+use domain::advice::{AccessLog, Enquiry, StepName};
 use domain::calendar::Calendar;
 use domain::choice::Choice;
 use domain::people::{Role, StaffMember};
 use domain::reference::Reference;
 use records::Versioned;
 use store::advice::{StoredEnquiry, looked, read};
-use web::{Problem, Staff, Visit};
+use web::{PageRequest, Problem, Staff};
 
 use crate::desk::pages::ViewContext;
 use crate::desk::step_form::Seen;
@@ -25,7 +25,7 @@ pub(super) struct Case {
     pub(super) staff: Staff,
     pub(super) reference: Reference,
     pub(super) found: Versioned<StoredEnquiry>,
-    opened: Opened,
+    opened: AccessLog,
     calendar: Calendar,
 }
 
@@ -34,16 +34,16 @@ impl Case {
     ///
     /// # Errors
     /// 401 and 403 for who may not; 404 where there is none; 503 where the store is busy or failing.
-    pub(super) async fn open(visit: &Visit) -> Result<Self, Problem> {
-        let staff = visit.staff().await?;
+    pub(super) async fn open(request: &PageRequest) -> Result<Self, Problem> {
+        let staff = request.staff().await?;
         staff.require(Role::Adviser)?;
-        Self::open_as(visit, staff).await
+        Self::open_as(request, staff).await
     }
 
     /// The same, where it is known already who asks.
-    pub(super) async fn open_as(visit: &Visit, staff: Staff) -> Result<Self, Problem> {
-        let reference = problems::reference(visit.part("reference"))?;
-        let database = visit.app.database();
+    pub(super) async fn open_as(request: &PageRequest, staff: Staff) -> Result<Self, Problem> {
+        let reference = problems::reference(request.part("reference"))?;
+        let database = request.app.database();
         let found = read(database, &reference).await?.ok_or_else(Problem::not_found)?;
         let opened = looked(database, &staff.member, &reference).await?;
         Ok(Self { staff, reference, found, opened, calendar: Calendar::england_and_wales() })
@@ -54,25 +54,25 @@ impl Case {
     }
 
     /// What the pages show of it.
-    pub(super) fn view_context(&self, visit: &Visit) -> ViewContext<'_> {
+    pub(super) fn view_context(&self, request: &PageRequest) -> ViewContext<'_> {
         ViewContext {
             enquiry: self.enquiry(),
             opened: &self.opened,
             me: &self.staff.member,
             calendar: &self.calendar,
-            now: visit.app.now(),
-            may: StepName::ALL.iter().copied().filter(|step| self.offers(visit, *step)).collect(),
+            now: request.app.now(),
+            may: StepName::ALL.iter().copied().filter(|step| self.offers(request, *step)).collect(),
             seen: Seen::of(self.found.version, self.enquiry()),
-            attempt: visit.new_attempt(),
+            attempt: request.new_attempt(),
         }
     }
 
     /// Whether a step is one that state and role allow.
-    fn offers(&self, visit: &Visit, step: StepName) -> bool {
+    fn offers(&self, request: &PageRequest, step: StepName) -> bool {
         let member = &self.staff.member;
         member.role >= step.least_role()
             && match step.action() {
-                Some(action) => self.enquiry().allows(action, member, visit.app.now()).is_ok(),
+                Some(action) => self.enquiry().allows(action, member, request.app.now()).is_ok(),
                 None => step != StepName::HandleFlag || self.enquiry().has_unhandled_flag(),
             }
     }

@@ -10,7 +10,7 @@ use http::StatusCode;
 use records::{ChangeError, ExpectedVersion};
 use store::access::Sent;
 use store::advice::{Refused, StepRequestError, Taking, read_step, saved_replies};
-use web::{Fingerprint, IntoResponse, Problem, Response, Staff, Visit, see_other, with_cookie};
+use web::{Fingerprint, IntoResponse, PageRequest, Problem, Response, Staff, see_other, with_cookie};
 
 use super::UNSENT;
 use super::case::Case;
@@ -20,11 +20,11 @@ use crate::problems;
 use crate::terms::Terms;
 
 /// The form of a step, where state and role allow it.
-pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
-    let (staff, asked) = asked_for(&visit).await?;
-    let case = Case::open_as(&visit, staff).await?;
+pub(crate) async fn show_step(request: PageRequest) -> Result<Response, Problem> {
+    let (staff, asked) = asked_for(&request).await?;
+    let case = Case::open_as(&request, staff).await?;
     if let Some(action) = asked.name.action() {
-        let allowed = case.enquiry().allows(action, &case.staff.member, visit.app.now());
+        let allowed = case.enquiry().allows(action, &case.staff.member, request.app.now());
         allowed.map_err(|refusal| Problem::conflict(case.enquiry().stage().name().name(), refusal.sentence()))?;
     }
     if let Some(number) = asked.number {
@@ -32,44 +32,44 @@ pub(crate) async fn show_step(visit: Visit) -> Result<Response, Problem> {
         flags.find(|flag| flag.number == number && flag.handled.is_none()).ok_or_else(Problem::not_found)?;
     }
     let path = asked.path(&case.reference);
-    let kept = UNSENT.find(&visit, &case.staff, &path).await?;
+    let kept = UNSENT.find(&request, &case.staff, &path).await?;
     let kept = kept.map(|typed| typed.only(fields(asked.name)));
-    let step = Shown { kept: kept.is_some(), ..Shown::of(&visit, asked, StatusCode::OK) };
+    let step = Shown { kept: kept.is_some(), ..Shown::of(&request, asked, StatusCode::OK) };
     let typed = kept.unwrap_or_else(|| before(asked.name, case.enquiry()));
     step.show(case, typed).await
 }
 
 /// Takes a step on the version that its form was made from. What is not taken is kept, so that it is still there when they
 /// come back to it.
-pub(crate) async fn take_step(visit: Visit) -> Result<Response, Problem> {
-    let (staff, asked) = asked_for(&visit).await?;
-    let reference = problems::reference(visit.part("reference"))?;
-    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name).iter().copied(), &visit.form));
-    let is_to_go = !visit.form.text("drop").is_empty();
-    let again = if is_to_go { None } else { tried(&visit, &staff, &reference, asked, typed).await? };
+pub(crate) async fn take_step(request: PageRequest) -> Result<Response, Problem> {
+    let (staff, asked) = asked_for(&request).await?;
+    let reference = problems::reference(request.part("reference"))?;
+    let (path, typed) = (asked.path(&reference), Typed::of(fields(asked.name).iter().copied(), &request.form));
+    let is_to_go = !request.form.text("drop").is_empty();
+    let again = if is_to_go { None } else { tried(&request, &staff, &reference, asked, typed).await? };
     let Some((again, typed)) = again else {
-        let cookie = UNSENT.drop(&visit, &staff, &path).await?;
+        let cookie = UNSENT.drop(&request, &staff, &path).await?;
         let done = format!("{}?done={}", thread_path(&reference), asked.name.name());
         return Ok(with_cookie(see_other(if is_to_go { &path } else { &done }), cookie));
     };
-    let cookie = if typed.has_no_words(&CHOSEN) { None } else { UNSENT.keep(&visit, &staff, &path, &typed).await? };
-    let case = Case::open_as(&visit, staff).await?;
+    let cookie = if typed.has_no_words(&CHOSEN) { None } else { UNSENT.keep(&request, &staff, &path, &typed).await? };
+    let case = Case::open_as(&request, staff).await?;
     Ok(with_cookie(again.show(case, typed).await?, cookie))
 }
 
 /// Takes a step; how its form is to be shown again where it is not taken.
 async fn tried<'a>(
-    visit: &'a Visit,
+    request: &'a PageRequest,
     staff: &Staff,
     reference: &Reference,
     asked: Asked,
     typed: Typed,
 ) -> Result<Option<(Shown<'a>, Typed)>, Problem> {
-    let again = |status| Shown::of(visit, asked, status);
-    if !visit.form.text("insert").is_empty() {
-        return Ok(Some((again(StatusCode::OK), with_reply(visit, typed).await?)));
+    let again = |status| Shown::of(request, asked, status);
+    if !request.form.text("insert").is_empty() {
+        return Ok(Some((again(StatusCode::OK), with_reply(request, typed).await?)));
     }
-    let (database, member, body) = (visit.app.database(), &staff.member, body(asked.name, &typed));
+    let (database, member, body) = (request.app.database(), &staff.member, body(asked.name, &typed));
     let step = match read_step(database, member, (asked.name, asked.number), &body, Style::Form).await {
         Ok(step) => step,
         Err(StepRequestError::Wrong(problems)) => {
@@ -77,11 +77,11 @@ async fn tried<'a>(
         }
         Err(error) => return Err(problems::step_request(error)),
     };
-    let seen = ExpectedVersion::exactly(Seen::read(&visit.form.text("seen")).version);
-    let key = visit.attempt()?;
+    let seen = ExpectedVersion::exactly(Seen::read(&request.form.text("seen")).version);
+    let key = request.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
     let taking = Taking { database, staff: member, reference, seen: &seen, sent };
-    match taking.take(&step, &Terms::of(&visit.app)?.promises).await {
+    match taking.take(&step, &Terms::of(&request.app)?.promises).await {
         Ok(_) => Ok(None),
         // Somebody else was quicker; or this form was taken before and has been changed since, which comes to the same: what
         // stands there now must be read first.
@@ -111,10 +111,10 @@ impl Asked {
 }
 
 /// Who asks for which step, if they may take it at all.
-async fn asked_for(visit: &Visit) -> Result<(Staff, Asked), Problem> {
-    let staff = visit.staff().await?;
-    let asked = match visit.part("number") {
-        "" => Asked { name: choice(visit.part("step")).map_err(|_| Problem::not_found())?, number: None },
+async fn asked_for(request: &PageRequest) -> Result<(Staff, Asked), Problem> {
+    let staff = request.staff().await?;
+    let asked = match request.part("number") {
+        "" => Asked { name: choice(request.part("step")).map_err(|_| Problem::not_found())?, number: None },
         number => Asked { name: StepName::HandleFlag, number: Some(number.parse().map_err(|_| Problem::not_found())?) },
     };
     // Flags are handled one by one, each at an address of its own.
@@ -126,9 +126,9 @@ async fn asked_for(visit: &Visit) -> Result<(Staff, Asked), Problem> {
 }
 
 /// What was typed, with the chosen reply behind it.
-async fn with_reply(visit: &Visit, typed: Typed) -> Result<Typed, Problem> {
-    let replies = saved_replies(visit.app.database()).await?;
-    let chosen = visit.form.text("reply").parse().ok().and_then(|number| replies.get(number));
+async fn with_reply(request: &PageRequest, typed: Typed) -> Result<Typed, Problem> {
+    let replies = saved_replies(request.app.database()).await?;
+    let chosen = request.form.text("reply").parse().ok().and_then(|number| replies.get(number));
     Ok(match chosen {
         Some(reply) => typed.with("text", reply.text.as_str()),
         None => typed,
@@ -137,38 +137,38 @@ async fn with_reply(visit: &Visit, typed: Typed) -> Result<Typed, Problem> {
 
 /// A step's form, for the first time or again.
 struct Shown<'a> {
-    visit: &'a Visit,
+    request: &'a PageRequest,
     asked: Asked,
     status: StatusCode,
     /// What is wrong with what was typed.
     problems: Problems,
     /// Why the step was not taken.
     refusal: Option<String>,
-    /// Whether what is typed was kept from an earlier visit.
+    /// Whether what is typed was kept from an earlier request.
     kept: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn of(visit: &'a Visit, asked: Asked, status: StatusCode) -> Self {
-        Self { visit, asked, status, problems: Problems::new(), refusal: None, kept: false }
+    fn of(request: &'a PageRequest, asked: Asked, status: StatusCode) -> Self {
+        Self { request, asked, status, problems: Problems::new(), refusal: None, kept: false }
     }
 
     /// Beside the enquiry as it stands now.
     async fn show(self, case: Case, typed: Typed) -> Result<Response, Problem> {
-        let Self { visit, asked: Asked { name, number }, status, problems, refusal, kept } = self;
+        let Self { request, asked: Asked { name, number }, status, problems, refusal, kept } = self;
         let uses_replies = matches!(name, StepName::Answer | StepName::AskFamily);
-        let replies = if uses_replies { saved_replies(visit.app.database()).await? } else { SavedReplies::default() };
+        let replies = if uses_replies { saved_replies(request.app.database()).await? } else { SavedReplies::default() };
         let colleagues =
-            if name == StepName::Assign { store::people::staff(visit.app.database()).await? } else { Vec::new() };
-        let news = (status == StatusCode::PRECONDITION_FAILED).then(|| news(visit, &case));
-        let context = case.view_context(visit);
+            if name == StepName::Assign { store::people::staff(request.app.database()).await? } else { Vec::new() };
+        let news = (status == StatusCode::PRECONDITION_FAILED).then(|| news(request, &case));
+        let context = case.view_context(request);
         let step = Step { context: &context, name, number, typed, kept, problems, refusal, news, replies, colleagues };
-        Ok(pages::step(visit.council()?, &step).status(status).into_response())
+        Ok(pages::step(request.council()?, &step).status(status).into_response())
     }
 }
 
 /// What was done since somebody's form was made.
-fn news(visit: &Visit, case: &Case) -> News {
-    let seen = Seen::read(&visit.form.text("seen"));
+fn news(request: &PageRequest, case: &Case) -> News {
+    let seen = Seen::read(&request.form.text("seen"));
     News { seen, done: case.done_since(seen.version) }
 }

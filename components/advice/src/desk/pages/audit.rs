@@ -8,7 +8,7 @@ use govuk::{SummaryCard, SummaryList, SummaryRow};
 use maud::html;
 use web::{Council, Html};
 
-use super::{ViewContext, sheet};
+use super::{ViewContext, page_of};
 
 /// What was done to an enquiry.
 pub(crate) struct Audit {
@@ -37,5 +37,5 @@ pub(crate) fn audit(council: &Council, context: &ViewContext<'_>, audit: &Audit)
         (paragraph("Looking again within an hour is the same look. That you look at this page is written down too."))
         @for card in looks { (card) }
     };
-    sheet(title, content).back(context.path()).html(council)
+    page_of(title, content).back(context.path()).html(council)
 }

@@ -2,7 +2,7 @@
 
 use domain::advice::Promise;
 use domain::calendar::{Calendar, Due, day_in_words};
-use domain::clock::Standing;
+use domain::stopwatch::Standing;
 use govuk::Details;
 use jiff::Timestamp;
 use jiff::civil::Date;

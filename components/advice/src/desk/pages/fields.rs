@@ -24,7 +24,7 @@ pub(super) struct Form<'a> {
     pub(super) number: Option<u32>,
     /// What was typed.
     pub(super) typed: &'a Typed,
-    /// Whether it was kept from an earlier visit.
+    /// Whether it was kept from an earlier request.
     pub(super) kept: bool,
     /// What is wrong with it.
     pub(super) problems: &'a Problems,

@@ -4,7 +4,7 @@ use govuk::{Button, TextInput, Width};
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{LIST, sheet};
+use super::{LIST, page_of};
 
 /// Where a reference is sent.
 const FIND: &str = "/desk/advice/find";
@@ -16,7 +16,7 @@ pub(crate) fn find(council: &Council, typed: &str, wrong: Option<&str>) -> Html 
         (form(typed, wrong))
     };
     let errors = wrong.into_iter().map(|wrong| ("reference", wrong));
-    sheet("Find an enquiry", content).back(LIST).errors(errors).html(council)
+    page_of("Find an enquiry", content).back(LIST).errors(errors).html(council)
 }
 
 /// The form alone, for the foot of the list.

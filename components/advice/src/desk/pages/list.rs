@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{LIST, REPLIES, clocks, find, flag_tag, sheet, stage_tag, thread_path};
+use super::{LIST, REPLIES, clocks, find, flag_tag, page_of, stage_tag, thread_path};
 
 /// The list, as somebody asked for it.
 pub(crate) struct List<'a> {
@@ -46,7 +46,7 @@ pub(crate) fn list(council: &Council, list: &List<'_>) -> Html {
         (find::form("", None))
         p class="govuk-body" { (link(REPLIES, "Saved replies")) }
     };
-    sheet("Advice enquiries", content).wide().html(council)
+    page_of("Advice enquiries", content).wide().html(council)
 }
 
 impl List<'_> {

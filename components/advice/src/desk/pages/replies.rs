@@ -11,7 +11,7 @@ use govuk::{
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{LIST, sheet};
+use super::{LIST, page_of};
 
 /// Where they are.
 pub(crate) const REPLIES: &str = "/desk/advice/replies";
@@ -108,7 +108,7 @@ pub(crate) fn replies(council: &Council, replies: &SavedReplies, keeps: bool, do
         "deleted" => Some("The reply is deleted"),
         _ => None,
     };
-    sheet("Saved replies", content).back(LIST).banner(banner.map(NotificationBanner::success)).html(council)
+    page_of("Saved replies", content).back(LIST).banner(banner.map(NotificationBanner::success)).html(council)
 }
 
 /// The form of a reply.
@@ -138,7 +138,7 @@ pub(crate) fn write_reply(council: &Council, writing: &Writing) -> Html {
     let stale = writing.theirs.iter().map(|_| ("news", words));
     let words = "Somebody deleted this reply while you were writing. You can save what you typed as a new one";
     let gone = writing.gone.then_some(("title", words));
-    sheet(title, content).back(REPLIES).errors(stale.chain(gone).chain(wrong)).html(council)
+    page_of(title, content).back(REPLIES).errors(stale.chain(gone).chain(wrong)).html(council)
 }
 
 fn written_anew(theirs: &SavedReply) -> Markup {
@@ -175,7 +175,7 @@ pub(crate) fn delete_reply(council: &Council, deleting: &Deleting<'_>) -> Html {
             }
         }
     };
-    sheet(title, content).back(REPLIES).html(council)
+    page_of(title, content).back(REPLIES).html(council)
 }
 
 fn path(number: u32) -> String {

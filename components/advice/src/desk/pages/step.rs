@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use web::{Council, Html, about_safety};
 
 use super::conversation::{conversation, messages_since, notes_since};
-use super::{ViewContext, field, fields, sheet, stage_tag};
+use super::{ViewContext, field, fields, page_of, stage_tag};
 use crate::desk::step_form::Seen;
 use casework::Typed;
 
@@ -27,7 +27,7 @@ pub(crate) struct Step<'a> {
     pub(crate) number: Option<u32>,
     /// What was typed.
     pub(crate) typed: Typed,
-    /// Whether it was kept from an earlier visit.
+    /// Whether it was kept from an earlier request.
     pub(crate) kept: bool,
     /// What is wrong with it.
     pub(crate) problems: Problems,
@@ -76,7 +76,7 @@ pub(crate) fn step(council: &Council, step: &Step<'_>) -> Html {
     let words =
         "Somebody changed this enquiry while you were writing. Nothing was sent, and what you typed is still here";
     let stale = step.news.iter().map(|_| ("news", words));
-    sheet(step.name.label(), content).back(context.path()).errors(stale.chain(refused).chain(wrong)).html(council)
+    page_of(step.name.label(), content).back(context.path()).errors(stale.chain(refused).chain(wrong)).html(council)
 }
 
 /// Who did what since, and everything that is new, so that whoever sends again has read it.

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use web::{Council, Html};
 
 use super::conversation::{conversation, notes};
-use super::{ViewContext, facts, fields, safety, sheet, step_path};
+use super::{ViewContext, facts, fields, page_of, safety, step_path};
 use casework::Typed;
 
 /// So many of those who came to it last are named; the history names all.
@@ -51,7 +51,7 @@ pub(crate) fn thread(council: &Council, thread: &Thread<'_>) -> Html {
         (looked(context))
     };
     let banner = thread.done.map(|done| NotificationBanner::success(was_done(done)));
-    sheet(format!("Enquiry {reference}"), content).back(super::LIST).banner(banner).html(council)
+    page_of(format!("Enquiry {reference}"), content).back(super::LIST).banner(banner).html(council)
 }
 
 /// What can be done now, the likeliest first.

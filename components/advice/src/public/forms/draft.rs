@@ -6,7 +6,7 @@ use domain::calendar::london_date;
 use domain::reference::Reference;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use web::{App, Cookie, IdempotencyKey, Limit, Problem, Visit};
+use web::{App, Cookie, IdempotencyKey, Limit, PageRequest, Problem};
 
 /// Which answers are this browser's. A network may begin far more often than a library full of families does.
 const DRAFTS: DraftCookie = DraftCookie {
@@ -40,10 +40,10 @@ pub(super) struct Sent {
 pub(super) type Answering = BrowserDraft<Draft>;
 
 /// Looks for what a browser has half answered; where there is nothing, it is begun.
-pub(super) async fn find(visit: &Visit) -> Result<Answering, Problem> {
-    let mut found = BrowserDraft::<Draft>::find(DRAFTS, visit).await?;
+pub(super) async fn find(request: &PageRequest) -> Result<Answering, Problem> {
+    let mut found = BrowserDraft::<Draft>::find(DRAFTS, request).await?;
     if !found.is_kept() {
-        found.draft.attempt = visit.new_attempt();
+        found.draft.attempt = request.new_attempt();
     }
     Ok(found)
 }

@@ -5,7 +5,7 @@ use domain::choice::{Choice, choice};
 use domain::remit::{self, Outcome, Verdict};
 use domain::words::LaCode;
 use http::StatusCode;
-use web::{App, Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
+use web::{App, Html, IntoResponse, PageRequest, Problem, Response, see_other, with_cookie};
 
 use super::draft::{door, find};
 use super::{CHECK, SENT, START};
@@ -15,28 +15,28 @@ use crate::terms::remit_of;
 pub(super) const FIRST: Question = Question::Route;
 
 /// The start page, with a way back to what was left half done.
-pub(crate) async fn show_start(visit: Visit) -> Result<Html, Problem> {
-    let found = find(&visit).await?;
+pub(crate) async fn show_start(request: PageRequest) -> Result<Html, Problem> {
+    let found = find(&request).await?;
     let halfway = if found.is_kept() && found.draft.sent.is_none() {
-        Some(Halfway { href: next_path(&visit.app, &found.draft.answers)?, until: found.until() })
+        Some(Halfway { href: next_path(&request.app, &found.draft.answers)?, until: found.until() })
     } else {
         None
     };
-    Ok(pages::start(visit.council()?, halfway, visit.query.has("deleted")))
+    Ok(pages::start(request.council()?, halfway, request.query.has("deleted")))
 }
 
 /// One question's page. Who comes to a question before its turn is led to the one that is next.
-pub(crate) async fn ask_question(visit: Visit) -> Result<Response, Problem> {
-    let question = asked_for(&visit)?;
-    let found = find(&visit).await?;
+pub(crate) async fn ask_question(request: PageRequest) -> Result<Response, Problem> {
+    let question = asked_for(&request)?;
+    let found = find(&request).await?;
     if found.draft.sent.is_some() {
         return Ok(see_other(SENT));
     }
     if found.gone && question != FIRST {
-        return Ok(pages::gone(visit.council()?).into_response());
+        return Ok(pages::gone(request.council()?).into_response());
     }
     let answers = found.draft.answers;
-    let door = door(&visit.app)?;
+    let door = door(&request.app)?;
     let review = answers.review(&door);
     let next = review.next();
     if next.is_some_and(|next| next < question) || !answers.questions().any(|other| other == question) {
@@ -45,29 +45,29 @@ pub(crate) async fn ask_question(visit: Visit) -> Result<Response, Problem> {
     // Who could not say which council it is has been told what to do, and comes back to say it.
     let told = !answers.seen(question) || (question == Question::School && answers.is("school_area", NOT_SURE));
     let wrong = if told { Vec::new() } else { review.wrong(question).collect() };
-    let too_late = visit.query.has("again");
+    let too_late = request.query.has("again");
     let asked = Asked { question, answers: &answers, wrong, back: back(&answers, question, next), too_late };
-    Ok(pages::question(visit.council()?, &asked).into_response())
+    Ok(pages::question(request.council()?, &asked).into_response())
 }
 
 /// Takes the answer to one question, right or wrong, and leads on.
-pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
-    let question = asked_for(&visit)?;
-    let mut found = find(&visit).await?;
+pub(crate) async fn answer_question(request: PageRequest) -> Result<Response, Problem> {
+    let question = asked_for(&request)?;
+    let mut found = find(&request).await?;
     if found.draft.sent.is_some() {
         return Ok(see_other(SENT));
     }
     let too_late = found.gone && question != FIRST;
-    found.draft.answers.put(question, |name| visit.form.all(name).collect()).map_err(|_| Problem::too_large())?;
+    found.draft.answers.put(question, |name| request.form.all(name).collect()).map_err(|_| Problem::too_large())?;
 
-    let door = door(&visit.app)?;
-    let elsewhere = elsewhere(&visit.app, &found.draft.answers, &door, question)?;
+    let door = door(&request.app)?;
+    let elsewhere = elsewhere(&request.app, &found.draft.answers, &door, question)?;
     if let Some(Elsewhere { path, keeps_nothing: true }) = &elsewhere {
-        let cookie = if found.is_kept() { Some(found.forget(&visit).await?) } else { None };
+        let cookie = if found.is_kept() { Some(found.forget(&request).await?) } else { None };
         return Ok(with_cookie(see_other(path), cookie));
     }
     // It is kept before it is judged: what is wrong can be put right later, and what is lost cannot.
-    let cookie = found.save(&visit).await?;
+    let cookie = found.save(&request).await?;
     let answers = &found.draft.answers;
     let review = answers.review(&door);
     let wrong: Vec<Wrong> = review.wrong(question).collect();
@@ -75,13 +75,13 @@ pub(crate) async fn answer_question(visit: Visit) -> Result<Response, Problem> {
         see_other(&elsewhere.path)
     } else if !wrong.is_empty() {
         let asked = Asked { question, answers, wrong, back: back(answers, question, review.next()), too_late };
-        pages::question(visit.council()?, &asked).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+        pages::question(request.council()?, &asked).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
     } else if question == Question::Text && !answers.identifiers().is_empty() {
         see_other("/advice/identity")
     } else if too_late {
         see_other(&format!("{}?again", question_path(FIRST)))
     } else {
-        see_other(&next_path(&visit.app, answers)?)
+        see_other(&next_path(&request.app, answers)?)
     };
     Ok(with_cookie(response, cookie))
 }
@@ -92,8 +92,8 @@ pub(super) fn next_path(app: &App, answers: &Answers) -> Result<String, Problem>
     Ok(next.map_or_else(|| CHECK.to_owned(), question_path))
 }
 
-fn asked_for(visit: &Visit) -> Result<Question, Problem> {
-    choice(visit.part("question")).map_err(|_| Problem::not_found())
+fn asked_for(request: &PageRequest) -> Result<Question, Problem> {
+    choice(request.part("question")).map_err(|_| Problem::not_found())
 }
 
 /// The page before: the check page for who came from there, the question before for who is on the way.
@@ -132,19 +132,19 @@ fn elsewhere(app: &App, answers: &Answers, door: &Door, question: Question) -> R
 }
 
 /// Who can help instead of us.
-pub(crate) async fn who_can_help(visit: Visit) -> Result<Html, Problem> {
-    let reason: Outcome = choice(visit.query.text("reason")).map_err(|_| Problem::not_found())?;
-    let route = choice(visit.query.text("route")).map_err(|_| Problem::not_found())?;
+pub(crate) async fn who_can_help(request: PageRequest) -> Result<Html, Problem> {
+    let reason: Outcome = choice(request.query.text("reason")).map_err(|_| Problem::not_found())?;
+    let route = choice(request.query.text("route")).map_err(|_| Problem::not_found())?;
     if reason.verdict() == Verdict::Offered {
         return Err(Problem::not_found());
     }
-    let educated_in = LaCode::parse(visit.query.text("educated_in")).ok();
-    let asked = remit::Question::advice(route, educated_in, None, door(&visit.app)?.today);
-    Ok(pages::who_can_help(visit.council()?, &remit_of(&visit.app)?.explain(&asked, reason)))
+    let educated_in = LaCode::parse(request.query.text("educated_in")).ok();
+    let asked = remit::Question::advice(route, educated_in, None, door(&request.app)?.today);
+    Ok(pages::who_can_help(request.council()?, &remit_of(&request.app)?.explain(&asked, reason)))
 }
 
 /// Deletes the answers.
-pub(crate) async fn forget(visit: Visit) -> Result<Response, Problem> {
-    let cookie = find(&visit).await?.forget(&visit).await?;
+pub(crate) async fn forget(request: PageRequest) -> Result<Response, Problem> {
+    let cookie = find(&request).await?.forget(&request).await?;
     Ok(with_cookie(see_other("/advice?deleted"), Some(cookie)))
 }

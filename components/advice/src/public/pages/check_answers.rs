@@ -13,8 +13,8 @@ use govuk::{Action, Button, ButtonStyle, Details, Panel, SummaryList, SummaryRow
 use maud::{Markup, html};
 use web::{Council, Html, about_safety};
 
-use super::{question_path, sheet};
-use crate::public::SECTION;
+use super::{page_of, question_path};
+use crate::public::AREA;
 
 /// Everything that was answered, before it is sent.
 pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {
@@ -33,7 +33,7 @@ pub(crate) fn check(council: &Council, ask: &Ask, back: &str) -> Html {
             (post("/advice/forget", None, &Button::new("Delete my answers").style(ButtonStyle::Secondary)))
         }
     };
-    sheet(title, content).back(back).html(council)
+    page_of(title, content).back(back).html(council)
 }
 
 fn rows(council: &Council, ask: &Ask) -> Vec<SummaryRow> {
@@ -137,7 +137,7 @@ pub(crate) fn sent(council: &Council, receipt: &Receipt<'_>) -> Html {
             (link("/", "go to the start page")) "."
         }
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }
 
 /// The days that were passed over on the way to a day, folded away.
@@ -170,7 +170,7 @@ pub(crate) fn saved(council: &Council, receipt: &Receipt<'_>) -> String {
 /// The page of somebody who comes back to a question that was sent too long ago to show its code again.
 pub(crate) fn sent_before(council: &Council, reference: &str) -> Html {
     let sent = SentBefore {
-        section: &SECTION,
+        area: &AREA,
         title: "You have sent this question",
         reference,
         after: "after you send a question",
@@ -191,5 +191,5 @@ pub(crate) fn gone(council: &Council) -> Html {
         (paragraph("We delete answers that are not sent within 24 hours, to keep them private. We have not sent anything."))
         (Button::link("Start again", question_path(Question::Route)))
     };
-    sheet(title, content).back("/advice").html(council)
+    page_of(title, content).back("/advice").html(council)
 }

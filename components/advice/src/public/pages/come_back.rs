@@ -4,12 +4,12 @@ use casework::come_back::{self, ComingBack, Words};
 use maud::html;
 use web::{Council, Html, email_link, phone_link};
 
-use crate::public::SECTION;
+use crate::public::AREA;
 
 /// The page that asks for reference and code.
 pub(crate) fn come_back(council: &Council, coming: &ComingBack) -> Html {
     let words = Words {
-        section: &SECTION,
+        area: &AREA,
         title: "Come back to your question",
         action: "/advice/come-back",
         example: "ENQ-4K7M-95XW",

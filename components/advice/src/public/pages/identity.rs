@@ -8,7 +8,7 @@ use govuk::{Button, ButtonStyle};
 use maud::{Markup, html};
 use web::{Council, Html};
 
-use super::{question_path, sheet};
+use super::{page_of, question_path};
 
 const TITLE: &str = "Check what you wrote";
 
@@ -21,7 +21,7 @@ pub(crate) fn identity(council: &Council, kinds: &[Kind]) -> Html {
             (post("/advice/identity", None, &Button::new("Keep it as it is").style(ButtonStyle::Secondary)))
         }
     };
-    sheet(TITLE, content).back(question_path(Question::Text)).html(council)
+    page_of(TITLE, content).back(question_path(Question::Text)).html(council)
 }
 
 /// About a message to us. It is not sent yet, and kept nowhere but on this page.
@@ -44,7 +44,7 @@ pub(crate) fn identity_in_message(council: &Council, kinds: &[Kind], text: &str,
             (send("keep", Button::new("Send it as it is").style(ButtonStyle::Secondary).prevent_double_click(true)))
         }
     };
-    sheet(TITLE, content).html(council)
+    page_of(TITLE, content).html(council)
 }
 
 fn what_was_seen(whose: &str, kinds: &[Kind]) -> Markup {

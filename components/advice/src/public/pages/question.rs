@@ -9,7 +9,7 @@ use domain::choice::Choice;
 use maud::html;
 use web::{Council, Html, about_safety};
 
-use super::{question_path, sheet};
+use super::{page_of, question_path};
 
 /// A question as somebody meets it.
 pub(crate) struct Asked<'a> {
@@ -56,7 +56,7 @@ pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
         }
     };
     let errors = asked.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
-    sheet(title, content).back(&asked.back).errors(errors).banner(too_late(asked.too_late)).html(council)
+    page_of(title, content).back(&asked.back).errors(errors).banner(too_late(asked.too_late)).html(council)
 }
 
 impl Asked<'_> {

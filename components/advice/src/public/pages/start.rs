@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use maud::html;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::sheet;
+use super::page_of;
 
 /// Answers that somebody left half given.
 pub(crate) struct Halfway {
@@ -73,5 +73,5 @@ pub(crate) fn start(council: &Council, halfway: Option<Halfway>, deleted: bool) 
         }
     };
     let banner = deleted.then(|| NotificationBanner::success("We have deleted your answers"));
-    sheet("Ask the Virtual School for advice", content).banner(banner).html(council).findable()
+    page_of("Ask the Virtual School for advice", content).banner(banner).html(council).findable()
 }

@@ -1,10 +1,10 @@
 //! A question that was sent: where it stands, what was said, and what the family can do about it.
 
 use casework::markup::{heading, link, paragraph, post, typed};
-use domain::advice::{Author, Enquiry, MAX_MESSAGE_CHARS, Message, Opened, StageName};
+use domain::advice::{AccessLog, Author, Enquiry, MAX_MESSAGE_CHARS, Message, StageName};
 use domain::calendar::{Calendar, day_in_words, moment_in_words};
 use domain::choice::Choice;
-use domain::clock::Standing;
+use domain::stopwatch::Standing;
 use govuk::{
     Button, ButtonStyle, CharacterCount, Colour, Label, Limit, NotificationBanner, Size, SummaryCard, SummaryList,
     SummaryRow, Tag,
@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use web::{Council, Html, about_safety, phone_link};
 
 use super::check_answers::{kept, why_this_day};
-use super::sheet;
+use super::page_of;
 
 const THREAD: &str = "/advice/enquiry";
 
@@ -64,7 +64,7 @@ pub(crate) fn thread(council: &Council, enquiry: &Enquiry, conversation: &Conver
     };
     let errors = conversation.error.iter().map(|sentence| ("text", sentence.as_str()));
     let banner = conversation.done.map(NotificationBanner::success);
-    sheet(title, content).errors(errors).banner(banner).html(council)
+    page_of(title, content).errors(errors).banner(banner).html(council)
 }
 
 fn standing(council: &Council, enquiry: &Enquiry, conversation: &Conversation<'_>) -> Markup {
@@ -164,11 +164,11 @@ pub(crate) fn withdraw(council: &Council, reference: &str, attempt: &str) -> Htm
             }
         }
     };
-    sheet(title, content).back(THREAD).html(council)
+    page_of(title, content).back(THREAD).html(council)
 }
 
 /// Who of our staff opened the question.
-pub(crate) fn looked(council: &Council, opened: &Opened) -> Html {
+pub(crate) fn looked(council: &Council, opened: &AccessLog) -> Html {
     let title = "Who has opened your question";
     // A card for each, not a table: four columns do not fit a phone.
     let people = opened.people().iter().map(|looks| {
@@ -187,5 +187,5 @@ pub(crate) fn looked(council: &Council, opened: &Opened) -> Html {
             @for person in people { (person) }
         }
     };
-    sheet(title, content).back(THREAD).html(council)
+    page_of(title, content).back(THREAD).html(council)
 }

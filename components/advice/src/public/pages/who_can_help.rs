@@ -6,7 +6,7 @@ use govuk::Button;
 use maud::html;
 use web::{Council, Html, about_safety, email_link, phone_link};
 
-use super::sheet;
+use super::page_of;
 
 /// Who can help, and why it is not us; or what must be known first.
 pub(crate) fn who_can_help(council: &Council, answer: &Answer) -> Html {
@@ -36,6 +36,6 @@ pub(crate) fn who_can_help(council: &Council, answer: &Answer) -> Html {
         }
         (about_safety(&council.safeguarding))
     };
-    let sheet = sheet(&answer.title, content);
-    if depends { sheet.back("/advice/ask/school") } else { sheet.back("/advice") }.html(council)
+    let page = page_of(&answer.title, content);
+    if depends { page.back("/advice/ask/school") } else { page.back("/advice") }.html(council)
 }

@@ -1,11 +1,10 @@
 //! What the desk's API takes and answers, as its document describes it. Never a secret but the one shown once.
 
 use domain::choice::Choice;
-use domain::people::{Membership, Person, StaffId};
+use domain::people::{KeyId, Membership, Person, StaffId};
 use serde::Serialize;
-use store::people::PersonRow;
+use store::people::{KeyRow, PersonRow};
 use utoipa::ToSchema;
-use web::KeyRow;
 
 /// A key as it is listed and read.
 #[derive(Serialize, ToSchema)]
@@ -50,9 +49,9 @@ pub(crate) struct MadeKey {
 }
 
 impl Key {
-    pub(crate) fn of(id: &str, row: KeyRow) -> Self {
+    pub(crate) fn of(id: &KeyId, row: KeyRow) -> Self {
         Self {
-            id: id.to_owned(),
+            id: id.as_str().to_owned(),
             label: row.label,
             staff_id: row.holder.id.as_str().to_owned(),
             name: row.holder.name.as_str().to_owned(),

@@ -1,11 +1,11 @@
 //! The list of runs.
 
-use crate::desk::forms::visits::staff;
+use crate::desk::forms::requests::staff;
 use domain::calendar::london_date;
 use domain::input::{Body, Field, FromBody, Reader, Whole};
 use domain::training::words::{Audience, CourseId, Mode};
 use store::training::{RunTab, filed_runs, runs};
-use web::{Html, Problem, Visit};
+use web::{Html, PageRequest, Problem};
 
 use crate::desk::pages::{self, List, Shown};
 
@@ -21,17 +21,17 @@ const PAGE: Field<Option<Whole<1, 10_000>>> = Field::new("page", "The page", "Ch
 const YEARS: i16 = 6;
 
 /// The part of the list that the address names. One read of the runs that are worked on, however many ever were.
-pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    staff(&visit).await?;
-    let shown = visit.query.read(read)?;
+pub(crate) async fn show(request: PageRequest) -> Result<Html, Problem> {
+    staff(&request).await?;
+    let shown = request.query.read(read)?;
     let rows = match shown.year {
-        Some(year) => filed_runs(visit.app.database(), year).await?,
-        None => runs(visit.app.database()).await?,
+        Some(year) => filed_runs(request.app.database(), year).await?,
+        None => runs(request.app.database()).await?,
     };
-    let now = visit.app.now();
+    let now = request.app.now();
     let this_year = london_date(now).year();
     let years = (this_year - YEARS..=this_year).rev().filter(|year| Some(*year) != shown.year).collect();
-    Ok(pages::list(visit.council()?, &List { shown, rows, years, now }))
+    Ok(pages::list(request.council()?, &List { shown, rows, years, now }))
 }
 
 impl FromBody for Shown {

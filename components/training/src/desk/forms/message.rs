@@ -1,6 +1,6 @@
 //! Writing to those who booked places on a run.
 
-use crate::desk::forms::visits::{self, staff};
+use crate::desk::forms::requests::{self, staff};
 use crate::desk::paths::run_path;
 use domain::input::{Body, Field, Style, form_value};
 use domain::problems::Problems;
@@ -10,7 +10,7 @@ use domain::training::run::Run;
 use http::StatusCode;
 use store::access::Sent;
 use store::training::notify_all;
-use web::{Fingerprint, Html, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Fingerprint, Html, IntoResponse, PageRequest, Problem, Response, see_other};
 
 use crate::desk::pages::{self, Message};
 use crate::problems::problem;
@@ -20,20 +20,20 @@ const TO: Field<NoticeAudience> = Field::new("to", "To whom it goes", "Select to
 const FORM: Body = Body::unnamed(&[&TO, &TEXT]);
 
 /// The form of a message.
-pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    staff(&visit).await?;
-    let found = visits::run(&visit).await?;
-    Ok(pages::message(visit.council()?, &blank(&visit, &found.record.0)))
+pub(crate) async fn show(request: PageRequest) -> Result<Html, Problem> {
+    staff(&request).await?;
+    let found = requests::run(&request).await?;
+    Ok(pages::message(request.council()?, &blank(&request, &found.record.0)))
 }
 
 /// Sends a message.
-pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
-    let staff = staff(&visit).await?;
-    let found = visits::run(&visit).await?;
+pub(crate) async fn send(request: PageRequest) -> Result<Response, Problem> {
+    let staff = staff(&request).await?;
+    let found = requests::run(&request).await?;
     let run = &found.record.0;
-    let body = form_value(["to", "text"].map(|name| (name, visit.form.text(name))));
+    let body = form_value(["to", "text"].map(|name| (name, request.form.text(name))));
     let again = |status: StatusCode, problems: Problems, refusal: Option<String>| {
-        let page = pages::message(visit.council()?, &Message { problems, refusal, ..blank(&visit, run) });
+        let page = pages::message(request.council()?, &Message { problems, refusal, ..blank(&request, run) });
         Ok(page.status(status).into_response())
     };
     let read = FORM.read(&body, Style::Form, |r| {
@@ -48,15 +48,15 @@ pub(crate) async fn send(visit: Visit) -> Result<Response, Problem> {
         let refusal = "Nobody is among them, so nothing was sent. Choose others".to_owned();
         return again(StatusCode::CONFLICT, Problems::new(), Some(refusal));
     }
-    let key = visit.attempt()?;
+    let key = request.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of(&body) };
-    let notified = notify_all(visit.app.database(), &staff.member, run.id(), &text, to, sent).await;
+    let notified = notify_all(request.app.database(), &staff.member, run.id(), &text, to, sent).await;
     notified.map_err(problem)?;
     Ok(see_other(&format!("{}?done=sent", run_path(run.id()))))
 }
 
 /// What was typed, or nothing yet.
-fn blank<'a>(visit: &Visit, run: &'a Run) -> Message<'a> {
-    let (text, to) = (visit.form.text("text"), visit.form.text("to"));
-    Message { run, text, to, attempt: visit.new_attempt(), problems: Problems::new(), refusal: None }
+fn blank<'a>(request: &PageRequest, run: &'a Run) -> Message<'a> {
+    let (text, to) = (request.form.text("text"), request.form.text("to"));
+    Message { run, text, to, attempt: request.new_attempt(), problems: Problems::new(), refusal: None }
 }

@@ -1,6 +1,6 @@
 //! The register of a run, for staff and for its trainer. What is sent twice, or late, or twice at once, is one mark.
 
-use crate::desk::forms::visits::{self, page};
+use crate::desk::forms::requests::{self, page};
 use crate::desk::paths::register_path;
 use domain::calendar::london_date;
 use domain::choice::{Choice, choice};
@@ -10,7 +10,7 @@ use domain::training::requests::{Mark, training_reference};
 use domain::training::run::Run;
 use domain::training::seats::{Attendance, Nonce, PlaceNumber, PlaceState, PlaceStateName};
 use store::training::{bookings_of, mark as mark_all, runs};
-use web::{Html, Problem, Response, Staff, Visit, see_other};
+use web::{Html, PageRequest, Problem, Response, Staff, see_other};
 
 use crate::desk::pages::{self, REGISTER_ROWS, Register, Row, Said};
 use crate::problems::problem;
@@ -28,8 +28,8 @@ enum Marker {
 
 impl Marker {
     /// The visitor: staff may see every register, anybody else that of a run which they teach.
-    async fn of(visit: &Visit) -> Result<Self, Problem> {
-        Ok(visit.staff_or_member().await?.map_or_else(Self::Trainer, Self::Staff))
+    async fn of(request: &PageRequest) -> Result<Self, Problem> {
+        Ok(request.staff_or_member().await?.map_or_else(Self::Trainer, Self::Staff))
     }
 
     const fn id(&self) -> &StaffId {
@@ -51,38 +51,38 @@ impl Marker {
 }
 
 /// The runs that the visitor teaches.
-pub(crate) async fn show_list(visit: Visit) -> Result<Html, Problem> {
-    let marker = Marker::of(&visit).await?;
-    let mut rows = runs(visit.app.database()).await?;
+pub(crate) async fn show_list(request: PageRequest) -> Result<Html, Problem> {
+    let marker = Marker::of(&request).await?;
+    let mut rows = runs(request.app.database()).await?;
     rows.retain(|row| row.trainer_member.as_ref() == Some(marker.id()));
-    Ok(pages::registers(visit.council()?, &rows, marker.is_trainer()))
+    Ok(pages::registers(request.council()?, &rows, marker.is_trainer()))
 }
 
 /// A register.
-pub(crate) async fn show(visit: Visit) -> Result<Html, Problem> {
-    let marker = Marker::of(&visit).await?;
-    let found = visits::run(&visit).await?;
+pub(crate) async fn show(request: PageRequest) -> Result<Html, Problem> {
+    let marker = Marker::of(&request).await?;
+    let found = requests::run(&request).await?;
     let run = &found.record.0;
     marker.may_open(run)?;
     let parties = run.seats().parties().iter().filter(|party| party.how_many(PlaceStateName::Confirmed) > 0);
-    let bookings = bookings_of(visit.app.database(), &parties.collect::<Vec<_>>()).await?;
+    let bookings = bookings_of(request.app.database(), &parties.collect::<Vec<_>>()).await?;
     let mut rows: Vec<Row> = bookings.iter().flat_map(|booking| rows(run, booking)).collect();
     rows.sort_by_cached_key(|row| format!("{} {}", row.name.to_lowercase(), row.key));
     let marked = (rows.iter().filter(|row| row.attendance.is_some()).count(), rows.len());
     let pages = rows.len().div_ceil(REGISTER_ROWS).max(1);
-    let page = page(&visit).clamp(1, pages);
+    let page = page(&request).clamp(1, pages);
     let rows = rows.into_iter().skip((page - 1) * REGISTER_ROWS).take(REGISTER_ROWS).collect();
     let register = Register {
         run,
         rows,
         page: (page, pages),
         marked,
-        open: london_date(visit.app.now()) >= london_date(run.details().starts_at),
-        nonce: visit.new_attempt(),
+        open: london_date(request.app.now()) >= london_date(run.details().starts_at),
+        nonce: request.new_attempt(),
         for_trainer: marker.is_trainer(),
-        said: Said::read(&visit.query),
+        said: Said::read(&request.query),
     };
-    Ok(pages::register(visit.council()?, &register))
+    Ok(pages::register(request.council()?, &register))
 }
 
 /// Everybody of a booking who has a confirmed place.
@@ -107,15 +107,15 @@ fn rows(run: &Run, booking: &Booking) -> Vec<Row> {
 }
 
 /// Saves what is chosen, and leads back to where it was.
-pub(crate) async fn mark(visit: Visit) -> Result<Response, Problem> {
-    let marker = Marker::of(&visit).await?;
-    let found = visits::run(&visit).await?;
+pub(crate) async fn mark(request: PageRequest) -> Result<Response, Problem> {
+    let marker = Marker::of(&request).await?;
+    let found = requests::run(&request).await?;
     let run = &found.record.0;
     marker.may_open(run)?;
-    let marks = chosen(&visit)?;
+    let marks = chosen(&request)?;
     let mut said = Said::default();
     if !marks.is_empty() {
-        let marked = mark_all(visit.app.database(), marker.id().as_str(), run.id(), &marks).await;
+        let marked = mark_all(request.app.database(), marker.id().as_str(), run.id(), &marks).await;
         for marked in marked.map_err(problem)?.1 {
             match marked.outcome {
                 Ok(true) => said.saved += 1,
@@ -124,7 +124,7 @@ pub(crate) async fn mark(visit: Visit) -> Result<Response, Problem> {
             }
         }
     }
-    let form = &visit.form;
+    let form = &request.form;
     let page: usize = form.text("page").parse().unwrap_or(1);
     // Who saved one row goes on there.
     let row = form.text("row").parse::<usize>().map(|row| format!("#row-{row}")).unwrap_or_default();
@@ -132,8 +132,8 @@ pub(crate) async fn mark(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// The marks that differ from what the page showed. Each has a nonce that follows from the page, the place and the mark.
-fn chosen(visit: &Visit) -> Result<Vec<Mark>, Problem> {
-    let form = &visit.form;
+fn chosen(request: &PageRequest) -> Result<Vec<Mark>, Problem> {
+    let form = &request.form;
     let rest = choice::<Attendance>(&form.text("rest")).ok();
     let page = form.text("nonce");
     if page.is_empty() {
@@ -147,7 +147,7 @@ fn chosen(visit: &Visit) -> Result<Vec<Mark>, Problem> {
         let attendance = picked.or(rest.filter(|_| before.is_empty())).filter(|picked| picked.name() != before)?;
         let (reference, place) = key.rsplit_once('-')?;
         let parts = [page.as_bytes(), key.as_bytes(), attendance.name().as_bytes()];
-        let digest = visit.app.keyring().digest(PURPOSE, &parts);
+        let digest = request.app.keyring().digest(PURPOSE, &parts);
         Some(Mark {
             reference: training_reference(reference).ok()?,
             place: PlaceNumber::new(place.parse().ok()?).ok()?,

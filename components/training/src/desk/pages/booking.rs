@@ -1,6 +1,6 @@
 //! One booking as staff see it: who booked, who is to come, where each place stands.
 
-use crate::desk::pages::markup::{mark, sheet, subheading, tag};
+use crate::desk::pages::markup::{mark, page_of, subheading, tag};
 use crate::desk::paths::run_path;
 use crate::public::pages::markup::{paragraph, typed};
 use crate::public::pages::words::{counted, when};
@@ -81,7 +81,7 @@ pub(crate) fn booking(council: &Council, context: &ViewContext<'_>) -> Html {
         }
     };
     let title = format!("Booking {}", booking.reference());
-    sheet(title, content).back(run_path(run.id())).html(council)
+    page_of(title, content).back(run_path(run.id())).html(council)
 }
 
 fn who(booking: &Booking) -> SummaryList {

@@ -1,7 +1,7 @@
 //! Calling a run off.
 
 use crate::desk::news::{Did, NEWS, told};
-use crate::desk::pages::markup::{count, heading, hidden, sheet, wrong};
+use crate::desk::pages::markup::{count, heading, hidden, page_of, wrong};
 use crate::desk::paths::{results_path, run_path};
 use crate::public::pages::markup::{link, paragraph};
 use crate::public::pages::words::when;
@@ -64,5 +64,5 @@ pub(crate) fn call_off(council: &Council, calling: &Calling<'_>) -> Html {
     };
     let wrong = calling.problems.iter().map(|problem| ("reason", problem.detail.as_str()));
     let errors = calling.news.iter().map(|_| (NEWS, TOLD)).chain(wrong);
-    sheet("Cancel this run", content).back(path).errors(errors).html(council)
+    page_of("Cancel this run", content).back(path).errors(errors).html(council)
 }

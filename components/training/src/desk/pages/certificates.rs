@@ -1,6 +1,6 @@
 //! Who has a certificate for a run, and why others have none.
 
-use crate::desk::pages::markup::{ROWS, heading, mark, paged, pagination, sheet, tag};
+use crate::desk::pages::markup::{ROWS, heading, mark, page_of, paged, pagination, tag};
 use crate::desk::paths::{booking_path, results_path, run_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
@@ -54,5 +54,5 @@ pub(crate) fn certificates(council: &Council, run: &Run, bookings: &[Booking], a
         @if places.is_empty() { (paragraph("Nobody has a confirmed place.")) } @else { (table) }
         (pagination(&format!("{}/certificates?page=", results_path(run.id())), page, pages))
     };
-    sheet("Certificates", content).back(run_path(run.id())).html(council)
+    page_of("Certificates", content).back(run_path(run.id())).html(council)
 }

@@ -1,6 +1,6 @@
 //! What is charged for a run, place by place.
 
-use crate::desk::pages::markup::{count, heading, sheet};
+use crate::desk::pages::markup::{count, heading, page_of};
 use crate::desk::paths::{booking_path, results_path, run_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
@@ -48,7 +48,7 @@ pub(crate) fn charges(council: &Council, charges: &Charges<'_>) -> Html {
             (table)
         }
     };
-    sheet("Charges", content).wide().back(run_path(run.id())).html(council)
+    page_of("Charges", content).wide().back(run_path(run.id())).html(council)
 }
 
 fn cells(run: &Run, row: &ChargeRow) -> [Cell; 5] {

@@ -1,6 +1,6 @@
 //! The courses: what is taught, and what is taught no more.
 
-use crate::desk::pages::markup::{audiences, banner, sheet, tag};
+use crate::desk::pages::markup::{audiences, banner, page_of, tag};
 use crate::desk::paths::{COURSES, PLANNING, TRAINING, course_path};
 use crate::public::pages::markup::{link, paragraph};
 use crate::public::pages::words::counted;
@@ -50,7 +50,7 @@ pub(crate) fn courses(council: &Council, courses: &Courses) -> Html {
             (paragraph("There are no courses yet. Add one; then plan when it runs."))
         } @else { (table) }
     };
-    sheet("Courses", content).wide().back(TRAINING).banner(banner(courses.done)).html(council)
+    page_of("Courses", content).wide().back(TRAINING).banner(banner(courses.done)).html(council)
 }
 
 /// "2 hours 30 minutes".

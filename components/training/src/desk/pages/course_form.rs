@@ -1,6 +1,6 @@
 //! The form of a course.
 
-use crate::desk::pages::markup::{hidden, sheet, subheading, wrong};
+use crate::desk::pages::markup::{hidden, page_of, subheading, wrong};
 use crate::desk::paths::{COURSES, course_path};
 use crate::public::pages::markup::paragraph;
 use domain::choice::Choice;
@@ -106,7 +106,7 @@ pub(crate) fn write_course(council: &Council, writing: &WritingCourse<'_>) -> Ht
     let errors: Vec<_> = problems.iter().map(|problem| (whole(&problem.pointer), problem.detail.as_str())).collect();
     let errors = errors.iter().map(|(field, detail)| (field.as_str(), *detail));
     let errors = news::error(writing.news.as_ref()).into_iter().chain(errors);
-    sheet(title, content).back(COURSES).errors(errors).html(council)
+    page_of(title, content).back(COURSES).errors(errors).html(council)
 }
 
 /// What each field is called where it is told that it changed.

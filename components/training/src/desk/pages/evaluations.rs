@@ -1,7 +1,7 @@
 //! What attendees thought of a run: the average answer to each question as bars to look at and a table to read. Nobody's
 //! name.
 
-use crate::desk::pages::markup::{count, heading, sheet, subheading};
+use crate::desk::pages::markup::{count, heading, page_of, subheading};
 use crate::desk::paths::run_path;
 use crate::public::pages::markup::{paragraph, typed};
 use crate::public::pages::words::when;
@@ -53,7 +53,7 @@ pub(crate) fn evaluations(council: &Council, evaluations: &Evaluations<'_>) -> H
             @for comment in comments { div class="front-door-message" { (typed(comment)) } }
         }
     };
-    sheet(title, content).back(run_path(run.id())).html(council)
+    page_of(title, content).back(run_path(run.id())).html(council)
 }
 
 /// The averages as bars. Whoever does not see them reads the table.

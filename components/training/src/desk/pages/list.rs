@@ -1,7 +1,7 @@
 //! The list of runs: what is to come, what is to be marked, what needs somebody's eye, with filters. Nobody's name but the
 //! trainers'.
 
-use crate::desk::pages::markup::{ROWS, audiences, count, hidden, paged, pagination, sheet, tag, views};
+use crate::desk::pages::markup::{ROWS, audiences, count, hidden, page_of, paged, pagination, tag, views};
 use crate::desk::paths::{COURSES, PLANNING, TRAINING, run_path};
 use crate::public::pages::markup::{link, paragraph};
 use crate::public::pages::words::when;
@@ -110,7 +110,7 @@ pub(crate) fn list(council: &Council, list: &List) -> Html {
         }
         (Details::new("Runs of other years", years))
     };
-    sheet(title.clone(), content).wide().html(council)
+    page_of(title.clone(), content).wide().html(council)
 }
 
 impl List {

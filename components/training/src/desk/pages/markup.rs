@@ -8,7 +8,7 @@ use domain::training::seats::Attendance;
 use domain::training::words::Audience;
 use govuk::{Colour, NotificationBanner, PageLink, Pagination, Tag};
 use maud::{Markup, html};
-use web::Sheet;
+use web::Page;
 
 use crate::desk::paths::TRAINING;
 use web::DESK;
@@ -17,8 +17,8 @@ use web::DESK;
 pub(crate) const ROWS: usize = 25;
 
 /// A page of the desk, under the link to training.
-pub(crate) fn sheet(title: impl Into<String>, content: Markup) -> Sheet {
-    Sheet::new(&DESK, title, content).section(TRAINING)
+pub(crate) fn page_of(title: impl Into<String>, content: Markup) -> Page {
+    Page::new(&DESK, title, content).under(TRAINING)
 }
 
 /// A heading with what it belongs to above it.

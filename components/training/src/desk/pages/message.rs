@@ -1,6 +1,6 @@
 //! Writing to those who booked places on a run.
 
-use crate::desk::pages::markup::{count, heading, hidden, sheet, wrong};
+use crate::desk::pages::markup::{count, heading, hidden, page_of, wrong};
 use crate::desk::paths::{TRAINING, run_path};
 use crate::public::pages::markup::paragraph;
 use crate::public::pages::words::when;
@@ -55,5 +55,5 @@ pub(crate) fn message(council: &Council, message: &Message<'_>) -> Html {
     };
     let wrong = problems.iter().map(|problem| (problem.pointer.trim_start_matches("#/"), problem.detail.as_str()));
     let refused = message.refusal.iter().map(|why| ("message", why.as_str()));
-    sheet(title, content).back(path).errors(refused.chain(wrong)).html(council)
+    page_of(title, content).back(path).errors(refused.chain(wrong)).html(council)
 }

@@ -13,7 +13,7 @@ use domain::training::seats::Attendance;
 use govuk::{Button, ButtonStyle, Choice as Offer, InsetText, Legend, NotificationBanner, Radios, Size};
 use maud::{Markup, html};
 use web::DESK;
-use web::{Council, Html, Sheet};
+use web::{Council, Html, Page};
 
 use super::TRAINERS;
 
@@ -140,9 +140,9 @@ pub(crate) fn register(council: &Council, register: &Register<'_>) -> Html {
     };
     let title = "Register";
     let page = if register.for_trainer {
-        Sheet::new(&TRAINERS, title, content).section(REGISTERS).back(REGISTERS)
+        Page::new(&TRAINERS, title, content).under(REGISTERS).back(REGISTERS)
     } else {
-        Sheet::new(&DESK, title, content).section(TRAINING).back(run_path(run.id()))
+        Page::new(&DESK, title, content).under(TRAINING).back(run_path(run.id()))
     };
     page.banner(register.said.map(Said::banner)).html(council)
 }

@@ -8,7 +8,7 @@ use govuk::{Cell, Colour, Table};
 use maud::html;
 use store::training::RunRow;
 use web::DESK;
-use web::{Council, Html, Sheet};
+use web::{Council, Html, Page};
 
 use super::TRAINERS;
 
@@ -35,9 +35,9 @@ pub(crate) fn registers(council: &Council, rows: &[RunRow], for_trainer: bool) -
         } @else { (table) }
     };
     let page = if for_trainer {
-        Sheet::new(&TRAINERS, "Your registers", content).section(REGISTERS)
+        Page::new(&TRAINERS, "Your registers", content).under(REGISTERS)
     } else {
-        Sheet::new(&DESK, "Your registers", content).section(TRAINING).back(TRAINING)
+        Page::new(&DESK, "Your registers", content).under(TRAINING).back(TRAINING)
     };
     page.html(council)
 }

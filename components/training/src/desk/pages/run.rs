@@ -1,6 +1,6 @@
 //! One run: its places, what can be done with it, who is on it, and whether its places add up.
 
-use crate::desk::pages::markup::{ROWS, banner, heading, paged, pagination, sheet, subheading, tag, views};
+use crate::desk::pages::markup::{ROWS, banner, heading, page_of, paged, pagination, subheading, tag, views};
 use crate::desk::paths::{PLANNING, TRAINING, booking_path, planning_path, register_path, results_path, run_path};
 use crate::public::pages::markup::{link, paragraph};
 use crate::public::pages::words::{counted, when};
@@ -99,7 +99,7 @@ pub(crate) fn one_run(council: &Council, one: &OneRun<'_>) -> Html {
         (subheading("Do the places add up?"))
         (one.verdict.shown())
     };
-    sheet(run.title().as_str(), content).wide().back(TRAINING).banner(banner(one.done)).html(council)
+    page_of(run.title().as_str(), content).wide().back(TRAINING).banner(banner(one.done)).html(council)
 }
 
 /// The one thing about a run that matters most.

@@ -1,6 +1,6 @@
 //! The form of a run, new or changed.
 
-use crate::desk::pages::markup::{heading, hidden, sheet};
+use crate::desk::pages::markup::{heading, hidden, page_of};
 use crate::desk::paths::{PLANNING, TRAINING, planning_path, run_path};
 use crate::public::pages::words::when;
 use domain::choice::Choice;
@@ -88,7 +88,7 @@ pub(crate) fn write_run(council: &Council, writing: &WritingRun<'_>) -> Html {
     let errors = errors.iter().map(|(field, detail)| (field.as_str(), *detail));
     let refusal = writing.refusal.iter().map(|why| (FORM, why.as_str()));
     let errors = news::error(writing.news.as_ref()).into_iter().chain(refusal).chain(errors);
-    sheet(title, content).back(back).errors(errors).html(council)
+    page_of(title, content).back(back).errors(errors).html(council)
 }
 
 /// What the error summary leads to: of a date its first box.

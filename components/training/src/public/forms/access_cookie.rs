@@ -8,7 +8,7 @@ use domain::words::Urn;
 use http::HeaderValue;
 use jiff::{SignedDuration, Timestamp};
 use store::training::OpenedBooking;
-use web::{Cookie, Problem, Response, Visit, see_other, session, with_cookie};
+use web::{Cookie, PageRequest, Problem, Response, see_other, session, with_cookie};
 
 use crate::named;
 use crate::opening::{self, if_any};
@@ -41,15 +41,15 @@ impl AccessCookie {
     ///
     /// # Errors
     /// 500 where it cannot be sealed, which none comes to.
-    pub(crate) fn keep(&self, visit: &Visit) -> Result<HeaderValue, Problem> {
-        let Visit { app, browser, .. } = visit;
+    pub(crate) fn keep(&self, request: &PageRequest) -> Result<HeaderValue, Problem> {
+        let PageRequest { app, browser, .. } = request;
         let text = format!("{} {} {}", app.now().as_second(), self.reference, self.code.expose());
         browser.seal(app, &COOKIE, text.as_bytes()).ok_or_else(|| Problem::internal("a session that cannot be sealed"))
     }
 
     /// What the browser has, unless nobody has looked for too long; and whether that is so.
-    fn of(visit: &Visit) -> (Option<Self>, bool) {
-        let Visit { app, browser, .. } = visit;
+    fn of(request: &PageRequest) -> (Option<Self>, bool) {
+        let PageRequest { app, browser, .. } = request;
         if browser.cookie(&COOKIE).is_none() {
             return (None, false);
         }
@@ -60,16 +60,16 @@ impl AccessCookie {
 }
 
 /// What the browser must forget.
-pub(crate) fn closed(visit: &Visit) -> HeaderValue {
-    visit.browser.forget(&COOKIE)
+pub(crate) fn closed(request: &PageRequest) -> HeaderValue {
+    request.browser.forget(&COOKIE)
 }
 
 /// The session of somebody who is signed in for a school, and the school.
 ///
 /// # Errors
 /// 503 where the store fails.
-pub(crate) async fn school(visit: &Visit) -> Result<Option<(Session, Urn)>, Problem> {
-    let session = session::current(&visit.app, &visit.browser).await?;
+pub(crate) async fn school(request: &PageRequest) -> Result<Option<(Session, Urn)>, Problem> {
+    let session = session::current(&request.app, &request.browser).await?;
     let of_school = session.and_then(|session| {
         let urn = session.member.school()?.clone();
         Some((session, urn))
@@ -81,22 +81,22 @@ pub(crate) async fn school(visit: &Visit) -> Result<Option<(Session, Urn)>, Prob
 ///
 /// # Errors
 /// 404 for what is no reference; 503 where the store fails.
-pub(crate) async fn open(visit: &Visit) -> Result<Result<Held, Response>, Problem> {
-    let reference = named::reference(visit.part("reference"))?;
-    let (cookie, away) = AccessCookie::of(visit);
+pub(crate) async fn open(request: &PageRequest) -> Result<Result<Held, Response>, Problem> {
+    let reference = named::reference(request.part("reference"))?;
+    let (cookie, away) = AccessCookie::of(request);
     if let Some(cookie) = cookie.filter(|cookie| cookie.reference == reference) {
-        let opened = opening::by_code(&visit.app, &visit.caller, &cookie.reference, &cookie.code).await?;
+        let opened = opening::by_code(&request.app, &request.caller, &cookie.reference, &cookie.code).await?;
         let opened = opened.ok_or_else(Problem::not_found)?;
-        return Ok(Ok(Held { opened, school: false, cookie: Some(cookie.keep(visit)?) }));
+        return Ok(Ok(Held { opened, school: false, cookie: Some(cookie.keep(request)?) }));
     }
-    if let Some((session, _)) = school(visit).await? {
-        let opened = OpenedBooking::for_school(visit.app.database(), &session.member, &reference).await;
+    if let Some((session, _)) = school(request).await? {
+        let opened = OpenedBooking::for_school(request.app.database(), &session.member, &reference).await;
         if let Some(opened) = if_any(opened)? {
             return Ok(Ok(Held { opened, school: true, cookie: None }));
         }
     }
     Ok(Err(if away {
-        with_cookie(see_other("/training/come-back?away"), Some(closed(visit)))
+        with_cookie(see_other("/training/come-back?away"), Some(closed(request)))
     } else {
         see_other("/training/come-back")
     }))

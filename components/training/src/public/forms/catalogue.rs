@@ -5,7 +5,7 @@ use domain::choice::choice;
 use domain::training::run::Window;
 use jiff::civil::Date;
 use store::training::RunRow;
-use web::{Html, Problem, Visit};
+use web::{Html, PageRequest, Problem};
 
 use crate::named;
 use crate::public::pages::{self, Catalogue, Filters, Shown};
@@ -17,26 +17,26 @@ const PAGE: usize = 10;
 const MONTHS: usize = 24;
 
 /// The runs to come, as the filters in the address say.
-pub(crate) async fn show_catalogue(visit: Visit) -> Result<Html, Problem> {
-    let now = visit.app.now();
-    let rows = store::training::runs(visit.app.database()).await?;
+pub(crate) async fn show_catalogue(request: PageRequest) -> Result<Html, Problem> {
+    let now = request.app.now();
+    let rows = store::training::runs(request.app.database()).await?;
     let to_come: Vec<&RunRow> = rows.iter().filter(|row| !row.cancelled && row.starts_at > now).collect();
     let mut months: Vec<Date> = to_come.iter().map(|row| london_date(row.starts_at).first_of_month()).collect();
     months.dedup();
     months.truncate(MONTHS);
     // What cannot be read filters nothing: an old address shows too much rather than nothing.
     let filters = Filters {
-        audience: choice(visit.query.text("audience")).ok(),
-        mode: choice(visit.query.text("mode")).ok(),
-        month: months.iter().copied().find(|month| pages::month_name(*month) == visit.query.text("month")),
+        audience: choice(request.query.text("audience")).ok(),
+        mode: choice(request.query.text("mode")).ok(),
+        month: months.iter().copied().find(|month| pages::month_name(*month) == request.query.text("month")),
     };
     let found: Vec<&RunRow> = to_come.into_iter().filter(|row| filters.find(row)).collect();
     let pages = found.len().div_ceil(PAGE).max(1);
-    let page = visit.query.text("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let page = request.query.text("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
     let shown = found.iter().skip((page - 1) * PAGE).take(PAGE);
     let runs: Vec<(&RunRow, Window)> = shown.map(|row| (*row, row.window(now))).collect();
-    let (count, page, deleted) = (found.len(), (page, pages), visit.query.has("deleted"));
-    Ok(pages::catalogue(visit.council()?, &Catalogue { filters, months, runs, count, page, deleted }))
+    let (count, page, deleted) = (found.len(), (page, pages), request.query.has("deleted"));
+    Ok(pages::catalogue(request.council()?, &Catalogue { filters, months, runs, count, page, deleted }))
 }
 
 impl Filters {
@@ -48,10 +48,10 @@ impl Filters {
 }
 
 /// One run.
-pub(crate) async fn show_run(visit: Visit) -> Result<Html, Problem> {
-    let app = &visit.app;
-    let run = named::run(app, visit.part("run")).await?.record.0;
+pub(crate) async fn show_run(request: PageRequest) -> Result<Html, Problem> {
+    let app = &request.app;
+    let run = named::run(app, request.part("run")).await?.record.0;
     let course = named::course(app, run.course()).await?.record.0;
     let calendar = Calendar::england_and_wales();
-    Ok(pages::run(visit.council()?, &Shown { run: &run, course: &course, calendar: &calendar, now: app.now() }))
+    Ok(pages::run(request.council()?, &Shown { run: &run, course: &course, calendar: &calendar, now: app.now() }))
 }

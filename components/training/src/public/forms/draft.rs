@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use records::{DraftKey, IdempotencyKey};
 use serde::{Deserialize, Serialize};
 use store::training::drafts as stored;
-use web::{Cookie, Limit, Problem, Visit};
+use web::{Cookie, Limit, PageRequest, Problem};
 
 /// Which answers are this browser's.
 const COOKIE: Cookie = Cookie { name: "fd_places", path: "/training" };
@@ -62,11 +62,11 @@ pub(crate) struct BookingDrafts {
 
 impl BookingDrafts {
     /// Looks for it.
-    pub(crate) async fn of(visit: &Visit) -> Result<Self, Problem> {
+    pub(crate) async fn of(request: &PageRequest) -> Result<Self, Problem> {
         let nothing = |gone| Self { key: None, kept: Kept::default(), gone };
-        let Some(text) = visit.browser.cookie(&COOKIE) else { return Ok(nothing(false)) };
+        let Some(text) = request.browser.cookie(&COOKIE) else { return Ok(nothing(false)) };
         let Some(key) = DraftKey::parse(text) else { return Ok(nothing(true)) };
-        Ok(match stored(visit.app.database()).read(&key).await? {
+        Ok(match stored(request.app.database()).read(&key).await? {
             Some(kept) => Self { key: Some(key), kept, gone: false },
             None => nothing(true),
         })
@@ -78,11 +78,11 @@ impl BookingDrafts {
     }
 
     /// The same, begun where there is none.
-    pub(crate) fn draft_mut(&mut self, visit: &Visit, run: &RunId) -> &mut Draft {
+    pub(crate) fn draft_mut(&mut self, request: &PageRequest, run: &RunId) -> &mut Draft {
         let drafts = &mut self.kept.drafts;
         let draft = match drafts.iter().position(|draft| draft.run == *run) {
             Some(index) => drafts.remove(index),
-            None => Draft { run: run.clone(), attempt: visit.new_attempt(), answers: Answers::default(), sent: None },
+            None => Draft { run: run.clone(), attempt: request.new_attempt(), answers: Answers::default(), sent: None },
         };
         if drafts.len() >= MAX_DRAFTS {
             drafts.remove(0);
@@ -94,29 +94,29 @@ impl BookingDrafts {
     ///
     /// # Errors
     /// 429 where too many are begun from one network; 503 where the store fails.
-    pub(crate) async fn save(&mut self, visit: &Visit) -> Result<Option<HeaderValue>, Problem> {
+    pub(crate) async fn save(&mut self, request: &PageRequest) -> Result<Option<HeaderValue>, Problem> {
         if let Some(key) = &self.key {
-            stored(visit.app.database()).write(key, &self.kept).await?;
+            stored(request.app.database()).write(key, &self.kept).await?;
             return Ok(None);
         }
-        BEGINNINGS.count(&visit.app, &visit.caller).await?;
-        let key = stored(visit.app.database()).begin(&self.kept).await?;
-        let cookie = visit.browser.remember(&COOKIE, &key.expose());
+        BEGINNINGS.count(&request.app, &request.caller).await?;
+        let key = stored(request.app.database()).begin(&self.kept).await?;
+        let cookie = request.browser.remember(&COOKIE, &key.expose());
         self.key = Some(key);
         Ok(Some(cookie))
     }
 
     /// Deletes what is half done of a run, and says what the browser must forget.
-    pub(crate) async fn forget(&mut self, visit: &Visit, run: &RunId) -> Result<Option<HeaderValue>, Problem> {
+    pub(crate) async fn forget(&mut self, request: &PageRequest, run: &RunId) -> Result<Option<HeaderValue>, Problem> {
         self.kept.drafts.retain(|draft| draft.run != *run);
-        let forgotten = || Some(visit.browser.forget(&COOKIE));
+        let forgotten = || Some(request.browser.forget(&COOKIE));
         match &self.key {
             Some(key) if self.kept.drafts.is_empty() => {
-                stored::<Kept>(visit.app.database()).discard(key).await?;
+                stored::<Kept>(request.app.database()).discard(key).await?;
                 Ok(forgotten())
             }
             Some(key) => {
-                stored(visit.app.database()).write(key, &self.kept).await.map(|()| None).map_err(Problem::from)
+                stored(request.app.database()).write(key, &self.kept).await.map(|()| None).map_err(Problem::from)
             }
             None => Ok(forgotten()),
         }
@@ -130,8 +130,8 @@ impl BookingDrafts {
 
 impl Draft {
     /// Begins another attempt: the one before was refused, and what is sent next may be something else.
-    pub(crate) fn tries_again(&mut self, visit: &Visit) {
-        self.attempt = visit.new_attempt();
+    pub(crate) fn tries_again(&mut self, request: &PageRequest) {
+        self.attempt = request.new_attempt();
     }
 
     /// What makes sending it twice send it once.

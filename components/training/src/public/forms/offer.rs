@@ -5,28 +5,28 @@ use records::ChangeError;
 use store::access::Sent;
 use store::training::OpenedBooking;
 use web::limit::SUBMISSIONS;
-use web::{Fingerprint, IntoResponse, Problem, Response, Visit};
+use web::{Fingerprint, IntoResponse, PageRequest, Problem, Response};
 
 use crate::opening::if_any;
 use crate::problems::{conflict, problem};
 use crate::public::pages::{self, Offered};
 
 /// An offer, or what became of it.
-pub(crate) async fn show_offer(visit: Visit) -> Result<Response, Problem> {
-    let token = visit.part("token").to_owned();
-    let Some(opened) = open(&visit).await? else { return unknown(&visit) };
+pub(crate) async fn show_offer(request: PageRequest) -> Result<Response, Problem> {
+    let token = request.part("token").to_owned();
+    let Some(opened) = open(&request).await? else { return unknown(&request) };
     let run = opened.run();
     let offer = opened.party().and_then(|party| party.offer());
-    match offer.filter(|offer| visit.app.now() < offer.until && !run.has_begun(visit.app.now())) {
+    match offer.filter(|offer| request.app.now() < offer.until && !run.has_begun(request.app.now())) {
         Some(offer) => {
             let offered = Offered {
                 reference: opened.reference().to_string(),
                 run,
                 offer,
                 action: format!("/training/offer/{token}"),
-                attempt: visit.new_attempt(),
+                attempt: request.new_attempt(),
             };
-            Ok(pages::offer(visit.council()?, &offered).into_response())
+            Ok(pages::offer(request.council()?, &offered).into_response())
         }
         None => {
             let (title, sentence) = if opened.is_confirmed() {
@@ -40,41 +40,45 @@ pub(crate) async fn show_offer(visit: Visit) -> Result<Response, Problem> {
                     "It was answered, or it has run out, and the places were offered to the next in the queue.",
                 )
             };
-            Ok(pages::offer_gone(visit.council()?, Some(run), title, sentence).status(StatusCode::GONE).into_response())
+            Ok(pages::offer_gone(request.council()?, Some(run), title, sentence)
+                .status(StatusCode::GONE)
+                .into_response())
         }
     }
 }
 
 /// Takes it or not.
-pub(crate) async fn answer_offer(visit: Visit) -> Result<Response, Problem> {
-    let Some(opened) = open(&visit).await? else { return unknown(&visit) };
+pub(crate) async fn answer_offer(request: PageRequest) -> Result<Response, Problem> {
+    let Some(opened) = open(&request).await? else { return unknown(&request) };
     let run = opened.run().clone();
-    SUBMISSIONS.count(&visit.app, &visit.caller).await?;
-    let accepts = match visit.form.text("answer").as_str() {
+    SUBMISSIONS.count(&request.app, &request.caller).await?;
+    let accepts = match request.form.text("answer").as_str() {
         "accept" => true,
         "decline" => false,
         _ => return Err(Problem::malformed("The form lacks its answer. Open the page again")),
     };
-    let key = visit.attempt()?;
+    let key = request.attempt()?;
     let sent = Sent { key: Some(&key), fingerprint: Fingerprint::of_typed(&accepts) };
     let answered = if accepts {
-        store::training::accept(visit.app.database(), opened, sent).await.map(drop)
+        store::training::accept(request.app.database(), opened, sent).await.map(drop)
     } else {
-        store::training::decline(visit.app.database(), opened, sent).await.map(drop)
+        store::training::decline(request.app.database(), opened, sent).await.map(drop)
     };
     match answered {
         Ok(()) if accepts => {
             let sentence = "The places are confirmed. We send you an email. To see or change your booking, come back to it with your \
                             reference and access code.";
-            Ok(pages::offer_gone(visit.council()?, Some(&run), "You have accepted the offer", sentence).into_response())
+            Ok(pages::offer_gone(request.council()?, Some(&run), "You have accepted the offer", sentence)
+                .into_response())
         }
         Ok(()) => {
             let sentence = "We offer the places to the next in the queue. Nothing else changes.";
-            Ok(pages::offer_gone(visit.council()?, Some(&run), "You have declined the offer", sentence).into_response())
+            Ok(pages::offer_gone(request.council()?, Some(&run), "You have declined the offer", sentence)
+                .into_response())
         }
         Err(ChangeError::Refused(refused)) => {
             let conflict = conflict(refused)?;
-            let page = pages::offer_gone(visit.council()?, Some(&run), "This offer has ended", &conflict.sentence);
+            let page = pages::offer_gone(request.council()?, Some(&run), "This offer has ended", &conflict.sentence);
             Ok(page.status(conflict.status).into_response())
         }
         Err(error) => Err(problem(error)),
@@ -82,12 +86,12 @@ pub(crate) async fn answer_offer(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// The booking that the link opens.
-async fn open(visit: &Visit) -> Result<Option<OpenedBooking>, Problem> {
-    if_any(OpenedBooking::by_offer_link(visit.app.database(), visit.part("token")).await)
+async fn open(request: &PageRequest) -> Result<Option<OpenedBooking>, Problem> {
+    if_any(OpenedBooking::by_offer_link(request.app.database(), request.part("token")).await)
 }
 
-fn unknown(visit: &Visit) -> Result<Response, Problem> {
+fn unknown(request: &PageRequest) -> Result<Response, Problem> {
     let sentence = "It is too old, or not complete. Copy the whole link from our email.";
-    let page = pages::offer_gone(visit.council()?, None, "We do not know this link", sentence);
+    let page = pages::offer_gone(request.council()?, None, "We do not know this link", sentence);
     Ok(page.status(StatusCode::NOT_FOUND).into_response())
 }

@@ -5,7 +5,7 @@ use crate::public::forms::draft::{BookingDrafts, Sent};
 use crate::public::paths::{book_path, run_path};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::SignedDuration;
-use web::{Council, IntoResponse, Problem, Response, Visit, see_other};
+use web::{Council, IntoResponse, PageRequest, Problem, Response, see_other};
 
 use crate::public::pages::{self, Receipt};
 use crate::{named, opening};
@@ -15,35 +15,38 @@ use crate::{named, opening};
 const CODE_SHOWN: SignedDuration = SignedDuration::from_hours(1);
 
 /// The receipt, as long as it may be shown.
-pub(crate) async fn show_receipt(visit: Visit) -> Result<Response, Problem> {
-    receipt(&visit, |council, receipt| pages::receipt(council, receipt).into_response()).await
+pub(crate) async fn show_receipt(request: PageRequest) -> Result<Response, Problem> {
+    receipt(&request, |council, receipt| pages::receipt(council, receipt).into_response()).await
 }
 
 /// The same as a text file.
-pub(crate) async fn save_receipt(visit: Visit) -> Result<Response, Problem> {
+pub(crate) async fn save_receipt(request: PageRequest) -> Result<Response, Problem> {
     let headers = [
         (CONTENT_TYPE, "text/plain; charset=utf-8"),
         // A name that says nothing to others who look through the files of a shared computer.
         (CONTENT_DISPOSITION, "attachment; filename=\"reference.txt\""),
     ];
-    receipt(&visit, |council, receipt| (headers, pages::receipt_file(council, receipt)).into_response()).await
+    receipt(&request, |council, receipt| (headers, pages::receipt_file(council, receipt)).into_response()).await
 }
 
-async fn receipt(visit: &Visit, show: impl FnOnce(&Council, &Receipt<'_>) -> Response) -> Result<Response, Problem> {
-    let app = &visit.app;
-    let id = named::run_id(visit.part("run"))?;
-    let drafts = BookingDrafts::of(visit).await?;
+async fn receipt(
+    request: &PageRequest,
+    show: impl FnOnce(&Council, &Receipt<'_>) -> Response,
+) -> Result<Response, Problem> {
+    let app = &request.app;
+    let id = named::run_id(request.part("run"))?;
+    let drafts = BookingDrafts::of(request).await?;
     let Some(draft) = drafts.draft(&id) else { return Ok(see_other(&run_path(&id))) };
     let Some(Sent { reference, at }) = draft.sent.clone() else { return Ok(see_other(&book_path(&id, "check"))) };
     let too_late = app.now().duration_since(at) > CODE_SHOWN;
     let code = store::training::code_again(app.database(), &draft.key()?, &reference);
     // After a change of secret no code of ours is theirs: better none than a wrong one.
     let Some(code) = code.filter(|_| !too_late) else {
-        return Ok(pages::sent_before(visit.council()?, &id, &reference.to_string()).into_response());
+        return Ok(pages::sent_before(request.council()?, &id, &reference.to_string()).into_response());
     };
-    let opened = opening::by_code(app, &visit.caller, &reference, &code).await?.ok_or_else(Problem::not_found)?;
+    let opened = opening::by_code(app, &request.caller, &reference, &code).await?.ok_or_else(Problem::not_found)?;
     // Who is signed in for the school that it is for needs no code.
-    let own = match school(visit).await? {
+    let own = match school(request).await? {
         Some((_, urn)) => {
             let of = opened.booking().book().organisation.as_ref().and_then(|organisation| organisation.urn.as_ref());
             of == Some(&urn)
@@ -51,5 +54,5 @@ async fn receipt(visit: &Visit, show: impl FnOnce(&Council, &Receipt<'_>) -> Res
         None => false,
     };
     let code = Some(&code).filter(|_| !own);
-    Ok(show(visit.council()?, &Receipt { booking: opened.booking(), run: opened.run(), code }))
+    Ok(show(request.council()?, &Receipt { booking: opened.booking(), run: opened.run(), code }))
 }

@@ -2,7 +2,7 @@
 
 use super::{attendee_path, question_path};
 use crate::public::pages::attendee_fields::fields;
-use crate::public::pages::markup::{address, continue_button, heading, post, sheet, typed};
+use crate::public::pages::markup::{address, continue_button, heading, page_of, post, typed};
 use domain::training::booking::MAX_PLACES;
 use domain::training::questionnaire::{Answers, Question, Typed, Wrong};
 use domain::training::run::Run;
@@ -58,7 +58,7 @@ pub(crate) fn attendee(council: &Council, adding: &Adding<'_>) -> Html {
         }
     };
     let errors = adding.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
-    sheet(title, content).back(&adding.back).errors(errors).banner(adding.too_late.then(too_late)).html(council)
+    page_of(title, content).back(&adding.back).errors(errors).banner(adding.too_late.then(too_late)).html(council)
 }
 
 /// The page that lists them, and asks whether there are more.
@@ -86,7 +86,7 @@ pub(crate) fn attendees(council: &Council, listed: &Listed<'_>) -> Html {
         }
     };
     let errors = listed.wrong.as_deref().map(|wrong| ("more", wrong));
-    sheet(title, content).back(&listed.back).errors(errors).html(council)
+    page_of(title, content).back(&listed.back).errors(errors).html(council)
 }
 
 fn card(run: &Run, index: usize, person: &Typed, removable: bool) -> Markup {

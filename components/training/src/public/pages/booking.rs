@@ -1,6 +1,6 @@
 //! A booking that was sent: where each place stands and why, who is to come, and what can be done about it.
 
-use crate::public::pages::markup::{address, bullets, heading, link, paragraph, post, sheet, typed};
+use crate::public::pages::markup::{address, bullets, heading, link, page_of, paragraph, post, typed};
 use crate::public::pages::standing::queue;
 use crate::public::pages::words::{changes, counted, place, prices, state, when};
 use crate::public::paths::{booking_path, run_path};
@@ -94,8 +94,8 @@ pub(crate) fn booking(council: &Council, context: &ViewContext<'_>) -> Html {
         (leave(council, context, &path))
     };
     let banner = context.done.map(NotificationBanner::success);
-    let page = sheet(title, content).banner(banner);
-    let page = if context.school { page.back("/training/school").section("/training/school") } else { page };
+    let page = page_of(title, content).banner(banner);
+    let page = if context.school { page.back("/training/school").under("/training/school") } else { page };
     page.html(council)
 }
 

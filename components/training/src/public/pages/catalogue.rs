@@ -1,6 +1,6 @@
 //! Everything that can be booked: for whom, when, where, and whether places are left. The filters stand in the address.
 
-use crate::public::pages::markup::{heading, link, paragraph, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use crate::public::pages::words::{audiences, day, lower_first, places_left, price, when};
 use domain::calendar::{date_in_words, moment_in_words};
 use domain::choice::Choice;
@@ -77,7 +77,7 @@ pub(crate) fn catalogue(council: &Council, catalogue: &Catalogue<'_>) -> Html {
     };
     let title = if page > 1 { format!("Training (page {page} of {pages})") } else { "Training".to_owned() };
     let banner = catalogue.deleted.then(|| govuk::NotificationBanner::success("We have deleted your answers"));
-    sheet(title, content).section("/training").banner(banner).html(council).findable()
+    page_of(title, content).under("/training").banner(banner).html(council).findable()
 }
 
 fn filters(catalogue: &Catalogue<'_>) -> Markup {

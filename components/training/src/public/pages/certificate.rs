@@ -1,6 +1,6 @@
 //! A certificate for whoever it is for, to print on one page.
 
-use crate::public::pages::markup::{heading, sheet};
+use crate::public::pages::markup::{heading, page_of};
 use crate::public::pages::words::when;
 use domain::training::words::CertificateCode;
 use govuk::{Button, ButtonStyle, SummaryList, SummaryRow};
@@ -51,5 +51,5 @@ pub(crate) fn certificate(council: &Council, certified: &Certified<'_>) -> Html 
         }
         (Button::script("Print this certificate").style(ButtonStyle::Secondary).classes("front-door-print"))
     };
-    sheet(title, content).back(&certified.back).html(council)
+    page_of(title, content).back(&certified.back).html(council)
 }

@@ -1,6 +1,6 @@
 //! What anybody may know of a certificate by its code, which is no name.
 
-use crate::public::pages::markup::{heading, link, sheet};
+use crate::public::pages::markup::{heading, link, page_of};
 use crate::public::pages::words::day;
 use domain::training::words::CertificateCode;
 use govuk::{Button, SummaryList, SummaryRow, Tag, TextInput, Width};
@@ -21,7 +21,7 @@ pub(crate) fn check_certificate(council: &Council, typed: &str, wrong: Option<&s
         }
     };
     let errors = wrong.map(|wrong| ("code", wrong));
-    sheet(title, content).section("/training/certificate").errors(errors).html(council)
+    page_of(title, content).under("/training/certificate").errors(errors).html(council)
 }
 
 /// What a code stands for: never more than the course, the day and the initials of whoever attended.
@@ -50,5 +50,5 @@ pub(crate) fn certificate_checked(
         }
         p class="govuk-body" { (link("/training/certificate", "Check another certificate")) }
     };
-    sheet(title, content).section("/training/certificate").html(council)
+    page_of(title, content).under("/training/certificate").html(council)
 }

@@ -1,7 +1,7 @@
 //! Changing a booking: giving places up, with what that costs shown first, and sending somebody else.
 
 use crate::public::pages::attendee_fields::fields;
-use crate::public::pages::markup::{continue_button, heading, link, paragraph, sheet};
+use crate::public::pages::markup::{continue_button, heading, link, page_of, paragraph};
 use crate::public::pages::words::{counted, state, titled, until};
 use crate::public::paths::booking_path;
 use domain::calendar::moment_in_words;
@@ -84,7 +84,7 @@ pub(crate) fn cancel(council: &Council, choosing: &Choosing<'_>) -> Html {
         }
     };
     let errors = choosing.wrong.as_deref().map(|wrong| ("places", wrong));
-    sheet(title, content).back(path).errors(errors).html(council)
+    page_of(title, content).back(path).errors(errors).html(council)
 }
 
 /// The page that says what it costs, and asks whether somebody is sure.
@@ -132,7 +132,7 @@ pub(crate) fn cost(council: &Council, costed: &Costed<'_>) -> Html {
             }
         }
     };
-    sheet(title, content).back(format!("{path}/cancel")).html(council)
+    page_of(title, content).back(format!("{path}/cancel")).html(council)
 }
 
 /// The page on which somebody else is named.
@@ -156,5 +156,5 @@ pub(crate) fn substitute(council: &Council, substituting: &Substituting<'_>) -> 
         }
     };
     let errors = Typed::FIELDS.into_iter().filter_map(|field| Some((field, wrong(field)?)));
-    sheet(title, content).back(path).errors(errors).html(council)
+    page_of(title, content).back(path).errors(errors).html(council)
 }

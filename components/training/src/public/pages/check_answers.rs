@@ -1,7 +1,7 @@
 //! Everything that was answered, before it is sent.
 
 use super::{attendee_path, question_path};
-use crate::public::pages::markup::{address, bullets, heading, lines, link, paragraph, post, sheet, typed};
+use crate::public::pages::markup::{address, bullets, heading, lines, link, page_of, paragraph, post, typed};
 use crate::public::pages::words::{changes, counted, lower_first, place, when};
 use crate::public::paths::{book_path, run_path};
 use domain::calendar::Calendar;
@@ -88,7 +88,7 @@ pub(crate) fn check_answers(council: &Council, checked: &Checked<'_>) -> Html {
         NotTaken::RunChanged => ("training", RUN_CHANGED),
         NotTaken::Attendees(sentence) => ("attendees", sentence),
     });
-    sheet(title, content).back(&checked.back).errors(errors).html(council)
+    page_of(title, content).back(&checked.back).errors(errors).html(council)
 }
 
 fn rows(run: &Run, book: &Book, asked: &[Question]) -> Vec<SummaryRow> {
@@ -162,5 +162,5 @@ pub(crate) fn closed(council: &Council, run: &Run, sentence: &str) -> Html {
             "Or phone " (phone_link(&council.contact.phone)) " about " (link(&run_path(run.id()), run.title().as_str())) "."
         }
     };
-    sheet(title, content).back(run_path(run.id())).html(council)
+    page_of(title, content).back(run_path(run.id())).html(council)
 }

@@ -1,6 +1,6 @@
 //! Coming back to a booking with a reference and an access code.
 
-use crate::public::pages::markup::{heading, link, paragraph, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use domain::problems::Problems;
 use govuk::{Button, InsetText, TextInput, Width};
 use maud::html;
@@ -49,9 +49,9 @@ pub(crate) fn come_back(council: &Council, coming: &ComingBack) -> Html {
     };
     let errors = [("reference", reference), ("access_code", code)];
     let errors = errors.into_iter().filter_map(|(field, wrong)| Some((field, wrong?)));
-    sheet("Come back to your booking", content)
+    page_of("Come back to your booking", content)
         .back("/training")
-        .section("/training/come-back")
+        .under("/training/come-back")
         .errors(errors)
         .html(council)
 }

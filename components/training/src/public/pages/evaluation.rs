@@ -1,6 +1,6 @@
 //! What somebody who attended thought of it: the same few questions for every course.
 
-use crate::public::pages::markup::{heading, link, paragraph, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use crate::public::pages::words::titled;
 use domain::problems::Problems;
 use domain::training::evaluation::{Evaluation, QUESTIONS};
@@ -57,7 +57,7 @@ pub(crate) fn evaluation(council: &Council, evaluating: &Evaluating<'_>) -> Html
         }
     };
     let errors = names.into_iter().chain([COMMENT]).filter_map(|field| Some((field, wrong(field)?)));
-    sheet(title, content).errors(errors).html(council)
+    page_of(title, content).errors(errors).html(council)
 }
 
 fn scale(name: &str, question: &str, value: &str, wrong: Option<&str>) -> Markup {
@@ -87,7 +87,7 @@ pub(crate) fn evaluated(council: &Council, run: &Run, certificate: Option<(&Cert
         (about_safety(&council.safeguarding))
         p class="govuk-body" { (link("/training", "Find more training")) "." }
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }
 
 /// Who attended and has not said what they thought of it, each with a link of their own to pass on.
@@ -104,5 +104,5 @@ pub(crate) fn wanted(council: &Council, run: &Run, links: &[(&str, &str)]) -> Ht
         }
         (about_safety(&council.safeguarding))
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }

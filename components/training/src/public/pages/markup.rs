@@ -2,13 +2,13 @@
 
 use govuk::Button;
 use maud::{Markup, html};
-use web::Sheet;
+use web::Page;
 
-use crate::public::SECTION;
+use crate::public::AREA;
 
 /// A page of the service.
-pub(crate) fn sheet(title: impl Into<String>, content: Markup) -> Sheet {
-    Sheet::new(&SECTION, title, content)
+pub(crate) fn page_of(title: impl Into<String>, content: Markup) -> Page {
+    Page::new(&AREA, title, content)
 }
 
 /// The button that leads on.

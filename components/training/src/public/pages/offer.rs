@@ -1,6 +1,6 @@
 //! Answering an offer by the link in the email: looking at it spends nothing, pressing a button does.
 
-use crate::public::pages::markup::{heading, link, paragraph, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use crate::public::pages::words::{counted, place, when};
 use crate::public::paths::run_path;
 use domain::calendar::moment_in_words;
@@ -53,7 +53,7 @@ pub(crate) fn offer(council: &Council, offered: &Offered<'_>) -> Html {
         }
         (about_safety(&council.safeguarding))
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }
 
 /// There is nothing to answer, or no more, or it was just answered: `title` says so.
@@ -68,5 +68,5 @@ pub(crate) fn offer_gone(council: &Council, run: Option<&Run>, title: &str, sent
         }
         (about_safety(&council.safeguarding))
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }

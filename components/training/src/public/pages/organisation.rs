@@ -1,6 +1,6 @@
 //! For which setting somebody books: looked for in the directory, or said in words.
 
-use crate::public::pages::markup::{continue_button, heading, sheet};
+use crate::public::pages::markup::{continue_button, heading, page_of};
 use crate::public::paths::{organisation_path, settings_path};
 use domain::choice::Choice;
 use domain::training::questionnaire::Question;
@@ -32,7 +32,7 @@ pub(crate) fn organisation(council: &Council, asked: &Asked<'_>) -> Html {
     };
     let errors = asked.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
     let banner = asked.too_late.then(too_late);
-    sheet(title, content).back(&asked.back).errors(errors).banner(banner).html(council)
+    page_of(title, content).back(&asked.back).errors(errors).banner(banner).html(council)
 }
 
 /// What was chosen before; it can be gone on with.

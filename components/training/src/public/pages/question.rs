@@ -2,7 +2,7 @@
 //! asked in `people`, for which setting in `organisation`.
 
 use super::question_path;
-use crate::public::pages::markup::{continue_button, heading, paragraph, sheet};
+use crate::public::pages::markup::{continue_button, heading, page_of, paragraph};
 use crate::public::pages::words::{counted, price, titled};
 use domain::choice::Choice;
 use domain::training::questionnaire::{Answers, Question, Wrong};
@@ -51,7 +51,7 @@ pub(crate) fn question(council: &Council, asked: &Asked<'_>) -> Html {
     };
     let errors = asked.wrong.iter().map(|wrong| (wrong.field, wrong.sentence.as_str()));
     let banner = asked.too_late.then(too_late);
-    sheet(asked.question.label(), content).back(&asked.back).errors(errors).banner(banner).html(council)
+    page_of(asked.question.label(), content).back(&asked.back).errors(errors).banner(banner).html(council)
 }
 
 /// Which training it is about, above each question.

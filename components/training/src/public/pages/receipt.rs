@@ -1,6 +1,6 @@
 //! What somebody has in hand once their booking is sent.
 
-use crate::public::pages::markup::{heading, link, post, sheet};
+use crate::public::pages::markup::{heading, link, page_of, post};
 use crate::public::pages::standing::standing;
 use crate::public::pages::words::{counted, place, when};
 use crate::public::paths::{book_path, booking_path, run_path};
@@ -64,7 +64,7 @@ pub(crate) fn receipt(council: &Council, receipt: &Receipt<'_>) -> Html {
         (about_safety(&council.safeguarding))
         p class="govuk-body" { (link("/training", "Find more training")) " or " (link("/", "go to the start page")) "." }
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }
 
 fn access_code(run: &RunId, code: &AccessCode) -> Markup {
@@ -131,5 +131,5 @@ pub(crate) fn sent_before(council: &Council, run: &RunId, reference: &str) -> Ht
         (Button::link("Come back to your booking", "/training/come-back"))
         (post(&book_path(run, "forget"), None, &Button::new("Make another booking").style(ButtonStyle::Secondary)))
     };
-    sheet(title, content).back(run_path(run)).html(council)
+    page_of(title, content).back(run_path(run)).html(council)
 }

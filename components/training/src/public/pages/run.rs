@@ -1,6 +1,6 @@
 //! One dated run of a course: what it is, when and where, what it costs, which places are left, and the way to book.
 
-use crate::public::pages::markup::{bullets, heading, link, paragraph, sheet, typed};
+use crate::public::pages::markup::{bullets, heading, link, page_of, paragraph, typed};
 use crate::public::pages::words::{audiences, changes, counted, place, places, prices, until, when};
 use crate::public::paths::start_path;
 use domain::calendar::{Calendar, moment_in_words};
@@ -47,7 +47,7 @@ pub(crate) fn run(council: &Council, shown: &Shown<'_>) -> Html {
             (email_link(&council.contact.email)) "."
         }
     };
-    sheet(title, content).back("/training").section("/training").html(council).findable()
+    page_of(title, content).back("/training").under("/training").html(council).findable()
 }
 
 fn facts(run: &Run) -> Vec<SummaryRow> {

@@ -1,6 +1,6 @@
 //! A school's bookings, whoever at the school made them.
 
-use crate::public::pages::markup::{heading, link, paragraph, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use crate::public::pages::words::{counted, day, lower_first};
 use crate::public::paths::booking_path;
 use domain::choice::Choice;
@@ -24,7 +24,7 @@ pub(crate) fn school(council: &Council, name: &str, coming: &[SchoolBooking], pa
         @if !past.is_empty() { h2 class="govuk-heading-m" { "Past" } (table(past)) }
         (paragraph("A booking that was made without signing in stands here too, if it names your school by its URN."))
     };
-    sheet(title, content).section("/training/school").wide().html(council)
+    page_of(title, content).under("/training/school").wide().html(council)
 }
 
 fn table(bookings: &[SchoolBooking]) -> Markup {

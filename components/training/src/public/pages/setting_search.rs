@@ -1,7 +1,7 @@
 //! Looking for the setting for which somebody books. With script the list changes on the booking's own page as they type;
 //! without it this page shows what was found.
 
-use crate::public::pages::markup::{continue_button, heading, link, sheet};
+use crate::public::pages::markup::{continue_button, heading, link, page_of};
 use crate::public::pages::words::titled;
 use crate::public::paths::{organisation_path, settings_path};
 use domain::directory::{FOUND_MAX, Found, Setting, Status};
@@ -27,7 +27,7 @@ pub(crate) fn settings(council: &Council, run: &Run, typed: &str, outcome: Resul
         p class="govuk-body" { (link(&back, "It is not in the list")) }
     };
     let errors = outcome.err().map(|wrong| ("q", wrong));
-    sheet(title, content).back(&back).errors(errors).html(council)
+    page_of(title, content).back(&back).errors(errors).html(council)
 }
 
 /// What was found, for the page and for its script.

@@ -1,6 +1,6 @@
 //! What somebody meets who begins to book: what will be asked, or what they left half done.
 
-use crate::public::pages::markup::{heading, link, paragraph, post, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph, post};
 use crate::public::pages::words::titled;
 use crate::public::paths::{book_path, run_path};
 use domain::calendar::moment_in_words;
@@ -28,7 +28,7 @@ pub(crate) fn start(council: &Council, run: &Run, next: &str, until: Option<Time
         }
         p class="govuk-body" { (link("/training", "Find other training")) }
     };
-    sheet(title, content).back(run_path(run.id())).html(council)
+    page_of(title, content).back(run_path(run.id())).html(council)
 }
 
 /// The page of somebody whose answers were deleted before they were sent.
@@ -39,5 +39,5 @@ pub(crate) fn gone(council: &Council, run: &RunId) -> Html {
         (paragraph("We delete answers that are not sent within 24 hours, to keep them private. We have not booked anything."))
         (Button::link("Start again", run_path(run)))
     };
-    sheet(title, content).back("/training").html(council)
+    page_of(title, content).back("/training").html(council)
 }

@@ -1,6 +1,6 @@
 //! For whoever follows a link that leads to nothing, or not yet.
 
-use crate::public::pages::markup::{heading, link, paragraph, sheet};
+use crate::public::pages::markup::{heading, link, page_of, paragraph};
 use crate::public::paths::run_path;
 use domain::training::run::Run;
 use govuk::{Button, ButtonStyle};
@@ -18,5 +18,5 @@ pub(crate) fn unknown(council: &Council, run: Option<&Run>, title: &str, sentenc
             (phone_link(&council.contact.phone)) "."
         }
     };
-    sheet(title, content).html(council)
+    page_of(title, content).html(council)
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::advice::{Action, Author, Handling, Outcome, Refusal, ServiceName, StageName};
 use crate::calendar::Calendar;
 use crate::choice::Choice;
-use crate::clock::Standing;
+use crate::stopwatch::Standing;
 
 const NOON: &str = "2026-04-02T11:00:00Z";
 
@@ -233,7 +233,7 @@ fn a_thread_that_is_full_says_so_and_loses_nothing_that_was_there() {
 
 #[test]
 fn a_first_look_is_one_line_and_a_second_within_the_hour_is_the_same_look() {
-    let opened = crate::advice::Opened::default();
+    let opened = crate::advice::AccessLog::default();
     let first = opened.looked(&sam(), at("2026-04-02T08:00:00Z")).unwrap();
     assert!(first.tells_already(&sam(), at("2026-04-02T08:59:59Z")));
     assert!(!first.tells_already(&sam(), at("2026-04-02T09:00:00Z")));

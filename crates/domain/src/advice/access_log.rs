@@ -14,14 +14,14 @@ pub const MAX_PEOPLE: usize = 500;
 /// Everybody of our staff who has opened one enquiry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Opened {
-    people: Vec<Looks>,
+pub struct AccessLog {
+    people: Vec<AccessLogEntry>,
 }
 
 /// One person's looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Looks {
+pub struct AccessLogEntry {
     /// Who.
     pub by: StaffMember,
     /// When they first looked.
@@ -37,7 +37,7 @@ pub struct Looks {
 #[error("{MAX_PEOPLE} people have opened this enquiry")]
 pub struct TooManyPeople;
 
-impl Opened {
+impl AccessLog {
     /// Whether a look by this person now is already told by the last one.
     #[must_use]
     pub fn tells_already(&self, by: &StaffMember, now: Timestamp) -> bool {
@@ -59,14 +59,14 @@ impl Opened {
                 looks.by = by.clone();
             }
             None if full => return Err(TooManyPeople),
-            None => self.people.push(Looks { by: by.clone(), first_at: now, last_at: now, times: 1 }),
+            None => self.people.push(AccessLogEntry { by: by.clone(), first_at: now, last_at: now, times: 1 }),
         }
         Ok(self)
     }
 
     /// Everybody who looked, in the order of their first look.
     #[must_use]
-    pub fn people(&self) -> &[Looks] {
+    pub fn people(&self) -> &[AccessLogEntry] {
         &self.people
     }
 }

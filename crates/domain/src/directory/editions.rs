@@ -19,9 +19,9 @@ pub const LEFT_ALONE_FOR: SignedDuration = SignedDuration::from_mins(2);
 /// How many generations may wait to be cleared away.
 pub const LEFT_MAX: usize = 64;
 
-/// What is in use, what comes in, and what is to be cleared away.
+/// The directory in use, the import that is to take its place, and what is to be cleared away of those before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shelf {
+pub struct Editions {
     in_use: Option<Edition>,
     importing: Option<Begun>,
     left: Vec<Left>,
@@ -52,7 +52,7 @@ pub struct Begun {
     pub at: Timestamp,
     /// Who began it.
     pub by: StaffMember,
-    /// How many bytes the file has, where whoever began it said so.
+    /// How many bytes the file has, where that was said when it began.
     #[serde(default)]
     pub bytes: Option<u64>,
 }
@@ -73,7 +73,7 @@ struct Left {
     at: Timestamp,
 }
 
-impl Shelf {
+impl Editions {
     /// The directory in use.
     #[must_use]
     pub fn in_use(&self) -> Option<&Edition> {
@@ -160,7 +160,7 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Edition, LEFT_ALONE_FOR, LEFT_MAX, Shelf};
+    use super::{Asked, Edition, Editions, LEFT_ALONE_FOR, LEFT_MAX};
     use crate::directory::Refusal;
     use crate::people::{Role, StaffId, StaffMember};
     use crate::words::PersonName;
@@ -181,13 +181,13 @@ mod tests {
         Edition { generation, settings: 3, since, by: sam(), form: 1 }
     }
 
-    fn cleared_at(shelf: &Shelf, minutes: i64) -> Vec<u64> {
-        shelf.to_clear(at(minutes)).collect()
+    fn cleared_at(editions: &Editions, minutes: i64) -> Vec<u64> {
+        editions.to_clear(at(minutes)).collect()
     }
 
     #[test]
     fn the_old_directory_is_in_use_until_the_new_one_is_whole() {
-        let first = Shelf::default().begin(&sam(), at(0), Asked::default()).unwrap();
+        let first = Editions::default().begin(&sam(), at(0), Asked::default()).unwrap();
         let first = first.use_from_now(edition(1, at(1))).unwrap();
         let second = first.begin(&sam(), at(2), Asked::default()).unwrap();
         assert_eq!(second.in_use().map(|edition| edition.generation), Some(1));
@@ -201,35 +201,38 @@ mod tests {
 
     #[test]
     fn only_one_import_is_under_way_unless_it_is_stale_or_meant_to_be_replaced() {
-        let shelf = Shelf::default().begin(&sam(), at(0), Asked::default()).unwrap();
-        let refused = shelf.clone().begin(&sam(), at(119), Asked::default());
+        let editions = Editions::default().begin(&sam(), at(0), Asked::default()).unwrap();
+        let refused = editions.clone().begin(&sam(), at(119), Asked::default());
         assert_eq!(refused, Err(Refusal::UnderWay { by: sam().name, at: at(0) }));
         for (minutes, replace) in [(120, false), (1, true)] {
-            let shelf = shelf.clone().begin(&sam(), at(minutes), Asked { replace, bytes: None }).unwrap();
-            assert_eq!(shelf.importing().map(|import| import.generation), Some(2));
-            assert_eq!(shelf.import(1), Err(Refusal::Ended));
-            assert_eq!(shelf.import(3), Err(Refusal::Unknown));
-            assert_eq!(shelf.clone().use_from_now(edition(1, at(121))), Err(Refusal::Ended), "what was replaced");
-            assert_eq!(cleared_at(&shelf, minutes + LEFT_ALONE_FOR.as_mins()), [1]);
+            let editions = editions.clone().begin(&sam(), at(minutes), Asked { replace, bytes: None }).unwrap();
+            assert_eq!(editions.importing().map(|import| import.generation), Some(2));
+            assert_eq!(editions.import(1), Err(Refusal::Ended));
+            assert_eq!(editions.import(3), Err(Refusal::Unknown));
+            assert_eq!(editions.clone().use_from_now(edition(1, at(121))), Err(Refusal::Ended), "what was replaced");
+            assert_eq!(cleared_at(&editions, minutes + LEFT_ALONE_FOR.as_mins()), [1]);
         }
     }
 
     #[test]
     fn a_cancelled_import_changes_nothing() {
-        let shelf =
-            Shelf::default().begin(&sam(), at(0), Asked::default()).unwrap().use_from_now(edition(1, at(0))).unwrap();
-        let shelf = shelf.begin(&sam(), at(1), Asked::default()).unwrap().cancel(2, at(2)).unwrap();
-        assert_eq!(shelf.in_use().map(|edition| edition.generation), Some(1));
-        assert_eq!(shelf.clone().cancel(2, at(3)), Err(Refusal::Ended));
-        assert_eq!(shelf.to_clear(at(9)).collect::<Vec<_>>(), [2]);
+        let editions = Editions::default()
+            .begin(&sam(), at(0), Asked::default())
+            .unwrap()
+            .use_from_now(edition(1, at(0)))
+            .unwrap();
+        let editions = editions.begin(&sam(), at(1), Asked::default()).unwrap().cancel(2, at(2)).unwrap();
+        assert_eq!(editions.in_use().map(|edition| edition.generation), Some(1));
+        assert_eq!(editions.clone().cancel(2, at(3)), Err(Refusal::Ended));
+        assert_eq!(editions.to_clear(at(9)).collect::<Vec<_>>(), [2]);
     }
 
     #[test]
     fn what_is_left_behind_is_bounded() {
-        let mut shelf = Shelf::default();
+        let mut editions = Editions::default();
         for _ in 0..=LEFT_MAX + 1 {
-            shelf = match shelf.clone().begin(&sam(), at(0), REPLACE) {
-                Ok(shelf) => shelf,
+            editions = match editions.clone().begin(&sam(), at(0), REPLACE) {
+                Ok(editions) => editions,
                 Err(refusal) => {
                     assert_eq!(refusal, Refusal::TooManyLeft);
                     return;

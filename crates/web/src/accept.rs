@@ -8,14 +8,14 @@ use http::header::ACCEPT;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName};
 
-/// The most wishes looked at; browsers send about eight.
-const MAX_WISHES: usize = 32;
+/// The most accepted looked at; browsers send about eight.
+const MAX_RANGES: usize = 32;
 
 /// How much something is wanted, in thousandths.
 pub(crate) type Quality = u16;
 
-/// The wishes of one header.
-pub(crate) struct Wishes<'a>(Vec<(&'a str, Quality)>);
+/// The accepted of one header.
+pub(crate) struct Accept<'a>(Vec<(&'a str, Quality)>);
 
 /// Who will read the answer, where both are served at one address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,10 @@ pub enum Reader {
     Program,
 }
 
-impl<'a> Wishes<'a> {
+impl<'a> Accept<'a> {
     pub(crate) fn read(headers: &'a HeaderMap, name: HeaderName) -> Self {
         let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
-        Self(lines.flat_map(|line| line.split(',')).take(MAX_WISHES).filter_map(wish).collect())
+        Self(lines.flat_map(|line| line.split(',')).take(MAX_RANGES).filter_map(range).collect())
     }
 
     /// How much the thing of these names is wanted; `None`: nothing is said of it.
@@ -41,7 +41,7 @@ impl<'a> Wishes<'a> {
 }
 
 /// `gzip;q=0.5`: a name, parameters, among them the quality.
-fn wish(text: &str) -> Option<(&str, Quality)> {
+fn range(text: &str) -> Option<(&str, Quality)> {
     let mut parts = text.split(';').map(str::trim);
     let name = parts.next()?;
     let quality = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
@@ -60,9 +60,9 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let wishes = Wishes::read(&parts.headers, ACCEPT);
-        let pages = wishes.quality(&["text/html"]).unwrap_or(0);
-        let json = wishes.quality(&["application/json"]).unwrap_or(0);
+        let accepted = Accept::read(&parts.headers, ACCEPT);
+        let pages = accepted.quality(&["text/html"]).unwrap_or(0);
+        let json = accepted.quality(&["application/json"]).unwrap_or(0);
         Ok(if pages > json { Self::Person } else { Self::Program })
     }
 }

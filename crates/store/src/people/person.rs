@@ -1,19 +1,18 @@
 //! A person as a record.
 
-use domain::messages::{Outgoing, Pending};
+use domain::messages::Pending;
 use domain::people::{Membership, Person, StaffId};
 use domain::words::{EmailAddress, PersonName};
 use jiff::Timestamp;
-use records::{ListName, Record, RecordId};
+use records::{ListName, Record, RecordId, RecordsError, Versioned};
 use serde::{Deserialize, Serialize};
-use web::Problem;
 
-/// The list of people who may come.
-pub(crate) const PRESENT: &str = "present";
+/// The list of people who may sign in.
+pub(super) const PRESENT: &str = "present";
 /// The list of those who no longer may.
-pub(crate) const LEFT: &str = "left";
-/// The list of those to whom something is to go out.
-pub const OUTBOX: &str = "outbox";
+pub(super) const LEFT: &str = "left";
+/// The list of records of which something is to go out.
+pub(super) const OUTBOX: &str = "outbox";
 
 /// A person's record; its id is theirs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,7 +22,7 @@ pub struct StoredPerson(pub Person);
 /// What a list shows of a person: on the lists of people who they are, on the outbox what waits to go out to them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Shown {
+pub enum PersonOnList {
     /// Who they are.
     Person(PersonRow),
     /// What waits.
@@ -41,7 +40,7 @@ pub struct PersonRow {
     pub membership: Membership,
     /// When they were first let in.
     pub invited_at: Timestamp,
-    /// Since when they may no longer come.
+    /// Since when they may no longer sign in.
     pub ended_at: Option<Timestamp>,
 }
 
@@ -62,38 +61,24 @@ impl PersonRow {
 impl Record for StoredPerson {
     const KIND: &'static str = "person";
     const SCHEMA: u32 = 1;
-    type Row = Shown;
+    type Row = PersonOnList;
 
-    fn rows(&self) -> Vec<(ListName, Shown)> {
+    fn rows(&self) -> Vec<(ListName, PersonOnList)> {
         let list = if self.0.ended_at.is_some() { LEFT } else { PRESENT };
-        let person = Some((list, Shown::Person(PersonRow::of(&self.0))));
-        let waiting = self.0.outgoing.pending().map(|pending| (OUTBOX, Shown::Outbox(pending)));
+        let person = Some((list, PersonOnList::Person(PersonRow::of(&self.0))));
+        let waiting = self.0.outgoing.pending().map(|pending| (OUTBOX, PersonOnList::Outbox(pending)));
         let rows = person.into_iter().chain(waiting);
         rows.filter_map(|(list, row)| Some((ListName::parse(list).ok()?, row))).collect()
     }
 }
 
-/// Links to sign in that were asked for and wait to go out, whether anybody has the address or not: who has, is looked up
-/// when they go, and not while somebody waits who may only want to know that. An address has its place in one of
-/// [`POSTBOXES`].
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Postbox(pub Outgoing);
-
-/// How many there are: enough that two who ask at once seldom wait for each other.
-pub(crate) const POSTBOXES: u8 = 64;
-
-impl Record for Postbox {
-    const KIND: &'static str = "sign-in-postbox";
-    const SCHEMA: u32 = 1;
-    type Row = Pending;
-
-    fn rows(&self) -> Vec<(ListName, Pending)> {
-        ListName::parse(OUTBOX).ok().zip(self.0.pending()).into_iter().collect()
-    }
+/// Whether nothing of a person's history is missing or changed.
+#[must_use]
+pub fn history_is_whole(found: &Versioned<StoredPerson>) -> bool {
+    record_id(&found.record.0.member.id).is_ok_and(|id| found.history.verify(StoredPerson::KIND, &id))
 }
 
 /// The record that an id names.
-pub(crate) fn record_id(id: &StaffId) -> Result<RecordId, Problem> {
-    RecordId::parse(id.as_str()).map_err(|_| Problem::not_found())
+pub(super) fn record_id(id: &StaffId) -> Result<RecordId, RecordsError> {
+    Ok(RecordId::parse(id.as_str())?)
 }

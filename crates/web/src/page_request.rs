@@ -1,4 +1,4 @@
-//! A person's visit to a page: everything that a page's handler may ask of the request, read in one place. The handlers
+//! A person's request to a page: everything that a page's handler may ask of the request, read in one place. The handlers
 //! of all pages have one type, so that the machinery around a handler is compiled once and not once for each page.
 
 use std::future::Future;
@@ -24,7 +24,7 @@ use crate::staff::Staff;
 use crate::upload;
 
 /// What somebody asks for or sends from a page.
-pub struct Visit {
+pub struct PageRequest {
     /// What may be used of the world.
     pub app: App,
     /// Where they come from.
@@ -46,13 +46,13 @@ pub struct Visit {
 pub type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 
 /// A page's handler; see [`crate::pages!`].
-pub type PageHandler = fn(Visit) -> Answering;
+pub type PageHandler = fn(PageRequest) -> Answering;
 
 /// The handlers of one page, made with [`crate::pages!`].
 #[derive(Default)]
 pub struct Pages(MethodRouter);
 
-impl Visit {
+impl PageRequest {
     /// The council, for the frame of the page.
     ///
     /// # Errors
@@ -126,15 +126,15 @@ impl Visit {
     }
 }
 
-/// Answers a visit. What was typed into a form is not lost with a failure: see [`Problem::keeping`].
+/// Answers a request. What was typed into a form is not lost with a failure: see [`Problem::keeping`].
 async fn answer(request: Request, handler: PageHandler, with_file: bool) -> Response {
     let action = request.uri().path().to_owned();
-    let visit = match Visit::of(request, with_file).await {
-        Ok(visit) => visit,
+    let request = match PageRequest::of(request, with_file).await {
+        Ok(request) => request,
         Err(problem) => return problem.into_response(),
     };
-    let form = visit.form.clone();
-    handler(visit).await.map_err(|problem| problem.keeping(&form, &action)).into_response()
+    let form = request.form.clone();
+    handler(request).await.map_err(|problem| problem.keeping(&form, &action)).into_response()
 }
 
 impl Pages {
@@ -166,12 +166,12 @@ impl Pages {
 }
 
 /// The handlers of one page: `pages!(get forms::show_check, post forms::send)`, each an
-/// `async fn(Visit) -> Result<impl IntoResponse, Problem>`.
+/// `async fn(PageRequest) -> Result<impl IntoResponse, Problem>`.
 #[macro_export]
 macro_rules! pages {
     ($($method:ident $handler:path),+ $(,)?) => {
-        $crate::Pages::default()$(.$method(|visit| {
-            ::std::boxed::Box::pin(async move { $handler(visit).await.map($crate::IntoResponse::into_response) })
+        $crate::Pages::default()$(.$method(|request| {
+            ::std::boxed::Box::pin(async move { $handler(request).await.map($crate::IntoResponse::into_response) })
         }))+
     };
 }

@@ -10,11 +10,10 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request, Response, StatusCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use store::messages::TemplateValues;
 use web::outbound::{OutboundError, send};
 
 pub(crate) use key::Key;
-
-use crate::messages::sends::Words;
 
 /// The mail service with our key for it.
 pub(crate) struct Notify<'a> {
@@ -28,7 +27,7 @@ pub(crate) struct Email<'a> {
     pub(crate) to: &'a EmailAddress,
     pub(crate) template: &'a str,
     pub(crate) reference: &'a str,
-    pub(crate) words: Words,
+    pub(crate) values: TemplateValues,
 }
 
 /// The body of a request to send.
@@ -58,9 +57,9 @@ impl<'a> Notify<'a> {
 
     /// Hands an email over.
     pub(crate) async fn send(&self, email: Email<'_>, now: Timestamp) -> Attempt {
-        let Email { to, template, reference, words } = email;
+        let Email { to, template, reference, values } = email;
         let personalisation =
-            words.into_iter().map(|(name, value)| (name.to_owned(), web::Value::from(value))).collect();
+            values.into_iter().map(|(name, value)| (name.to_owned(), web::Value::from(value))).collect();
         let body = Body { email_address: to.as_str(), template_id: template, personalisation, reference };
         let Ok(body) = serde_json::to_vec(&body) else { return Attempt::Failed(Failure::Refused) };
         let answer = self.ask(Method::POST, "/v2/notifications/email", body, now).await;

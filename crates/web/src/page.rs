@@ -1,20 +1,20 @@
-//! A page of a section of the site: what stands on it, in the frame that the section's pages share. Never what it says.
+//! A page of an area of the site: what stands on it, in the frame that the area's pages share. Never what it says.
 
-use govuk::{BackLink, ErrorSummary, ExitThisPage, NotificationBanner, Page, Problem};
+use govuk::{BackLink, ErrorSummary, ExitThisPage, NotificationBanner, Problem};
 use maud::Markup;
 
 use crate::council::Council;
-use crate::frame::{Section, frame};
 use crate::html::Html;
+use crate::layout::{SiteArea, layout};
 
 /// A page on its way.
 ///
 /// ```text
-/// Sheet::new(&DESK, "Your account", content).back("/desk").html(council)
+/// Page::new(&DESK, "Your account", content).back("/desk").html(council)
 /// ```
 #[must_use]
-pub struct Sheet {
-    section: Section,
+pub struct Page {
+    area: SiteArea,
     title: String,
     content: Markup,
     back: Option<BackLink>,
@@ -24,11 +24,11 @@ pub struct Sheet {
     here: Option<&'static str>,
 }
 
-impl Sheet {
-    /// A page of that section.
-    pub fn new(section: &Section, title: impl Into<String>, content: Markup) -> Self {
+impl Page {
+    /// A page of that area.
+    pub fn new(area: &SiteArea, title: impl Into<String>, content: Markup) -> Self {
         let (title, errors) = (title.into(), ErrorSummary::new());
-        Self { section: *section, title, content, back: None, errors, banner: None, wide: false, here: None }
+        Self { area: *area, title, content, back: None, errors, banner: None, wide: false, here: None }
     }
 
     /// With a way back to the page before.
@@ -56,17 +56,17 @@ impl Sheet {
         self
     }
 
-    /// Under that link of the section's navigation.
-    pub fn section(mut self, href: &'static str) -> Self {
+    /// Under that link of the area's navigation.
+    pub fn under(mut self, href: &'static str) -> Self {
         self.here = Some(href);
         self
     }
 
-    /// The page. Where the section's pages can be left in one press, this one can.
+    /// The page. Where the area's pages can be left in one press, this one can.
     pub fn html(self, council: &Council) -> Html {
-        let layout = frame(council, &self.section);
-        let mut page = Page::new(&layout, self.title, self.content).errors(self.errors).wide(self.wide);
-        if self.section.exit {
+        let layout = layout(council, &self.area);
+        let mut page = govuk::Page::new(&layout, self.title, self.content).errors(self.errors).wide(self.wide);
+        if self.area.exit {
             page = page.exit_this_page(ExitThisPage::new());
         }
         if let Some(here) = self.here {

@@ -5,7 +5,7 @@ use domain::people::Role;
 use domain::training::run::Run;
 use records::{ExpectedVersion, Versioned};
 use store::training::{StoredRun, TrainingError};
-use web::{Problem, Staff, Visit};
+use web::{PageRequest, Problem, Staff};
 
 use crate::named;
 use crate::problems::problem;
@@ -14,8 +14,8 @@ use crate::problems::problem;
 ///
 /// # Errors
 /// 401 and 403 for everybody else; 503 where the store fails.
-pub(crate) async fn staff(visit: &Visit) -> Result<Staff, Problem> {
-    let staff = visit.staff().await?;
+pub(crate) async fn staff(request: &PageRequest) -> Result<Staff, Problem> {
+    let staff = request.staff().await?;
     staff.require(Role::Adviser)?;
     Ok(staff)
 }
@@ -24,31 +24,31 @@ pub(crate) async fn staff(visit: &Visit) -> Result<Staff, Problem> {
 ///
 /// # Errors
 /// 404 where there is none; 503 where the store fails.
-pub(crate) async fn run(visit: &Visit) -> Result<Versioned<StoredRun>, Problem> {
-    named::run(&visit.app, visit.part("run")).await
+pub(crate) async fn run(request: &PageRequest) -> Result<Versioned<StoredRun>, Problem> {
+    named::run(&request.app, request.part("run")).await
 }
 
 /// The page of a list that an address names; the first where it names none.
-pub(crate) fn page(visit: &Visit) -> usize {
-    visit.query.text("page").parse().unwrap_or(1)
+pub(crate) fn page(request: &PageRequest) -> usize {
+    request.query.text("page").parse().unwrap_or(1)
 }
 
 /// The version that a form was made from; none that ever was where it does not say.
-pub(crate) fn version(visit: &Visit) -> u64 {
-    visit.form.text("version").parse().unwrap_or_default()
+pub(crate) fn version(request: &PageRequest) -> u64 {
+    request.form.text("version").parse().unwrap_or_default()
 }
 
 /// The same as what a change relies on.
-pub(crate) fn seen(visit: &Visit) -> ExpectedVersion {
-    ExpectedVersion::exactly(version(visit))
+pub(crate) fn seen(request: &PageRequest) -> ExpectedVersion {
+    ExpectedVersion::exactly(version(request))
 }
 
 /// Whether a run can still be changed or called off: nobody fills in a form for nothing.
 ///
 /// # Errors
 /// 409 where it has begun or was called off.
-pub(crate) fn to_come(visit: &Visit, run: &Run) -> Result<(), Problem> {
-    run.to_come(visit.app.now()).map_err(|refusal| problem(TrainingError::Refused(refusal.into())))
+pub(crate) fn to_come(request: &PageRequest, run: &Run) -> Result<(), Problem> {
+    run.to_come(request.app.now()).map_err(|refusal| problem(TrainingError::Refused(refusal.into())))
 }
 
 /// Another change was quicker; or this form was taken before and has been changed since, which comes to the same: what

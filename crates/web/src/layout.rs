@@ -9,7 +9,7 @@ use crate::council::{Council, Phase, Safeguarding};
 
 /// A named part of the site with its main pages, such as one service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct SiteArea {
     /// The service's name; `None`: it is the Virtual School's own pages.
     pub name: Option<&'static str>,
     /// Its first page.
@@ -32,13 +32,13 @@ pub enum Links {
 }
 
 /// The Virtual School's own pages.
-pub const HOME: Section = Section { name: None, href: "/", links: Links::Services, exit: false };
+pub const HOME: SiteArea = SiteArea { name: None, href: "/", links: Links::Services, exit: false };
 
 /// Where somebody signs in; `?back=` says which page they wanted.
 pub const SIGN_IN: &str = "/sign-in";
 
 /// The pages of staff, whichever component answers them. What only some of them may see, the first page leads to.
-pub const DESK: Section = Section { name: Some("Desk"), href: "/desk", links: Links::Desk, exit: false };
+pub const DESK: SiteArea = SiteArea { name: Some("Desk"), href: "/desk", links: Links::Desk, exit: false };
 
 impl Links {
     fn all(self) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -54,11 +54,11 @@ impl Links {
     }
 }
 
-/// The frame of the pages of one section.
-pub fn frame(council: &Council, section: &Section) -> Layout {
-    let service = section.name.unwrap_or(&council.virtual_school);
-    let links = section.links.all().map(|(text, href)| NavigationItem::new(text, href));
-    let navigation = links.fold(ServiceNavigation::new().service(service, section.href), ServiceNavigation::item);
+/// The frame of the pages of one area.
+pub fn layout(council: &Council, area: &SiteArea) -> Layout {
+    let service = area.name.unwrap_or(&council.virtual_school);
+    let links = area.links.all().map(|(text, href)| NavigationItem::new(text, href));
+    let navigation = links.fold(ServiceNavigation::new().service(service, area.href), ServiceNavigation::item);
     let layout = Layout::new(&council.name, Assets::built_in())
         .service(service)
         .navigation(navigation)
@@ -130,12 +130,12 @@ mod tests {
     use govuk::Page;
     use maud::{Render, html};
 
-    use super::{HOME, Links, Section, about_safety, bare, frame};
+    use super::{HOME, Links, SiteArea, about_safety, bare, layout};
     use crate::council::Phase;
     use crate::council::tests::larkshire;
 
-    const ADVICE: Section =
-        Section { name: Some("Ask for advice"), href: "/advice", links: Links::Of(&[]), exit: true };
+    const ADVICE: SiteArea =
+        SiteArea { name: Some("Ask for advice"), href: "/advice", links: Links::Of(&[]), exit: true };
 
     fn page(layout: &govuk::Layout) -> String {
         Page::new(layout, "Cookies", html! {}).render().into_string()
@@ -144,16 +144,16 @@ mod tests {
     #[test]
     fn the_frame_says_whose_it_is_and_which_service() {
         let council = larkshire();
-        let home = page(&frame(&council, &HOME));
+        let home = page(&layout(&council, &HOME));
         assert!(home.contains("<title>Cookies - Larkshire Virtual School - Larkshire Council</title>"), "{home}");
-        let advice = page(&frame(&council, &ADVICE));
+        let advice = page(&layout(&council, &ADVICE));
         assert!(advice.contains("<title>Cookies - Ask for advice - Larkshire Council</title>"), "{advice}");
         assert!(advice.contains("Larkshire Virtual School is part of Larkshire Council."));
     }
 
     #[test]
     fn every_page_leads_to_the_statements() {
-        for html in [page(&frame(&larkshire(), &ADVICE)), page(&bare())] {
+        for html in [page(&layout(&larkshire(), &ADVICE)), page(&bare())] {
             for href in ["/accessibility", "/privacy", "/cookies", "/feedback", "/api"] {
                 assert!(html.contains(&format!("class=\"govuk-footer__link\" href=\"{href}\"")), "{href}");
             }
@@ -163,9 +163,9 @@ mod tests {
     #[test]
     fn a_phase_is_shown_while_there_is_one() {
         let mut council = larkshire();
-        assert!(!page(&frame(&council, &HOME)).contains("govuk-phase-banner"));
+        assert!(!page(&layout(&council, &HOME)).contains("govuk-phase-banner"));
         council.phase = Some(Phase::Beta);
-        assert!(page(&frame(&council, &HOME)).contains("Beta"));
+        assert!(page(&layout(&council, &HOME)).contains("Beta"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! Enforcing it before the code is looked at needs to know something about the network, and with many instances only
 //! the store can know it. So that a rightful reader pays least, failures are counted by `increment`, and only the one
-//! that reaches the limit leaves a *stop*: one small value per network and hour, which [`Lookups::admit`] reads. A read
+//! that reaches the limit leaves a *stop*: one small value per network and hour, which [`WrongCodes::admit`] reads. A read
 //! with a code therefore costs one `get` more, of a key that is nearly always absent, and never a write; a read by staff
 //! costs nothing. A wrong code costs that `get` and two increments. (Counting by `increment(key, 0)` instead would write
 //! a key, durably, for every reader.)
@@ -28,18 +28,18 @@ const EVERYTHING: [u8; DIGEST_BYTES] = [0xff; DIGEST_BYTES];
 /// One caller's attempt to open one reference with an access code.
 ///
 /// ```text
-/// let attempt = Lookups::of(&app, &caller, reference.as_str());
+/// let attempt = WrongCodes::of(&app, &caller, reference.as_str());
 /// attempt.admit().await?;
 /// let Some(enquiry) = the_one_that_the_code_opens else { return Err(attempt.failed().await) };
 /// ```
-pub struct Lookups<'a> {
+pub struct WrongCodes<'a> {
     app: &'a App,
     network: String,
     reference: &'a str,
     window: Window,
 }
 
-impl<'a> Lookups<'a> {
+impl<'a> WrongCodes<'a> {
     /// An attempt made now.
     #[must_use]
     pub fn of(app: &'a App, caller: &Caller, reference: &'a str) -> Self {
