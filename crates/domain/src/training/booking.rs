@@ -4,12 +4,12 @@
 mod between;
 mod notify;
 
-pub use between::{About, MAX_WISHES};
+pub use between::{About, MAX_PENDING_SUBSTITUTIONS};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use self::between::Wish;
+use self::between::PendingSubstitution;
 
 use super::evaluation::Evaluation;
 use super::seats::{Attendance, Party, PlaceNumber, PlaceState};
@@ -145,7 +145,8 @@ pub struct Booking {
     /// Whether nobody is to ask the run for these places any more.
     given_up: bool,
     /// Who is to come instead, as soon as the run says so.
-    wishes: Vec<Wish>,
+    #[serde(rename = "wishes")]
+    pending_substitutions: Vec<PendingSubstitution>,
     /// Whether the booker was asked to have it evaluated.
     invited: bool,
     #[serde(default, skip_serializing_if = "Outgoing::is_untouched")]
@@ -212,7 +213,7 @@ impl Booking {
             notices: Vec::new(),
             about,
             given_up: false,
-            wishes: Vec::new(),
+            pending_substitutions: Vec::new(),
             invited: false,
             outgoing: Outgoing::default(),
         }

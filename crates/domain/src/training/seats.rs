@@ -11,7 +11,7 @@
 //!   gets what there is, and waits for the rest.
 //! - Freed seats are offered at once, in the order in which parties asked. A party that takes fewer fits whenever a seat is
 //!   free; another one when all the places it still wants are. Whoever does not fit is passed, and the fact that gives the
-//!   seats says so: [`Seats::passes`].
+//!   seats says so: [`Seats::skipped`].
 //! - An offer is open for [`OFFER_HOURS`] hours of working days: see [`offer_until`].
 //! - A seat that comes free for a party that already has an open offer joins that offer, whose time begins anew, so that a
 //!   party never has two and nobody slips in before it.
@@ -32,7 +32,7 @@ mod fact;
 mod offers;
 mod party;
 mod places;
-mod queue;
+mod position;
 mod refusal;
 mod running;
 mod state;
@@ -44,7 +44,7 @@ mod work;
 pub use audit::{Audit, MAX_FAULTS};
 pub use offers::{OFFER_HOURS, offer_until};
 pub use party::{Happened, Offer, Party, Place, PlaceState, PlaceStateName};
-pub use queue::{Pass, Waiting, WhyNoOffer};
+pub use position::{Skipped, Waiting, WhyNoOffer};
 pub use refusal::SeatsRefusal;
 pub use stored::Impossible;
 pub use words::{
@@ -75,8 +75,8 @@ pub struct Seats {
     first_capacity: Capacity,
     /// Both are shared by all copies until one of them changes: most only look.
     log: Arc<Log>,
-    /// How many facts everybody they touch was told of.
-    told: u32,
+    /// How many facts everybody they touch was notified of.
+    notified: u32,
     /// What the facts come to.
     state: Arc<State>,
 }
@@ -101,7 +101,7 @@ impl Seats {
     /// Seats that nobody has asked for.
     #[must_use]
     pub fn new(capacity: Capacity) -> Self {
-        Self { first_capacity: capacity, log: Arc::default(), told: 0, state: Arc::new(State::new(capacity)) }
+        Self { first_capacity: capacity, log: Arc::default(), notified: 0, state: Arc::new(State::new(capacity)) }
     }
 
     /// How many seats there are, and how many of them are taken.
@@ -171,21 +171,21 @@ impl Seats {
         open.min()
     }
 
-    /// The parties to which something happened after so many facts that they are to be told of.
+    /// The parties to which something happened after so many facts that they are to be notified of.
     #[must_use]
     pub fn affected_since(&self, facts: u32) -> Vec<&Party> {
         self.state.parties.iter().filter(|party| party.changed_at_fact() > facts).collect()
     }
 
-    /// How many facts everybody they touch was told of.
+    /// How many facts everybody they touch was notified of.
     #[must_use]
-    pub const fn told(&self) -> u32 {
-        self.told
+    pub const fn notified(&self) -> u32 {
+        self.notified
     }
 
-    /// Everybody was told of so many facts; never fewer than before, never more than there are.
-    pub fn set_told(&mut self, facts: u32) {
-        self.told = facts.min(self.state.facts).max(self.told);
+    /// Everybody was notified of so many facts; never fewer than before, never more than there are.
+    pub fn set_notified(&mut self, facts: u32) {
+        self.notified = facts.min(self.state.facts).max(self.notified);
     }
 }
 

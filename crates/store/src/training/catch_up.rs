@@ -25,16 +25,16 @@ pub(super) async fn catch_up(
         notify(database, run, &mut booking.0);
         Ok(if booking.0 == current.record.0 { Decision::Keep } else { Decision::Write(booking) })
     };
-    let by = By::new(HOUSEKEEPER, "told").quietly();
+    let by = By::new(HOUSEKEEPER, "notified").quietly();
     Ok(database.change(&record_id(reference)?, by, decide).await?.into_current())
 }
 
 fn notify(database: &Database, run: &Run, booking: &mut Booking) {
     let Some(party) = run.seats().party(booking.reference()) else { return };
-    booking.grant(|number, attendee| {
+    booking.apply_substitutions(|number, attendee| {
         let theirs = party.place(number).map(|place| place.email);
         theirs == Some(email_digest(database, run.id(), &attendee.email))
     });
     let happened = party.what_happened_since(booking.seen());
-    booking.tell(&happened, run.seats().facts_count(), About::of(run), database.now());
+    booking.notify(&happened, run.seats().facts_count(), About::of(run), database.now());
 }

@@ -94,7 +94,7 @@ impl Work<'_> {
         let now = self.database.now();
         for row in runs(self.database).await? {
             let is_due = row.due_at.is_some_and(|due_at| due_at <= now);
-            if !is_due && !row.untold {
+            if !is_due && !row.has_to_notify {
                 continue;
             }
             if !self.may_begin() {
@@ -153,11 +153,11 @@ impl Work<'_> {
         let decide = |current: Option<&Versioned<StoredRun>>| {
             let Some(current) = current else { return Ok(Decision::Keep) };
             let mut run = current.record.0.clone();
-            let changed = run.settle((&calendar, now));
+            let changed = run.apply_due((&calendar, now));
             filed = changed && run.is_filed();
             Ok(if changed { Decision::Write(StoredRun(run)) } else { Decision::Keep })
         };
-        let by = By::new(HOUSEKEEPER, "settled").quietly();
+        let by = By::new(HOUSEKEEPER, "applied what was due").quietly();
         let outcome: Result<_, TrainingError> = self.database.change(&runs::record_id(id)?, by, decide).await;
         let outcome = outcome?;
         if matches!(outcome, Outcome::Changed(_)) {
@@ -171,13 +171,13 @@ impl Work<'_> {
     async fn see_to(&mut self, run: &Run) -> Result<(), TrainingError> {
         let notified = self.notify_all(run).await?;
         let asked = if notified >= run.seats().facts_count() { self.invite_all(run).await? } else { 0 };
-        if notified <= run.seats().told() && asked == 0 {
+        if notified <= run.seats().notified() && asked == 0 {
             return Ok(());
         }
         let decide = |current: Option<&Versioned<StoredRun>>| {
             let Some(current) = current else { return Ok(Decision::Keep) };
             let mut run = current.record.0.clone();
-            run.told(notified);
+            run.note_notified(notified);
             run.asked_for_evaluations(asked);
             Ok(Decision::Write(StoredRun(run)))
         };
@@ -188,9 +188,9 @@ impl Work<'_> {
     /// Answers up to which fact everybody was notified. They are notified in the order of the last fact about each: when time
     /// runs out, who is left has a later one.
     async fn notify_all(&mut self, run: &Run) -> Result<u32, TrainingError> {
-        let mut affected: Vec<&Party> = run.seats().affected_since(run.seats().told());
+        let mut affected: Vec<&Party> = run.seats().affected_since(run.seats().notified());
         affected.sort_by_cached_key(|party| format!("{:010} {}", party.changed_at_fact(), party.reference()));
-        let mut notified = run.seats().told();
+        let mut notified = run.seats().notified();
         for party in affected {
             if !self.may_begin() {
                 return Ok(notified);

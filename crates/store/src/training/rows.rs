@@ -91,8 +91,9 @@ pub struct RunRow {
     pub revision: u32,
     /// When something is to be done about it next.
     pub due_at: Option<Timestamp>,
-    /// Whether something happened of which somebody is still to be told.
-    pub untold: bool,
+    /// Whether something happened of which somebody is still to be notified.
+    #[serde(rename = "untold")]
+    pub has_to_notify: bool,
 }
 
 impl RunRow {
@@ -123,7 +124,7 @@ impl RunRow {
             prices: details.prices.clone(),
             revision: run.revision(),
             due_at: run.next_due(),
-            untold: run.is_untold(),
+            has_to_notify: run.has_to_notify(),
         }
     }
 

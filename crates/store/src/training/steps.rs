@@ -122,8 +122,8 @@ pub async fn substitute(
 ) -> Result<Stepped, TrainingError> {
     let reference = opened.reference().clone();
     let Substitute { place, attendee } = to;
-    let ask = |booking: &mut Booking| booking.wish(*place, attendee.clone());
-    note(database, &opened, "wished for somebody else", &ask).await?;
+    let ask = |booking: &mut Booking| booking.note_substitution(*place, attendee.clone());
+    note(database, &opened, "named somebody else", &ask).await?;
     let email = email_digest(database, &opened.booking().book().run, &attendee.email);
     let step = |run: &mut Run, at: (&Calendar, Timestamp)| run.substitute(&reference, *place, email, at);
     let (run, repeated) = match taken(database, &opened, "substituted", sent, &step).await {
@@ -132,7 +132,7 @@ pub async fn substitute(
             // What failed may have happened.
             if !matches!(error, TrainingError::Records(_)) {
                 let forget = |booking: &mut Booking| {
-                    booking.unwish(*place, attendee);
+                    booking.forget_substitution(*place, attendee);
                     Ok(())
                 };
                 // A note that is left behind changes nothing.

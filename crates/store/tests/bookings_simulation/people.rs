@@ -140,7 +140,7 @@ impl Caller {
         for _ in 0..12 {
             self.naps(rng.below(20 * HOUR_MICROSECONDS)).await;
             if rng.chance(5_000) {
-                let _ = self.changes("settle", |run, at| Ok(run.settle(at))).await;
+                let _ = self.changes("settle", |run, at| Ok(run.apply_due(at))).await;
                 continue;
             }
             let capacity = Capacity::new(1 + rng.below(25) as u16).unwrap();

@@ -1,5 +1,5 @@
-//! What holds between a booking and its run, which are two records: whoever dies between changing the one and the other
-//! leaves something here by which the next one goes on. It never says who has a place: the run does.
+//! What holds between a booking and its run, which are two records: a caller that dies between changing the one and the
+//! other leaves something here by which the next one goes on. It never says who has a place: the run does.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,9 @@ use crate::training::course::CourseTitle;
 use crate::training::run::Run;
 use crate::training::seats::PlaceNumber;
 
-/// How many wishes for somebody else to come a booking remembers: as many as there are places. The oldest makes room.
-pub const MAX_WISHES: usize = super::MAX_PLACES;
+/// How many substitutions that the run has not decided a booking remembers: as many as there are places. The oldest makes
+/// room.
+pub const MAX_PENDING_SUBSTITUTIONS: usize = super::MAX_PLACES;
 
 /// What a booker was last told of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +27,7 @@ pub struct About {
 /// Somebody else is to come, as soon as the run says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wish {
+pub(super) struct PendingSubstitution {
     place: PlaceNumber,
     attendee: Attendee,
 }
@@ -62,34 +63,35 @@ impl Booking {
     ///
     /// # Errors
     /// No such place; its attendee was changed too often.
-    pub fn wish(&mut self, place: PlaceNumber, attendee: Attendee) -> Result<(), BookingRefusal> {
+    pub fn note_substitution(&mut self, place: PlaceNumber, attendee: Attendee) -> Result<(), BookingRefusal> {
         let (_, notes) = self.attendee(place).ok_or(BookingRefusal::NoSuchPlace)?;
         if notes.before.len() >= MAX_SUBSTITUTIONS {
             return Err(BookingRefusal::TooManySubstitutions);
         }
-        let wish = Wish { place, attendee };
-        self.wishes.retain(|known| *known != wish);
-        if self.wishes.len() >= MAX_WISHES {
-            self.wishes.remove(0);
+        let pending = PendingSubstitution { place, attendee };
+        self.pending_substitutions.retain(|known| *known != pending);
+        if self.pending_substitutions.len() >= MAX_PENDING_SUBSTITUTIONS {
+            self.pending_substitutions.remove(0);
         }
-        self.wishes.push(wish);
+        self.pending_substitutions.push(pending);
         Ok(())
     }
 
-    /// Forgets a wish that the run refused.
-    pub fn unwish(&mut self, place: PlaceNumber, attendee: &Attendee) {
-        self.wishes.retain(|wish| wish.place != place || wish.attendee != *attendee);
+    /// Forgets a substitution that the run refused.
+    pub fn forget_substitution(&mut self, place: PlaceNumber, attendee: &Attendee) {
+        self.pending_substitutions.retain(|pending| pending.place != place || pending.attendee != *attendee);
     }
 
     /// Puts everybody in their place of whom the run says that it is theirs: `is_theirs` tells whether an attendee is whom
-    /// the run has there. Wishes that the run does not know are kept, since it may be about to.
-    pub fn grant(&mut self, is_theirs: impl Fn(PlaceNumber, &Attendee) -> bool) {
-        let (granted, kept) =
-            std::mem::take(&mut self.wishes).into_iter().partition(|wish| is_theirs(wish.place, &wish.attendee));
-        self.wishes = kept;
-        let granted: Vec<Wish> = granted;
-        for Wish { place, attendee } in granted {
-            // A place and the number of its changes were checked when it was wished for.
+    /// the run has there. A substitution that the run does not know is kept, since it may be about to.
+    pub fn apply_substitutions(&mut self, is_theirs: impl Fn(PlaceNumber, &Attendee) -> bool) {
+        let (applied, kept) = std::mem::take(&mut self.pending_substitutions)
+            .into_iter()
+            .partition(|pending| is_theirs(pending.place, &pending.attendee));
+        self.pending_substitutions = kept;
+        let applied: Vec<PendingSubstitution> = applied;
+        for PendingSubstitution { place, attendee } in applied {
+            // A place and the number of its changes were checked when it was noted.
             let _ = self.substitute(place, attendee);
         }
     }

@@ -7,8 +7,8 @@ use crate::messages::{Addressee, Kind};
 use crate::training::seats::Happened;
 
 impl Booking {
-    /// Tells the booker what happened on the run up to `facts`, and what it is now. Nothing that was told before is told again.
-    pub fn tell(&mut self, happened: &[Happened], facts: u32, about: About, now: Timestamp) {
+    /// Notifies the booker of what happened on the run up to `facts`, and of what it is now. Nothing is told twice.
+    pub fn notify(&mut self, happened: &[Happened], facts: u32, about: About, now: Timestamp) {
         if facts <= self.seen {
             return;
         }

@@ -55,11 +55,11 @@ fn waiting(booking: &Booking) -> Vec<Kind> {
 #[test]
 fn a_booker_is_told_the_last_of_what_happened_and_nothing_twice() {
     let mut booking = booking();
-    booking.tell(&[Happened::Queued], 3, about(), at("2027-01-04T10:00:15Z"));
+    booking.notify(&[Happened::Queued], 3, about(), at("2027-01-04T10:00:15Z"));
     assert_eq!(waiting(&booking), [Kind::PlaceQueued]);
-    booking.tell(&[Happened::Queued], 3, about(), at("2027-01-04T10:00:30Z"));
+    booking.notify(&[Happened::Queued], 3, about(), at("2027-01-04T10:00:30Z"));
     assert_eq!(waiting(&booking), [Kind::PlaceQueued], "told again by somebody who came late");
-    booking.tell(&[Happened::Offered, Happened::Confirmed], 9, about(), at("2027-01-04T11:00:00Z"));
+    booking.notify(&[Happened::Offered, Happened::Confirmed], 9, about(), at("2027-01-04T11:00:00Z"));
     assert_eq!(waiting(&booking), [Kind::PlaceConfirmed], "that they were queued is no longer true");
     assert_eq!((booking.seen(), booking.sequence()), (9, 1));
 }
@@ -105,6 +105,6 @@ fn a_booking_that_was_refused_and_then_placed_is_not_given_up() {
     let mut booking = booking();
     booking.give_up();
     assert!(booking.is_given_up());
-    booking.tell(&[Happened::Confirmed], 3, about(), at("2027-01-04T10:00:15Z"));
+    booking.notify(&[Happened::Confirmed], 3, about(), at("2027-01-04T10:00:15Z"));
     assert!(!booking.is_given_up(), "the same key came again, and the run took it");
 }

@@ -12,23 +12,23 @@ pub const WORKED_ON_DAYS: i64 = 30;
 impl Run {
     /// What is due by itself: offers that ran out, the start, and, long after its end, leaving the list of those that are
     /// worked on. Answers whether anything changed.
-    pub fn settle(&mut self, at: (&Calendar, Timestamp)) -> bool {
-        let settled = self.with_seats(at, |seats, when| seats.settle(when));
+    pub fn apply_due(&mut self, at: (&Calendar, Timestamp)) -> bool {
+        let changed = self.with_seats(at, |seats, when| seats.apply_due(when));
         let over = self.filed_from().is_some_and(|from| at.1 >= from);
-        let files = over && !self.filed && !self.is_untold();
+        let files = over && !self.filed && !self.has_to_notify();
         self.filed |= files;
-        settled || files
+        changed || files
     }
 
-    /// Notes that everybody was told of what happened up to `facts`.
-    pub fn told(&mut self, facts: u32) {
-        self.seats.set_told(facts);
+    /// Notes that everybody was notified of what happened up to `facts`.
+    pub fn note_notified(&mut self, facts: u32) {
+        self.seats.set_notified(facts);
     }
 
-    /// Whether something happened of which somebody may still have to be told.
+    /// Whether something happened of which somebody may still have to be notified.
     #[must_use]
-    pub fn is_untold(&self) -> bool {
-        self.seats.told() < self.seats.facts_count()
+    pub fn has_to_notify(&self) -> bool {
+        self.seats.notified() < self.seats.facts_count()
     }
 
     /// Whether it has ended and not everybody who came may have been asked what they thought of it.
@@ -46,7 +46,7 @@ impl Run {
         self.cancelled.is_none() && self.evaluations_at < self.seats.facts_count()
     }
 
-    /// When [`Run::settle`] or the asking for evaluations has something to do next.
+    /// When [`Run::apply_due`] or the asking for evaluations has something to do next.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
         if self.filed {

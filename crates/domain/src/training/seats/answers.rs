@@ -15,7 +15,7 @@ impl Seats {
     /// # Errors
     /// The offer has run out, even where nobody has noticed yet; there is none; no such party; the run was cancelled.
     pub fn accept(&mut self, reference: &Reference, when: &When<'_>) -> Result<bool, SeatsRefusal> {
-        let (party, now) = self.settled(reference, when)?;
+        let (party, now) = self.after_due(reference, when)?;
         match self.last_offer(party) {
             LastOffer::Open { .. } => {
                 self.write(now, What::Accepted { party })?;
@@ -32,7 +32,7 @@ impl Seats {
     /// # Errors
     /// The offer has run out; there is none; no such party; the run was cancelled.
     pub fn decline(&mut self, reference: &Reference, when: &When<'_>) -> Result<bool, SeatsRefusal> {
-        let (party, now) = self.settled(reference, when)?;
+        let (party, now) = self.after_due(reference, when)?;
         match self.last_offer(party) {
             LastOffer::Open { .. } => {
                 let places = self.those(party, |state| matches!(state, PlaceState::Offered { .. }));
@@ -56,7 +56,7 @@ impl Seats {
         places: &[PlaceNumber],
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
-        let (party, now) = self.settled(reference, when)?;
+        let (party, now) = self.after_due(reference, when)?;
         let queued = |state| state == PlaceState::Queued;
         let places = self.chosen(party, places, queued)?;
         let news = self.write_about(now, places, |places| What::Left { party, places })?;
@@ -77,7 +77,7 @@ impl Seats {
         lateness: Lateness,
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
-        let (party, now) = self.settled(reference, when)?;
+        let (party, now) = self.after_due(reference, when)?;
         let chosen = self.chosen(party, places, PlaceState::is_live)?;
         let of = |kind: fn(PlaceState) -> bool| PlaceSet(self.those(party, kind).0 & chosen.0);
         let confirmed = of(|state| state == PlaceState::Confirmed);
@@ -91,9 +91,9 @@ impl Seats {
         Ok(left || declined || cancelled)
     }
 
-    fn settled(&mut self, reference: &Reference, when: &When<'_>) -> Result<(PartyNumber, Timestamp), SeatsRefusal> {
+    fn after_due(&mut self, reference: &Reference, when: &When<'_>) -> Result<(PartyNumber, Timestamp), SeatsRefusal> {
         let party = self.state.find(reference).ok_or(SeatsRefusal::Unknown)?;
-        Ok((party, self.settle_at(when)?))
+        Ok((party, self.apply_due_at(when)?))
     }
 
     fn last_offer(&self, party: PartyNumber) -> LastOffer {

@@ -19,7 +19,7 @@ impl Seats {
         if let Some(party) = self.state.find(&asked.reference) {
             return Ok(party);
         }
-        let now = self.settle_at(when)?;
+        let now = self.apply_due_at(when)?;
         self.may_ask(asked)?;
         let wanted = u8::try_from(asked.places.len()).unwrap_or(MAX_PLACES);
         let free = self.state.available();
@@ -86,7 +86,7 @@ impl Seats {
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
         let party = self.state.find(reference).ok_or(SeatsRefusal::Unknown)?;
-        let now = self.settle_at(when)?;
+        let now = self.apply_due_at(when)?;
         let refused = || SeatsRefusal::NotLive { places: vec![place] };
         let found = self.state.party(party).and_then(|party| party.place(place)).ok_or_else(refused)?;
         if !found.state.is_live() || found.attendance.is_some() {

@@ -39,7 +39,7 @@ impl Seats {
         if facts_count != self.state.facts {
             reckoned.fault(format!("{} facts are known, and {facts_count} can be read", self.state.facts));
         }
-        if self.told > self.state.facts {
+        if self.notified > self.state.facts {
             reckoned.fault("More facts are noted as told than there are".to_owned());
         }
         let counts = reckoned.counts();

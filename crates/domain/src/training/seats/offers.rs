@@ -46,15 +46,15 @@ pub fn offer_until(now: Timestamp, starts_at: Timestamp, calendar: &Calendar) ->
 impl Seats {
     /// Does what time has made due: offers that ran out lapse, freed seats are offered, the start of the run ends the
     /// queue. Gives whether anything changed.
-    pub fn settle(&mut self, when: &When<'_>) -> bool {
+    pub fn apply_due(&mut self, when: &When<'_>) -> bool {
         let before = self.state.facts;
         // A run that was cancelled, or moved too often, has nothing due.
-        let _ = self.settle_at(when);
+        let _ = self.apply_due_at(when);
         self.state.facts > before
     }
 
     /// The same before anything else happens; gives the moment that facts of now bear.
-    pub(super) fn settle_at(&mut self, when: &When<'_>) -> Result<Timestamp, SeatsRefusal> {
+    pub(super) fn apply_due_at(&mut self, when: &When<'_>) -> Result<Timestamp, SeatsRefusal> {
         if self.state.cancelled {
             return Err(SeatsRefusal::RunCancelled);
         }

@@ -109,14 +109,14 @@ impl State {
     }
 
     /// Writes down what happened to a party, and how its offer stands now.
-    pub(super) fn told(&mut self, party: PartyNumber, fact: u32, what: Happened, offer: Option<LastOffer>) {
+    pub(super) fn note(&mut self, party: PartyNumber, fact: u32, what: Happened, offer: Option<LastOffer>) {
         if let Some(party) = self.parties.get_mut(party.index()) {
             party.history.push((fact, what));
             party.last_offer = offer.unwrap_or(party.last_offer);
         }
     }
 
-    pub(super) fn tell_all(&mut self, fact: u32, what: Happened, whom: impl Fn(&Party) -> bool) {
+    pub(super) fn note_all(&mut self, fact: u32, what: Happened, whom: impl Fn(&Party) -> bool) {
         self.work.add(self.parties.len());
         for party in self.parties.iter_mut().filter(|party| whom(party)) {
             party.history.push((fact, what));

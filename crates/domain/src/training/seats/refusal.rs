@@ -3,7 +3,7 @@
 use super::state::Why;
 use super::words::{MAX_PLACES, PlaceNumber};
 
-/// Why something cannot be done. What had become due before is settled all the same.
+/// Why something cannot be done. What had become due before is applied all the same.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SeatsRefusal {
     /// No party asked under this reference.

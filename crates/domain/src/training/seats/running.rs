@@ -13,7 +13,7 @@ impl Seats {
     /// # Errors
     /// More are taken than there would be; the run was cancelled; too much has happened.
     pub fn set_capacity(&mut self, capacity: Capacity, when: &When<'_>) -> Result<bool, SeatsRefusal> {
-        let now = self.settle_at(when)?;
+        let now = self.apply_due_at(when)?;
         if capacity == self.state.capacity {
             return Ok(false);
         }
@@ -32,7 +32,7 @@ impl Seats {
     /// # Errors
     /// The engine broke a rule of its own.
     pub fn cancel_run(&mut self, when: &When<'_>) -> Result<bool, SeatsRefusal> {
-        match self.settle_at(when) {
+        match self.apply_due_at(when) {
             Err(SeatsRefusal::RunCancelled) => Ok(false),
             // A run that was moved too often can still be cancelled.
             Err(SeatsRefusal::LogFull) => self.cancel_run_at(when),
@@ -62,7 +62,7 @@ impl Seats {
         }
         // Told before the new start ends the queue or its offers, so that whoever waits hears of both.
         self.write(self.time(when), What::Moved)?;
-        self.settle_at(when).map(|_| ())
+        self.apply_due_at(when).map(|_| ())
     }
 
     /// Somebody came, or did not. The same nonce again is the same mark and writes nothing, even where another mark came
@@ -79,7 +79,7 @@ impl Seats {
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
         let party = self.state.find(reference).ok_or(SeatsRefusal::Unknown)?;
-        let now = self.settle_at(when)?;
+        let now = self.apply_due_at(when)?;
         if london_date(now) < london_date(when.starts_at) {
             return Err(SeatsRefusal::NotBegun);
         }

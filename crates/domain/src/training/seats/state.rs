@@ -100,7 +100,7 @@ impl State {
             What::Starts { starts_at } => self.move_start(fact.at, Some(*starts_at))?,
             What::Moved => {
                 self.move_start(fact.at, None)?;
-                self.tell_all(number, Happened::Moved, Party::is_live);
+                self.note_all(number, Happened::Moved, Party::is_live);
             }
             What::Asked { reference, takes_fewer, confirmed, free, passed, emails } => {
                 let asked_at = fact.at;
@@ -116,7 +116,7 @@ impl State {
                 self.gives(places.len(), *free, *passed, self.waiting_before(*party))?;
                 let queued = |state| state == PlaceState::Queued;
                 self.put(*party, *places, queued, PlaceState::Offered { until: *until })?;
-                self.told(*party, number, Happened::Offered, Some(LastOffer::Open { until: *until }));
+                self.note(*party, number, Happened::Offered, Some(LastOffer::Open { until: *until }));
             }
             What::Accepted { party } => {
                 let until = self.open_offer(*party)?;
@@ -124,12 +124,12 @@ impl State {
                     return Err("accepted too late");
                 }
                 self.put_offered(*party, None, PlaceState::Confirmed)?;
-                self.told(*party, number, Happened::Confirmed, Some(LastOffer::Accepted));
+                self.note(*party, number, Happened::Confirmed, Some(LastOffer::Accepted));
             }
             What::Declined { party, places } => {
                 self.open_offer(*party)?;
                 let left = self.put_offered(*party, Some(*places), PlaceState::Declined)?;
-                self.told(*party, number, Happened::Declined, left.is_empty().then_some(LastOffer::Declined));
+                self.note(*party, number, Happened::Declined, left.is_empty().then_some(LastOffer::Declined));
             }
             What::Lapsed { party } => {
                 let until = self.open_offer(*party)?;
@@ -137,11 +137,11 @@ impl State {
                     return Err("lapsed too early");
                 }
                 self.put_offered(*party, None, PlaceState::Lapsed)?;
-                self.told(*party, number, Happened::Lapsed, Some(LastOffer::Lapsed));
+                self.note(*party, number, Happened::Lapsed, Some(LastOffer::Lapsed));
             }
             What::Left { party, places } => {
                 self.put(*party, *places, |state| state == PlaceState::Queued, PlaceState::Left)?;
-                self.told(*party, number, Happened::Left, None);
+                self.note(*party, number, Happened::Left, None);
             }
             What::Cancelled { party, places, lateness } => {
                 if self.any_marked(*party, *places) {
@@ -149,7 +149,7 @@ impl State {
                 }
                 let confirmed = |state| state == PlaceState::Confirmed;
                 self.put(*party, *places, confirmed, PlaceState::Cancelled(*lateness))?;
-                self.told(*party, number, Happened::Cancelled, None);
+                self.note(*party, number, Happened::Cancelled, None);
             }
             What::Substituted { party, place, email } => {
                 let one = PlaceSet::from_iter([*place]);
@@ -165,7 +165,7 @@ impl State {
                     self.emails.remove(&before);
                     self.emails.insert(*email);
                 }
-                self.told(*party, number, Happened::Substituted, None);
+                self.note(*party, number, Happened::Substituted, None);
             }
             What::Capacity { capacity } => {
                 if capacity.get() < self.confirmed + self.offered {
@@ -175,7 +175,7 @@ impl State {
             }
             What::Begun => self.begin(fact.at, number)?,
             What::RunCancelled => {
-                self.tell_all(number, Happened::RunCancelled, Party::is_live);
+                self.note_all(number, Happened::RunCancelled, Party::is_live);
                 self.put_all(PlaceState::is_live, PlaceState::RunCancelled)?;
                 self.parties.iter_mut().for_each(Party::forget_open_offer);
                 self.cancelled = true;
@@ -229,7 +229,7 @@ impl State {
             return Err("begun too early, twice, or over open offers");
         }
         self.begun = true;
-        self.tell_all(number, Happened::NotPlaced, |party| !party.queued().is_empty());
+        self.note_all(number, Happened::NotPlaced, |party| !party.queued().is_empty());
         self.put_all(|state| state == PlaceState::Queued, PlaceState::NotPlaced)
     }
 

@@ -23,14 +23,16 @@ pub struct Impossible {
 #[serde(deny_unknown_fields)]
 struct Read {
     capacity: Capacity,
-    told: u32,
+    #[serde(rename = "told")]
+    notified: u32,
     facts: Log,
 }
 
 #[derive(Serialize)]
 struct Written<'a> {
     capacity: Capacity,
-    told: u32,
+    #[serde(rename = "told")]
+    notified: u32,
     facts: &'a Log,
 }
 
@@ -42,15 +44,15 @@ impl Seats {
         Some(())
     }
 
-    pub(super) fn fold(first_capacity: Capacity, told: u32, log: Log) -> Result<Self, Impossible> {
+    pub(super) fn fold(first_capacity: Capacity, notified: u32, log: Log) -> Result<Self, Impossible> {
         let mut state = State::new(first_capacity);
         for fact in log.facts() {
             fact.and_then(|fact| state.apply(&fact)).map_err(|why| Impossible { fact: state.facts + 1, why })?;
         }
-        if told > state.facts {
+        if notified > state.facts {
             return Err(Impossible { fact: 0, why: "more facts told than there are" });
         }
-        Ok(Self { first_capacity, log: Arc::new(log), told, state: Arc::new(state) })
+        Ok(Self { first_capacity, log: Arc::new(log), notified, state: Arc::new(state) })
     }
 }
 
@@ -61,13 +63,13 @@ fn line(fact: &Value) -> Option<String> {
 
 impl Serialize for Seats {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Written { capacity: self.first_capacity, told: self.told, facts: &self.log }.serialize(to)
+        Written { capacity: self.first_capacity, notified: self.notified, facts: &self.log }.serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Seats {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Read { capacity, told, facts } = Read::deserialize(from)?;
-        Self::fold(capacity, told, facts).map_err(serde::de::Error::custom)
+        let Read { capacity, notified, facts } = Read::deserialize(from)?;
+        Self::fold(capacity, notified, facts).map_err(serde::de::Error::custom)
     }
 }

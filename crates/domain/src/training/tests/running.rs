@@ -172,12 +172,12 @@ fn a_run_is_filed_thirty_days_after_its_end_once_everybody_was_told() {
     let calendar = Calendar::england_and_wales();
     let mut run = run_of(&run_body());
     ask(&mut run, 1, 1, BEFORE).unwrap();
-    run.settle((&calendar, at("2027-03-12T12:29:59Z")));
+    run.apply_due((&calendar, at("2027-03-12T12:29:59Z")));
     assert!(!run.is_filed(), "a second too early");
-    run.settle((&calendar, at("2027-03-12T12:30:00Z")));
+    run.apply_due((&calendar, at("2027-03-12T12:30:00Z")));
     assert!(!run.is_filed(), "somebody is still to be told");
-    run.told(run.seats().facts_count());
-    assert!(run.settle((&calendar, at("2027-03-12T12:30:01Z"))) && run.is_filed());
+    run.note_notified(run.seats().facts_count());
+    assert!(run.apply_due((&calendar, at("2027-03-12T12:30:01Z"))) && run.is_filed());
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn who_is_cut_off_while_sending_somebody_else_leaves_what_is_needed_to_go_on() {
     let database = fixture.database();
     let ask = |current: Option<&Versioned<StoredBooking>>| {
         let mut booking = current.unwrap().record.clone();
-        booking.0.wish(place(1), somebody("cy")).unwrap();
+        booking.0.note_substitution(place(1), somebody("cy")).unwrap();
         Ok(Decision::Write(booking))
     };
     let record = booking::record_id(&booked.reference).unwrap();

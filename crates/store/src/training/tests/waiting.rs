@@ -39,7 +39,7 @@ fn everybody_is_told_once_and_a_second_call_finds_nothing_to_do() {
     let told: Vec<_> = booked.iter().flat_map(|booked| fixture.mail(&booked.reference)).collect();
     assert_eq!(told, [Kind::PlaceConfirmed, Kind::PlaceConfirmed, Kind::PlaceQueued]);
     assert_eq!(fixture.does_what_is_due(), Due::default());
-    assert!(!fixture.run(&run).is_untold());
+    assert!(!fixture.run(&run).has_to_notify());
 }
 
 #[test]

@@ -27,17 +27,17 @@ fn a_run_is_looked_at_when_it_starts_when_it_ends_and_when_it_is_filed() {
     let mut run = booked();
     let (starts_at, ends_at) = (run.details().starts_at, run.details().ends_at);
     assert_eq!(run.next_due(), Some(starts_at));
-    assert!(run.settle((&calendar, starts_at)), "it has begun");
+    assert!(run.apply_due((&calendar, starts_at)), "it has begun");
     assert_eq!(run.next_due(), Some(ends_at));
     assert!(!run.wants_evaluations(starts_at));
     assert!(run.wants_evaluations(ends_at));
     run.asked_for_evaluations(run.seats().facts_count());
     let filed = run.next_due().unwrap();
     assert!(filed > ends_at);
-    assert!(!run.settle((&calendar, filed)), "somebody is still to be told of what happened");
-    assert!(run.is_untold());
-    run.told(run.seats().facts_count());
-    assert!(run.settle((&calendar, filed)) && run.is_filed());
+    assert!(!run.apply_due((&calendar, filed)), "somebody is still to be told of what happened");
+    assert!(run.has_to_notify());
+    run.note_notified(run.seats().facts_count());
+    assert!(run.apply_due((&calendar, filed)) && run.is_filed());
     assert_eq!(run.next_due(), None);
 }
 

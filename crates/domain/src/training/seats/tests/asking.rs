@@ -29,9 +29,9 @@ fn seats_go_in_the_order_asked() {
 fn each_pass_is_known_to_whom_it_passed() {
     let mut run = Run::of(2);
     run.asks(1, 1).asks(2, 2).asks(3, 1);
-    let passes = run.seats.passes(&booking(2));
-    assert_eq!(passes.len(), 1);
-    assert_eq!((passes[0].by.get(), passes[0].free, passes[0].wanted), (3, 1, 2));
+    let skipped = run.seats.skipped(&booking(2));
+    assert_eq!(skipped.len(), 1);
+    assert_eq!((skipped[0].by.get(), skipped[0].free, skipped[0].wanted), (3, 1, 2));
     assert_eq!(run.waits(2).passed, 1);
     assert_eq!(run.waits(2).why, WhyNoOffer::Full);
     run.cancels(1, &[1]).unwrap();

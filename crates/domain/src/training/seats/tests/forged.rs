@@ -156,7 +156,7 @@ fn what_does_not_follow_from_the_facts_is_found() {
             |seats| state(seats).parties[0].places[0].state = PlaceState::Queued,
             "The places of party 1 do not follow from the facts",
         ),
-        (|seats| seats.told = 100, "More facts are noted as told than there are"),
+        (|seats| seats.notified = 100, "More facts are noted as told than there are"),
     ];
     for (forge, fault) in forgeries {
         let mut forged = run.seats.clone();

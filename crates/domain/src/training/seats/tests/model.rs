@@ -93,7 +93,7 @@ impl Model {
         self.groups.iter().position(|group| group.booking == booking).ok_or(SeatsRefusal::Unknown)
     }
 
-    pub(super) fn settle(&mut self, when: &When<'_>) -> Result<(), SeatsRefusal> {
+    pub(super) fn apply_due(&mut self, when: &When<'_>) -> Result<(), SeatsRefusal> {
         if self.cancelled {
             return Err(SeatsRefusal::RunCancelled);
         }
@@ -142,7 +142,7 @@ impl Model {
         if self.find(booking).is_ok() {
             return Ok(());
         }
-        self.settle(when)?;
+        self.apply_due(when)?;
         if self.begun {
             return Err(SeatsRefusal::RunStarted);
         }
@@ -182,7 +182,7 @@ impl Model {
 
     pub(super) fn accept(&mut self, booking: u32, when: &When<'_>) -> Result<bool, SeatsRefusal> {
         let found = self.find(booking)?;
-        self.settle(when)?;
+        self.apply_due(when)?;
         let group = &mut self.groups[found];
         match group.offer {
             Ended::Open => group.ends_offer('C', Ended::Accepted),
@@ -195,7 +195,7 @@ impl Model {
 
     pub(super) fn decline(&mut self, booking: u32, when: &When<'_>) -> Result<bool, SeatsRefusal> {
         let found = self.find(booking)?;
-        self.settle(when)?;
+        self.apply_due(when)?;
         let group = &mut self.groups[found];
         match group.offer {
             Ended::Open => group.ends_offer('d', Ended::Declined),
@@ -217,7 +217,7 @@ impl Model {
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
         let found = self.find(booking)?;
-        self.settle(when)?;
+        self.apply_due(when)?;
         if self.begun {
             return Err(SeatsRefusal::RunStarted);
         }
@@ -262,7 +262,7 @@ impl Model {
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
         let found = self.find(booking)?;
-        self.settle(when)?;
+        self.apply_due(when)?;
         let (places, index) = (vec![place(number)], usize::from(number) - 1);
         let group = &self.groups[found];
         let may = group.looks.get(index).is_some_and(|look| "CqO".contains(*look)) && group.came[index].is_none();
@@ -280,7 +280,7 @@ impl Model {
     }
 
     pub(super) fn set_capacity(&mut self, capacity: usize, when: &When<'_>) -> Result<bool, SeatsRefusal> {
-        self.settle(when)?;
+        self.apply_due(when)?;
         let (confirmed, offered) = (self.all('C'), self.all('O'));
         if capacity < confirmed + offered {
             let few = |number| u16::try_from(number).unwrap();
@@ -293,7 +293,7 @@ impl Model {
     }
 
     pub(super) fn cancel_run(&mut self, when: &When<'_>) -> bool {
-        if self.settle(when).is_err() {
+        if self.apply_due(when).is_err() {
             return false;
         }
         for group in &mut self.groups {
@@ -312,7 +312,7 @@ impl Model {
         when: &When<'_>,
     ) -> Result<bool, SeatsRefusal> {
         let found = self.find(booking)?;
-        self.settle(when)?;
+        self.apply_due(when)?;
         if crate::calendar::london_date(self.now) < crate::calendar::london_date(when.starts_at) {
             return Err(SeatsRefusal::NotBegun);
         }

@@ -45,8 +45,8 @@ fn freed_seats_are_offered_in_the_order_asked_to_whom_they_fit() {
     assert_eq!(run.looks(), "ffC qq OO q", "what comes free joins the open offer");
     run.cancels(1, &[3]).unwrap();
     assert_eq!(run.looks(), "fff qq OO O");
-    assert_eq!(run.seats.passes(&booking(2)).len(), 3);
-    assert_eq!(run.seats.passes(&booking(4)).len(), 0);
+    assert_eq!(run.seats.skipped(&booking(2)).len(), 3);
+    assert_eq!(run.seats.skipped(&booking(4)).len(), 0);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn who_declines_keeps_the_turn_of_the_places_still_queued() {
     run.declines(2).unwrap();
     assert_eq!(run.looks(), "fC dOq q");
     run.leaves(2, &[3]).unwrap();
-    run.at("2026-03-04T09:00:00Z").settles();
+    run.at("2026-03-04T09:00:00Z").applies_due();
     assert_eq!(run.looks(), "fC dle O");
 }
 

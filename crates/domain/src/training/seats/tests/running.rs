@@ -12,9 +12,9 @@ fn nothing_is_offered_asked_or_cancelled_once_the_run_has_started() {
     run.asks(1, 2).asks(2, 1).asks(3, 1);
     run.at("2026-03-13T10:00:00Z").cancels(1, &[1]).unwrap();
     assert_eq!(run.seats.next_due(), Some(moment(THE_START)));
-    assert!(run.at(THE_START).settles());
+    assert!(run.at(THE_START).applies_due());
     assert_eq!(run.looks(), "fC l n");
-    assert!(!run.settles(), "once");
+    assert!(!run.applies_due(), "once");
     assert_eq!(run.waits(3).why, WhyNoOffer::RunStarted);
     assert_eq!(run.waits(3).position, 1);
     assert_eq!(run.is_refused(4, 1), SeatsRefusal::RunStarted);
@@ -61,7 +61,7 @@ fn cancelling_the_run_ends_everything() {
     assert_eq!(run.seats.next_due(), None);
     assert!(run.seats.party(&booking(2)).unwrap().offer().is_none());
     assert_eq!(run.change(|seats, when| seats.cancel_run(when)), Ok(false));
-    assert!(!run.at(THE_START).settles());
+    assert!(!run.at(THE_START).applies_due());
     assert_eq!(run.is_refused(4, 1), SeatsRefusal::RunCancelled);
     assert_eq!(run.accepts(2), Err(SeatsRefusal::RunCancelled));
     assert_eq!(run.change(|seats, when| seats.moved(when)), Err(SeatsRefusal::RunCancelled));
@@ -74,7 +74,7 @@ fn a_moved_run_tells_everybody_who_has_a_live_place() {
     run.leaves(3, &[1]).unwrap();
     run.cancels(1, &[1]).unwrap();
     let told = run.seats.facts_count();
-    run.seats.set_told(told);
+    run.seats.set_notified(told);
     run.starts_at = moment("2026-03-03T08:00:00Z");
     run.change(|seats, when| seats.moved(when)).unwrap();
     let affected: Vec<u16> = run.seats.affected_since(told).iter().map(|party| party.number().get()).collect();
@@ -84,14 +84,14 @@ fn a_moved_run_tells_everybody_who_has_a_live_place() {
     assert_eq!(party.what_happened_since(0), [Happened::Queued, Happened::Offered, Happened::Moved]);
     assert_eq!(party.offer().unwrap().until, run.starts_at, "no offer is open after the new start");
     run.now = run.starts_at;
-    run.settles();
+    run.applies_due();
     assert_eq!(run.looks(), "fC l e");
     run.starts_at = moment(THE_START);
     run.change(|seats, when| seats.moved(when)).unwrap();
     assert!(!run.seats.has_begun(), "a run that is put off is still to come");
     run.asks(4, 1);
     assert_eq!(run.looks(), "fC l e C");
-    assert_eq!(run.seats.told(), told);
+    assert_eq!(run.seats.notified(), told);
 }
 
 #[test]

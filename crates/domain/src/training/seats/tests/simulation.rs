@@ -161,7 +161,7 @@ impl World {
                 self.run.starts_at += days;
                 let when = When { starts_at: self.run.starts_at, ..when };
                 let moved = seats.moved(&when).map(|()| true);
-                assert_eq!(moved, model.settle(&when).map(|()| true));
+                assert_eq!(moved, model.apply_due(&when).map(|()| true));
                 told("moved", &moved)
             }
             88..89 if chance.below(4) == 0 => {
@@ -177,8 +177,8 @@ impl World {
                 told("marked", &marked)
             }
             _ => {
-                let settled = seats.settle(&when);
-                let _ = model.settle(&when);
+                let settled = seats.apply_due(&when);
+                let _ = model.apply_due(&when);
                 told("settled", &Ok(settled))
             }
         };
@@ -204,7 +204,7 @@ impl World {
         for (index, party) in seats.parties().iter().enumerate() {
             let group = &model.groups[index];
             assert!(model.is_the_same(index, party), "{party:?} {group:?}");
-            assert_eq!(seats.passes(party.reference()).len(), group.passed, "{party:?}");
+            assert_eq!(seats.skipped(party.reference()).len(), group.passed, "{party:?}");
             if group.has('q') > 0 {
                 let waiting = seats.waiting(party.reference()).unwrap();
                 assert_eq!(usize::try_from(waiting.places_ahead).unwrap(), ahead);

@@ -19,12 +19,12 @@ fn of_every_kind() -> Run {
     run.cancels(1, &[2]).unwrap();
     run.declines(2).unwrap();
     run.leaves(5, &[2]).unwrap();
-    run.at("2026-03-10T09:00:00Z").settles();
+    run.at("2026-03-10T09:00:00Z").applies_due();
     run.change(|seats, when| seats.substitute(&booking(2), place(1), email(77), when)).unwrap();
     run.change(|seats, when| seats.set_capacity(capacity(6), when)).unwrap();
     run.change(|seats, when| seats.moved(when)).unwrap();
     run.change(|seats, when| seats.cancel(&booking(2), &places([2]), Lateness::Late, when)).unwrap();
-    run.at("2026-03-16T12:00:00Z").settles();
+    run.at("2026-03-16T12:00:00Z").applies_due();
     let mark = |run: &mut Run, attendance, nonce| {
         run.change(|seats, when| seats.mark(&booking(2), place(1), attendance, Nonce([nonce; 8]), when)).unwrap()
     };
@@ -175,7 +175,7 @@ fn a_log_of_other_rules_is_read_as_it_is_and_goes_on_by_ours() {
         assert_eq!(why.sentence(), sentence);
     }
     assert_eq!(run.seats.audit().faults, ["A free seat was not offered to somebody whom it fits"]);
-    run.settles();
+    run.applies_due();
     assert_eq!(run.looks(), "O O qqq");
 }
 
@@ -221,7 +221,7 @@ fn a_change_among_a_thousand_parties_looks_at_each_of_them_a_few_times() {
     };
     let one_seat = costs(&run, |run| run.cancels(3, &[1]).unwrap());
     assert!(one_seat <= 10, "one seat is freed: {one_seat}");
-    let start = costs(&run, |run| run.at("2026-03-16T12:00:00Z").settles());
+    let start = costs(&run, |run| run.at("2026-03-16T12:00:00Z").applies_due());
     assert!(start <= 2_100, "the start: {start}");
     let end = costs(&run, |run| run.change(|seats, when| seats.cancel_run(when)).unwrap());
     assert!(end <= 2_100, "the end: {end}");
@@ -233,7 +233,7 @@ fn a_change_among_a_thousand_parties_looks_at_each_of_them_a_few_times() {
     let raised = costs(&run, |run| run.change(|seats, when| seats.set_capacity(capacity(500), when)).unwrap());
     assert!(raised <= 1_100, "499 seats are offered: {raised}");
     run.change(|seats, when| seats.set_capacity(capacity(500), when)).unwrap();
-    let lapsed = costs(&run, |run| run.at("2026-03-09T09:00:00Z").settles());
+    let lapsed = costs(&run, |run| run.at("2026-03-09T09:00:00Z").applies_due());
     assert!(lapsed <= 4_000, "499 offers lapse, and are made anew: {lapsed}");
 }
 
@@ -252,7 +252,7 @@ fn the_log_keeps_room_for_those_who_are_in_it() {
     run.cancels(1, &[2]).unwrap();
     run.accepts(2).unwrap();
     run.cancels(2, &[1]).unwrap();
-    run.at("2026-03-16T12:00:00Z").settles();
+    run.at("2026-03-16T12:00:00Z").applies_due();
     let mark = |run: &mut Run, nonce: u8| {
         run.change(|seats, when| seats.mark(&booking(2), place(2), Attendance::Attended, Nonce([nonce; 8]), when))
     };

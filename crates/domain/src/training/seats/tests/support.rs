@@ -103,8 +103,8 @@ impl Run {
         self.change(|seats, when| seats.cancel(&booking(number), &which, Lateness::Free, when))
     }
 
-    pub(super) fn settles(&mut self) -> bool {
-        self.change(|seats, when| seats.settle(when))
+    pub(super) fn applies_due(&mut self) -> bool {
+        self.change(|seats, when| seats.apply_due(when))
     }
 
     pub(super) fn waits(&self, number: u32) -> Waiting {

@@ -1,4 +1,4 @@
-//! What whoever waits is told: their position, or why there was no offer. It decides nothing.
+//! What a party that waits is told: its position, or why there was no offer. It decides nothing.
 
 use jiff::Timestamp;
 
@@ -71,7 +71,7 @@ impl WhyNoOffer {
 
 /// Somebody who asked later got seats while a party waited that they did not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pass {
+pub struct Skipped {
     /// When.
     pub at: Timestamp,
     /// Who.
@@ -98,7 +98,7 @@ impl Seats {
         let wanted = before.map(|other| other.those(is_so).len()).filter(|wanted| *wanted > 0);
         let (others, places_ahead) =
             wanted.fold((0_u32, 0_u32), |(others, places), wanted| (others + 1, places + u32::from(wanted)));
-        let passed = u32::try_from(self.passes(reference).len()).unwrap_or(u32::MAX);
+        let passed = u32::try_from(self.skipped(reference).len()).unwrap_or(u32::MAX);
         Some(Waiting { position: others + 1, places_ahead, wanted: party.those(is_so).len(), why, passed })
     }
 
@@ -120,9 +120,9 @@ impl Seats {
 
     /// Everybody who asked later and got seats while the party of a booking waited.
     #[must_use]
-    pub fn passes(&self, reference: &Reference) -> Vec<Pass> {
-        let mut passes = Vec::new();
-        let Some(party) = self.state.find(reference) else { return passes };
+    pub fn skipped(&self, reference: &Reference) -> Vec<Skipped> {
+        let mut skipped = Vec::new();
+        let Some(party) = self.state.find(reference) else { return skipped };
         let mut asked = party.index();
         let mut wanted = 0_u16;
         for fact in self.log.facts_since_asked(party).flatten() {
@@ -133,14 +133,14 @@ impl Seats {
                     if by == party {
                         wanted = u16::try_from(emails.len()).unwrap_or_default().saturating_sub((*confirmed).into());
                     } else if wanted > 0 && *confirmed > 0 {
-                        passes.push(Pass { at: fact.at, by, free: *free, wanted });
+                        skipped.push(Skipped { at: fact.at, by, free: *free, wanted });
                     }
                 }
                 What::Offered { party: by, places, free, .. } => {
                     if *by == party {
                         wanted = wanted.saturating_sub(places.len());
                     } else if *by > party && wanted > 0 {
-                        passes.push(Pass { at: fact.at, by: *by, free: *free, wanted });
+                        skipped.push(Skipped { at: fact.at, by: *by, free: *free, wanted });
                     }
                 }
                 What::Left { party: who, places } if *who == party => wanted = wanted.saturating_sub(places.len()),
@@ -148,6 +148,6 @@ impl Seats {
                 _ => {}
             }
         }
-        passes
+        skipped
     }
 }
