@@ -29,7 +29,7 @@ pub(super) async fn keep_part(
     slot: u64,
     settings: &[Setting],
 ) -> Result<(), RecordsError> {
-    Ok(database.values(KIND).set_many(vec![(part_name(generation, slot)?, lines(settings).into_bytes())]).await?)
+    database.values(KIND).set_many(vec![(part_name(generation, slot)?, lines(settings).into_bytes())]).await
 }
 
 /// Makes the index of an import from its parts and the settings of its last row; says how many settings are in it. A
