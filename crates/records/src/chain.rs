@@ -1,28 +1,29 @@
 //! One record's counter, slots and hint in the store. It never decides which version counts.
 
+use std::marker::PhantomData;
+
 use futures::future::join_all;
 
 use crate::{
-    Database, KeyValue, RecordId, RecordsError,
+    Database, KeyValue, Record, RecordId, RecordsError,
     counter::Reading,
     envelope::{Envelope, Slot, Void},
-    held::{Kind, Writing},
     names::RecordKeys,
 };
 
 /// The chain of one record.
-pub(crate) struct Chain<'a> {
+pub(crate) struct Chain<'a, T> {
     pub(crate) database: &'a Database,
-    kind: Kind,
     keys: RecordKeys,
     scope: String,
+    record: PhantomData<fn() -> T>,
 }
 
-impl<'a> Chain<'a> {
-    pub(crate) fn new(database: &'a Database, kind: Kind, id: &RecordId) -> Self {
-        let keys = RecordKeys::new(kind.name, id);
+impl<'a, T: Record> Chain<'a, T> {
+    pub(crate) fn new(database: &'a Database, id: &RecordId) -> Self {
+        let keys = RecordKeys::new(T::KIND, id);
         let scope = keys.scope();
-        Self { database, kind, keys, scope }
+        Self { database, keys, scope, record: PhantomData }
     }
 
     /// Adds to the counter and reads it. To look before acknowledging is to add nought: the same operation by which
@@ -39,19 +40,19 @@ impl<'a> Chain<'a> {
     }
 
     /// What has landed in a slot.
-    pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot>, RecordsError> {
+    pub(crate) async fn slot(&self, slot: u64) -> Result<Option<Slot<T>>, RecordsError> {
         let key = self.keys.version(slot);
         let Some(sealed) = self.database.store.get(&key).await? else {
             return Ok(None);
         };
         let recent = self.database.recent();
-        if let Some(version) = recent.find(&sealed, self.kind.record) {
+        if let Some(version) = recent.find(&sealed) {
             return Ok(Some(Slot::Version(version)));
         }
         let bytes = self.database.open_sealed(&self.scope, &key, &sealed)?;
-        let slot = Slot::decode(self.kind, &bytes).map_err(|what| RecordsError::corrupt(what, &key))?;
+        let slot = Slot::decode(&bytes).map_err(|what| RecordsError::corrupt(what, &key))?;
         if let Slot::Version(version) = &slot {
-            recent.add(&sealed, self.kind.record, version);
+            recent.add(&sealed, version);
         }
         Ok(Some(slot))
     }
@@ -66,13 +67,8 @@ impl<'a> Chain<'a> {
         number.map_err(|_| RecordsError::corrupt("a hint that is no number", &key))
     }
 
-    pub(crate) fn sealed_version(
-        &self,
-        slot: u64,
-        version: &Envelope,
-        writing: Writing,
-    ) -> Result<(String, Vec<u8>), RecordsError> {
-        self.sealed_slot(slot, version.encode(writing))
+    pub(crate) fn sealed_version(&self, slot: u64, version: &Envelope<T>) -> Result<(String, Vec<u8>), RecordsError> {
+        self.sealed_slot(slot, version.encode())
     }
 
     pub(crate) fn sealed_void(&self, slot: u64, void: &Void) -> Result<(String, Vec<u8>), RecordsError> {

@@ -3,14 +3,9 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::{
-    History, Repeat,
-    counter::Alarms,
-    decode::decode,
-    held::{Held, Kind, Writing},
-    hex::Hex,
-};
+use crate::{History, Record, Repeat, Versioned, counter::Alarms, decode::decode, hex::Hex};
 
 /// How many changes a record remembers by their idempotency key (or random id).
 pub const CHANGES_REMEMBERED_MAX: usize = 256;
@@ -22,16 +17,21 @@ const VERSION_TAG: u8 = b'v';
 const VOID_TAG: u8 = b'o';
 
 /// The content of a slot.
-pub(crate) enum Slot {
-    Version(Envelope),
+pub(crate) enum Slot<T> {
+    Version(Envelope<T>),
     Void(Void),
 }
 
 /// A version: the record and what the chain needs to know about it.
-#[derive(Clone)]
-pub(crate) struct Envelope {
+pub(crate) struct Envelope<T> {
     pub(crate) line: Line,
-    pub(crate) current: Arc<dyn Held>,
+    pub(crate) current: Arc<Versioned<T>>,
+}
+
+impl<T> Clone for Envelope<T> {
+    fn clone(&self) -> Self {
+        Self { line: self.line.clone(), current: Arc::clone(&self.current) }
+    }
 }
 
 /// How a version stands in its chain.
@@ -140,8 +140,8 @@ impl Changes {
     }
 }
 
-impl Slot {
-    pub(crate) fn decode(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
+impl<T: Record> Slot<T> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, &'static str> {
         const UNREADABLE: &str = "a stored record that cannot be read";
         let (tag, rest) = bytes.split_first().ok_or("an empty slot")?;
         if *tag == VOID_TAG {
@@ -149,17 +149,27 @@ impl Slot {
         }
         let (schema, json) =
             rest.split_first_chunk().filter(|_| *tag == VERSION_TAG).ok_or("a slot of no known form")?;
-        let Stored { line, made, history } = decode(json).ok_or(UNREADABLE)?;
-        let current = (kind.read)(u32::from_be_bytes(*schema), json, made, history)?;
-        Ok(Self::Version(Envelope { line, current }))
+        let schema = u32::from_be_bytes(*schema);
+        let stored: Stored<T> = if schema == T::SCHEMA {
+            decode(json).ok_or(UNREADABLE)?
+        } else {
+            let Stored::<Value> { line, made, history, record } = decode(json).ok_or(UNREADABLE)?;
+            let upgraded = T::upgrade(schema, record).ok_or("a schema number this program does not know")?;
+            Stored { line, made, history, record: serde_json::from_value(upgraded).map_err(|_| UNREADABLE)? }
+        };
+        let Stored { line, made, history, record } = stored;
+        Ok(Self::Version(Envelope { line, current: Arc::new(Versioned { version: made, record, history }) }))
     }
 }
 
-impl Envelope {
-    pub(crate) fn encode(&self, writing: Writing) -> Result<Vec<u8>, &'static str> {
+impl<T: Record> Envelope<T> {
+    pub(crate) fn encode(&self) -> Result<Vec<u8>, &'static str> {
+        let Versioned { version, record, history } = &*self.current;
         let mut bytes = vec![VERSION_TAG];
-        bytes.extend_from_slice(&writing.schema.to_be_bytes());
-        (writing.store)(&*self.current, &self.line, bytes)
+        bytes.extend_from_slice(&T::SCHEMA.to_be_bytes());
+        let stored = StoredRef { line: &self.line, made: *version, history, record };
+        serde_json::to_writer(&mut bytes, &stored).map_err(|_| "a record that cannot be written as JSON")?;
+        Ok(bytes)
     }
 }
 
@@ -171,12 +181,22 @@ impl Void {
     }
 }
 
-/// What a version is stored with, beside the record.
+/// The stored form of a version.
 #[derive(Deserialize)]
-struct Stored {
+struct Stored<T> {
     line: Line,
     made: u64,
     history: History,
+    record: T,
+}
+
+/// The same, to be written.
+#[derive(Serialize)]
+struct StoredRef<'a, T> {
+    line: &'a Line,
+    made: u64,
+    history: &'a History,
+    record: &'a T,
 }
 
 fn half(digest: &[u8; 32]) -> Hex<16> {

@@ -90,7 +90,6 @@ mod draft;
 mod envelope;
 mod error;
 mod expected_version;
-mod held;
 mod hex;
 mod history;
 mod idempotency;

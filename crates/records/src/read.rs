@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    RecordsError,
+    Record, RecordsError, Versioned,
     chain::Chain,
     counter::Reading,
     envelope::{Envelope, Slot, Standing, Void},
-    held::Held,
 };
 
 /// How many slots are looked at before the counter is asked anew.
@@ -19,7 +18,7 @@ const WALKED_RATHER_THAN_TRUSTED: u64 = 16;
 const READ_TRIES_MAX: u32 = 12;
 
 /// Reads what has landed highest. Everything acknowledged before the read began is in it; a change in flight may be.
-pub(crate) async fn read(chain: &Chain<'_>) -> Result<Option<Arc<dyn Held>>, RecordsError> {
+pub(crate) async fn read<T: Record>(chain: &Chain<'_, T>) -> Result<Option<Arc<Versioned<T>>>, RecordsError> {
     for _ in 0..READ_TRIES_MAX {
         let now = chain.look().await?;
         if let Found::Surely(version) = newest(chain, now).await? {
@@ -29,13 +28,13 @@ pub(crate) async fn read(chain: &Chain<'_>) -> Result<Option<Arc<dyn Held>>, Rec
     Err(RecordsError::Contended("a record that changes faster than it can be read"))
 }
 
-enum Found {
-    Surely(Option<Envelope>),
+enum Found<T> {
+    Surely(Option<Envelope<T>>),
     /// What was to be found was deleted meanwhile, as old.
     Deleted,
 }
 
-async fn newest(chain: &Chain<'_>, now: Reading) -> Result<Found, RecordsError> {
+async fn newest<T: Record>(chain: &Chain<'_, T>, now: Reading) -> Result<Found<T>, RecordsError> {
     if now.tickets == 0 {
         return Ok(Found::Surely(None));
     }
@@ -60,7 +59,7 @@ async fn newest(chain: &Chain<'_>, now: Reading) -> Result<Found, RecordsError> 
 }
 
 /// The version a slot stands for, where it says so itself.
-async fn resolve(chain: &Chain<'_>, slot: Slot) -> Result<Option<(Standing, Found)>, RecordsError> {
+async fn resolve<T: Record>(chain: &Chain<'_, T>, slot: Slot<T>) -> Result<Option<(Standing, Found<T>)>, RecordsError> {
     let void = match slot {
         Slot::Version(version) => return Ok(Some((version.line.standing.clone(), Found::Surely(Some(version))))),
         Slot::Void(void) => void,
@@ -78,7 +77,7 @@ async fn resolve(chain: &Chain<'_>, slot: Slot) -> Result<Option<(Standing, Foun
 
 /// Goes down to a version and up again. Slots are deleted only below something settled, so what is acknowledged moves
 /// upwards, and going up meets it; going down, past slots that land behind one's back, could miss it every time.
-async fn walk(chain: &Chain<'_>, mut top: u64) -> Result<Found, RecordsError> {
+async fn walk<T: Record>(chain: &Chain<'_, T>, mut top: u64) -> Result<Found<T>, RecordsError> {
     let (mut at, mut found) = (top, None);
     let mut down = true;
     for _ in 0..STEPS_MAX {

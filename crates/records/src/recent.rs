@@ -2,10 +2,10 @@
 //! once. It saves work and nothing else: the store is asked as ever, and what it gives is known again by its seal, which no
 //! other value has. So what is found here is what reading would come to.
 
-use std::any::TypeId;
+use std::any::Any;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::{envelope::Envelope, keyring::Mark};
+use crate::{Record, envelope::Envelope, keyring::Mark};
 
 /// What is shorter is read faster than it is worth remembering. In bytes, sealed.
 const SHORT: usize = 8 * 1024;
@@ -21,8 +21,8 @@ pub(crate) struct Recent {
 
 struct Known {
     mark: Mark,
-    record: TypeId,
-    version: Envelope,
+    /// An [`Envelope`]. One kind may be read as two types, of which one leaves out what it does not need.
+    version: Box<dyn Any + Send + Sync>,
 }
 
 impl Default for Recent {
@@ -38,25 +38,25 @@ impl Recent {
         Self { short: 0, ..Self::default() }
     }
 
-    /// The version that was sealed as `sealed`, where it was read lately as a `record` of that type.
-    pub(crate) fn find(&self, sealed: &[u8], record: TypeId) -> Option<Envelope> {
+    /// The version that was sealed as `sealed`, where it was read lately as a record of that type.
+    pub(crate) fn find<T: Record>(&self, sealed: &[u8]) -> Option<Envelope<T>> {
         let mark = Mark::of(sealed).filter(|_| sealed.len() >= self.short)?;
         let mut known = self.known();
-        let place = known.iter().position(|known| known.mark == mark && known.record == record)?;
+        let place = known.iter().position(|known| known.mark == mark && known.version.is::<Envelope<T>>())?;
         let found = known.remove(place);
-        let version = found.version.clone();
+        let version = found.version.downcast_ref::<Envelope<T>>().cloned();
         known.push(found);
-        Some(version)
+        version
     }
 
     /// Remembers what `sealed` was read as.
-    pub(crate) fn add(&self, sealed: &[u8], record: TypeId, version: &Envelope) {
+    pub(crate) fn add<T: Record>(&self, sealed: &[u8], version: &Envelope<T>) {
         let Some(mark) = Mark::of(sealed).filter(|_| sealed.len() >= self.short) else { return };
         let mut known = self.known();
         if known.len() >= REMEMBERED_MAX {
             known.remove(0);
         }
-        known.push(Known { mark, record, version: version.clone() });
+        known.push(Known { mark, version: Box::new(version.clone()) });
     }
 
     fn known(&self) -> MutexGuard<'_, Vec<Known>> {

@@ -1,7 +1,7 @@
 //! Finding the version a ticket's change stands on: the heart of the scheme. It never writes a version.
 
 use crate::{
-    RecordsError,
+    Record, RecordsError,
     chain::Chain,
     counter::{ANNOUNCE, Alarms, LOOK, TAKE},
     envelope::{Envelope, Slot, Standing, Void},
@@ -20,8 +20,8 @@ const POLLS_MAX: u32 = 10_000;
 const PASSED_AT_ONCE_MAX: usize = 8;
 
 /// One ticket and the search for what stands before it.
-pub(crate) struct Turn<'c, 'a> {
-    chain: &'c Chain<'a>,
+pub(crate) struct Turn<'c, 'a, T> {
+    chain: &'c Chain<'a, T>,
     pub(crate) ticket: u64,
     standing: Standing,
     at: u64,
@@ -33,10 +33,10 @@ pub(crate) struct Turn<'c, 'a> {
 }
 
 /// What a change stands on.
-pub(crate) struct Base {
+pub(crate) struct Base<T> {
     /// The slot it stands in; 0 where no version has landed.
     pub(crate) slot: u64,
-    pub(crate) version: Option<Envelope>,
+    pub(crate) version: Option<Envelope<T>>,
     /// Slots were skipped on the way: what lands in them later must be outranked.
     pub(crate) hole: bool,
     /// The slots between, marks and skipped ones.
@@ -44,9 +44,9 @@ pub(crate) struct Base {
     pub(crate) standing: Standing,
 }
 
-impl<'c, 'a> Turn<'c, 'a> {
+impl<'c, 'a, T: Record> Turn<'c, 'a, T> {
     /// Takes the next ticket.
-    pub(crate) async fn take(chain: &'c Chain<'a>) -> Result<Self, RecordsError> {
+    pub(crate) async fn take(chain: &'c Chain<'a, T>) -> Result<Self, RecordsError> {
         let taken = chain.count(TAKE).await?;
         Ok(Self {
             chain,
@@ -62,7 +62,7 @@ impl<'c, 'a> Turn<'c, 'a> {
     }
 
     /// Finds the base; `None` where this ticket was itself skipped, so that it has to be given up.
-    pub(crate) async fn base(&mut self) -> Result<Option<Base>, RecordsError> {
+    pub(crate) async fn base(&mut self) -> Result<Option<Base<T>>, RecordsError> {
         let mut skipped = 0_u64;
         for _ in 0..SLOTS_LOOKED_AT_MAX {
             if self.at == 0 {
@@ -107,7 +107,7 @@ impl<'c, 'a> Turn<'c, 'a> {
         }
     }
 
-    fn found(&mut self, version: Option<Envelope>) -> Base {
+    fn found(&mut self, version: Option<Envelope<T>>) -> Base<T> {
         if let Some(version) = &version {
             self.standing.lower.add_all(&version.line.standing.lower);
         }
@@ -135,7 +135,7 @@ impl<'c, 'a> Turn<'c, 'a> {
     }
 
     /// Waits for the writer of the slot looked at. Out of patience it announces first and looks again after.
-    async fn wait(&mut self) -> Result<Option<Slot>, RecordsError> {
+    async fn wait(&mut self) -> Result<Option<Slot<T>>, RecordsError> {
         for _ in 0..POLLS_MAX {
             let moved = if self.patience.distance(self.at) > 1 {
                 let hint = self.chain.hint().await?;

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use futures::future::try_join_all;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Database, ListName, Listed, RecordId, RecordsError,
+    Database, ListName, Listed, Record, RecordId, RecordsError,
     chain::delete_all,
     decode::decode,
     names::ShelfKeys,
@@ -303,6 +303,15 @@ impl<'a> Worklists<'a> {
         let key = keys.counter();
         slot_number(self.database.store.read_counter(&key).await?, &key)
     }
+}
+
+/// The lists a record belongs on, each with its row.
+pub(crate) fn rows<T: Record>(record: &T, id: &RecordId) -> Result<Vec<(ListName, Stored)>, RecordsError> {
+    let stored = |(list, row)| match to_raw_value(&row) {
+        Ok(row) => Ok((list, row)),
+        Err(_) => Err(RecordsError::corrupt("a row that is no JSON", id.as_str())),
+    };
+    record.rows().into_iter().map(stored).collect()
 }
 
 fn slot_number(value: i64, key: &str) -> Result<u64, RecordsError> {
