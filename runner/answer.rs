@@ -19,15 +19,15 @@ use tokio::sync::Semaphore;
 use wasmtime_wasi_http::handler::{ExpirationError, InstantiationError, TrapOrPanicError};
 use wasmtime_wasi_http::{Error, WasiBody};
 
-/// Everything that answers requests.
-pub(crate) struct Application {
+/// Hands each request to the component that answers it.
+pub(crate) struct Dispatcher {
     router: Router,
     components: HashMap<String, Workers>,
     places: Arc<Semaphore>,
     output: Output,
 }
 
-impl Application {
+impl Dispatcher {
     pub(crate) fn new(router: Router, components: HashMap<String, Workers>, limits: &Limits, output: Output) -> Self {
         Self { router, components, places: Arc::new(Semaphore::new(limits.requests_in_flight)), output }
     }
@@ -45,7 +45,7 @@ impl Application {
         if let Some(name) = request.uri().path().strip_prefix(WELL_KNOWN_PREFIX) {
             return if name == "health" { Ok(own(text("OK"))) } else { Err(StatusCode::NOT_FOUND) };
         }
-        // Before anything can refuse it, so that whatever is refused is still taken in.
+        // Before anything can refuse it, so that a refused body is still taken in.
         let (mut request, overrun) = LimitedBody::of(request, REQUEST_BODY_BYTES);
         let place = self.places.clone().try_acquire_owned().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
         if head_bytes(&request) > REQUEST_HEAD_BYTES {
@@ -65,7 +65,7 @@ impl Application {
         let workers = self.components.get(matched.component).ok_or(StatusCode::NOT_FOUND)?;
         let answered = workers::handle(workers, request.map(BodyExt::boxed_unsync)).await;
         if overrun.happened() {
-            // Whatever the component made of the half it saw.
+            // The component saw only a part: its answer does not count.
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
         match answered {
@@ -74,10 +74,10 @@ impl Application {
         }
     }
 
-    /// A component that did not answer: what the client is told, and a line for the log.
+    /// The status for a component that did not answer, and a line for the log.
     fn failed(&self, component: &str, error: &wasmtime::Error) -> StatusCode {
         let (status, reason) = if error.is::<TrapOrPanicError>() {
-            // What it died of is told, once, by the instance's end.
+            // The end of the instance logs the cause, once.
             return StatusCode::INTERNAL_SERVER_ERROR;
         } else if error.is::<ExpirationError>() {
             (StatusCode::GATEWAY_TIMEOUT, "did not answer in time".to_owned())

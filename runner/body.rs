@@ -21,7 +21,7 @@ pub(crate) struct LimitedBody {
     incoming: Option<Incoming>,
     left: u64,
     overrun: Overrun,
-    /// Its sender waits to be told to go on, so there is nothing to take in unless it is asked for.
+    /// Its sender waits for `100 Continue`, so there is nothing to take in unless it is asked for.
     waits: bool,
 }
 
@@ -30,12 +30,12 @@ pub(crate) struct LimitedBody {
 pub(crate) struct Overrun(Arc<AtomicBool>);
 
 impl LimitedBody {
-    /// The body of `request`, at most `bytes` long, and the word on whether it was longer.
+    /// The body of `request`, at most `bytes` long, and whether it was longer.
     pub(crate) fn of(request: Request<Incoming>, bytes: u64) -> (Request<Self>, Overrun) {
         let overrun = Overrun::default();
         let waits = request.headers().contains_key(EXPECT);
-        let told = overrun.clone();
-        let request = request.map(|incoming| Self { incoming: Some(incoming), left: bytes, overrun: told, waits });
+        let request =
+            request.map(|incoming| Self { incoming: Some(incoming), left: bytes, overrun: overrun.clone(), waits });
         (request, overrun)
     }
 }
@@ -94,7 +94,7 @@ impl Drop for LimitedBody {
     }
 }
 
-/// Reads what nobody wants, within bounds, so that its sender is not cut off.
+/// Reads and drops an unread body, within bounds, so that its sender is not cut off.
 pub(crate) async fn take_in(mut incoming: Incoming) {
     let mut taken = 0;
     while taken < UNWANTED_BODY_BYTES

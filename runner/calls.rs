@@ -1,5 +1,5 @@
-//! The requests that the runner makes of its own application: some again and again, one at the start. They come in by
-//! the front door, as anyone's, and may do no more than what they carry allows. Never shows what they carry.
+//! The requests that the runner makes of its own application: some repeatedly, one at the start. They come in over the
+//! network like any other, and may do no more than their token allows. Never shows a token.
 
 use crate::body::take_in;
 use crate::host::Output;
@@ -21,7 +21,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use toml::Spanned;
 
-/// A request to make again and again.
+/// A request to repeat.
 pub(crate) struct Call {
     every: Duration,
     path: String,
@@ -50,7 +50,7 @@ pub(crate) fn every(manifest: &Manifest, values: &Values) -> Result<Vec<Call>, S
     Ok(calls)
 }
 
-/// The path where whoever starts the application goes first, with its values.
+/// The path where the operator goes first, with its values.
 pub(crate) fn welcome(manifest: &Manifest, values: &Values) -> Result<Option<String>, StartError> {
     let encode = |value: &str| form_urlencoded::byte_serialize(value.as_bytes()).collect();
     manifest.application.tool.runner.welcome.as_ref().map(|path| fill(path, values, encode)).transpose()
@@ -64,7 +64,7 @@ fn fill(text: &Spanned<String>, values: &Values, write: impl Fn(&str) -> String)
 }
 
 /// Where this machine reaches a server that listens at `address`.
-pub(crate) fn near(address: SocketAddr) -> SocketAddr {
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
     let host = match address.ip() {
         IpAddr::V4(host) if host.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(host) if host.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
@@ -74,47 +74,52 @@ pub(crate) fn near(address: SocketAddr) -> SocketAddr {
 }
 
 /// The whole URL of `path`, if it answers 200.
-pub(crate) async fn wanted(near: SocketAddr, path: &str) -> Option<String> {
-    let answered = ask(near, Method::GET, path, None).await;
-    (answered == Some(StatusCode::OK)).then(|| format!("http://{near}{path}"))
+pub(crate) async fn if_ok(server: SocketAddr, path: &str) -> Option<String> {
+    let answered = send(server, Method::GET, path, None).await;
+    (answered == Some(StatusCode::OK)).then(|| format!("http://{server}{path}"))
 }
 
-/// Makes `call` each time its interval is over, one after the other, until `stop` says so. Says what became of it where
-/// that went wrong, or went well again: not each time.
-pub(crate) async fn again_and_again(call: Call, near: SocketAddr, output: Output, mut stop: watch::Receiver<bool>) {
-    let mut fine = true;
+/// Makes `call` each time its interval is over, one after the other, until `stop` says so. Logs when it begins to fail, and
+/// when it succeeds again.
+pub(crate) async fn repeat(call: Call, server: SocketAddr, output: Output, mut stop: watch::Receiver<bool>) {
+    let mut succeeds = true;
     loop {
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(call.every) => {}
         }
-        let answered = ask(near, Method::POST, &call.path, call.authorization.as_ref()).await;
-        // What fails while it stops is the stopping's doing.
+        let answered = send(server, Method::POST, &call.path, call.authorization.as_ref()).await;
+        // A call may fail because the server stops.
         if *stop.borrow() {
             return;
         }
-        let now_fine = answered.is_some_and(|status| status.is_success());
-        if now_fine != fine {
+        let now_succeeds = answered.is_some_and(|status| status.is_success());
+        if now_succeeds != succeeds {
             let became = match answered {
-                _ if now_fine => "is answered again".to_owned(),
+                _ if now_succeeds => "is answered again".to_owned(),
                 Some(status) => format!("is answered with {}", status.as_u16()),
                 None => "is not answered".to_owned(),
             };
             output.line(format!("POST {} every {} s {became}", call.path, call.every.as_secs()).as_bytes());
         }
-        fine = now_fine;
+        succeeds = now_succeeds;
     }
 }
 
 /// The status of the answer, or nothing where none came in time.
-async fn ask(near: SocketAddr, method: Method, path: &str, authorization: Option<&HeaderValue>) -> Option<StatusCode> {
-    let mut request = Request::builder().method(method).uri(path).header(HOST, near.to_string());
+async fn send(
+    server: SocketAddr,
+    method: Method,
+    path: &str,
+    authorization: Option<&HeaderValue>,
+) -> Option<StatusCode> {
+    let mut request = Request::builder().method(method).uri(path).header(HOST, server.to_string());
     if let Some(authorization) = authorization {
         request = request.header(AUTHORIZATION, authorization);
     }
     let request = request.body(Empty::<Bytes>::new()).ok()?;
     let answered = async {
-        let stream = TcpStream::connect(near).await.ok()?;
+        let stream = TcpStream::connect(server).await.ok()?;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
         // It ends with its sender, below, or with the other side.
         tokio::spawn(connection);

@@ -22,18 +22,29 @@ const KEPT_TABLE_BYTES: usize = 64 * 1024;
 pub(crate) struct Engine {
     engine: wasmtime::Engine,
     linker: Linker<Guest>,
+    /// Where compiled code is kept; `None` where it cannot be.
+    cache: Option<Cache>,
+}
+
+/// A component ready to instantiate.
+pub(crate) struct Ready {
+    pub(crate) service: ServicePre<Guest>,
+    /// Its code was compiled before.
+    pub(crate) was_compiled: bool,
 }
 
 /// Why a component cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file is not there.
-    #[error("component {component:?}: {path} is not there; build it first")]
+    #[error("component {component:?}: {path} is not there{remedy}")]
     Missing {
         /// The component's id.
         component: String,
         /// Its source.
         path: PathBuf,
+        /// What to type, if that is known.
+        remedy: String,
     },
     /// It is not a component, or imports what this host does not have.
     #[error("component {component:?}: {reason}")]
@@ -56,26 +67,28 @@ impl Engine {
     pub(crate) fn new(source: Option<&Path>, requests_in_flight: usize) -> wasmtime::Result<Self> {
         let instances = u32::try_from(requests_in_flight.saturating_add(INSTANCES_BESIDE_REQUESTS))?;
         // Fewer addresses than the pool reserves are no reason not to serve: instances then come one by one.
-        let engine = wasmtime::Engine::new(&config(source, Some(instances))?)
-            .or_else(|_| wasmtime::Engine::new(&config(source, None)?))?;
+        let cache = cache(source)?;
+        let engine = wasmtime::Engine::new(&config(cache.as_ref(), Some(instances)))
+            .or_else(|_| wasmtime::Engine::new(&config(cache.as_ref(), None)))?;
         let mut linker = Linker::new(&engine);
         link(&mut linker)?;
         tick(&engine)?;
-        Ok(Self { engine, linker })
+        Ok(Self { engine, linker, cache })
     }
 
     /// Compiles the component, or finds it compiled, and links it.
-    pub(crate) fn load(&self, component: &str, source: &Path) -> Result<ServicePre<Guest>, LoadError> {
+    pub(crate) fn load(&self, component: &str, source: &Path) -> Result<Ready, LoadError> {
         let unusable = |error: wasmtime::Error| LoadError::Unusable {
             component: component.to_owned(),
             reason: format!("{error:#}"),
         };
-        if !source.is_file() {
-            return Err(LoadError::Missing { component: component.to_owned(), path: source.to_owned() });
-        }
+        let found = || self.cache.as_ref().map_or(0, Cache::cache_hits);
+        let found_before = found();
         let compiled = Component::from_file(&self.engine, source).map_err(unusable)?;
         let linked = self.linker.instantiate_pre(&compiled).map_err(unusable)?;
-        ServicePre::new(linked).map_err(|_| LoadError::NotAHandler { component: component.to_owned() })
+        let not_a_handler = |_| LoadError::NotAHandler { component: component.to_owned() };
+        let service = ServicePre::new(linked).map_err(not_a_handler)?;
+        Ok(Ready { service, was_compiled: found() > found_before })
     }
 
     /// The engine itself.
@@ -84,7 +97,7 @@ impl Engine {
     }
 }
 
-fn config(source: Option<&Path>, pooled: Option<u32>) -> wasmtime::Result<Config> {
+fn config(cache: Option<&Cache>, pooled: Option<u32>) -> Config {
     let mut config = Config::new();
     config.wasm_component_model_async(true);
     config.epoch_interruption(true);
@@ -101,13 +114,17 @@ fn config(source: Option<&Path>, pooled: Option<u32>) -> wasmtime::Result<Config
             .table_keep_resident(KEPT_TABLE_BYTES);
         config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     }
-    // A folder that cannot be written (an installed, read-only one) costs the compiling, not the service.
-    if let Some(folder) = source.and_then(Path::parent) {
-        let mut cache = CacheConfig::new();
-        cache.with_directory(std::path::absolute(folder.join(CACHE_FOLDER))?);
-        config.cache(Cache::new(cache).ok());
-    }
-    Ok(config)
+    config.cache(cache.cloned());
+    config
+}
+
+/// The place for compiled code. A folder that cannot be written (an installed, read-only one) costs the compiling, not
+/// the service.
+fn cache(source: Option<&Path>) -> std::io::Result<Option<Cache>> {
+    let Some(folder) = source.and_then(Path::parent) else { return Ok(None) };
+    let mut cache = CacheConfig::new();
+    cache.with_directory(std::path::absolute(folder.join(CACHE_FOLDER))?);
+    Ok(Cache::new(cache).ok())
 }
 
 /// Advances the engine's epoch for as long as the engine lives.

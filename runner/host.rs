@@ -101,9 +101,9 @@ impl Guest {
         });
     }
 
-    /// A request begins or goes on to its records: what was computed before does not count against it. Without this a
-    /// guest that waits by looking again and again, a moment each time, would pass for one that loops.
-    pub(crate) fn moves_on(&mut self) {
+    /// Begins to count anew how long the guest computes, as a request begins or uses its store. Without this a guest that
+    /// polls, computing for a moment each time, would pass for one that loops.
+    pub(crate) fn reset_computing(&mut self) {
         self.computing_epochs = 0;
     }
 

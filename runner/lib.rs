@@ -15,6 +15,7 @@ mod loading;
 mod manifest;
 mod outbound;
 mod problem;
+mod progress;
 mod routes;
 mod running;
 mod secrets;

@@ -10,8 +10,8 @@ pub const INSTANCE_CONCURRENT_REQUESTS: usize = 16;
 pub const INSTANCES_AT_ONCE: usize = 8;
 /// How long it waits before it asks for an instance more.
 pub const INSTANCE_WAIT_MS: u64 = 20;
-/// How long it waits between two looks where it hears of no room.
-pub const INSTANCE_LOOK_MS: u64 = 2;
+/// How long it waits between two polls for room, of which it may not be notified.
+pub const INSTANCE_POLL_MS: u64 = 2;
 /// How long an instance with nothing to do is kept.
 pub const INSTANCE_IDLE_MS: u64 = 1_000;
 /// How many instances may live beside the requests, each of which may need its own: kept for the next one, or ending.
@@ -34,9 +34,9 @@ pub const CONNECTIONS: usize = 4_096;
 pub const REQUEST_BODY_BYTES: u64 = 1024 * 1024;
 /// The largest request head: address, header names and values together; past it the answer is 431.
 pub const REQUEST_HEAD_BYTES: usize = 32 * 1024;
-/// What is read of a head before it is judged; past it the connection is closed unheard.
+/// How much of a head is read before it is refused; past it the connection is closed without an answer.
 pub const READ_BUFFER_BYTES: usize = 256 * 1024;
-/// How much of a body that nobody wants is still taken in, so that its sender hears the answer.
+/// How much of an unread body is still taken in, so that its sender reads the answer.
 pub const UNWANTED_BODY_BYTES: u64 = 32 * 1024 * 1024;
 /// For how long.
 pub const UNWANTED_BODY_MS: u64 = 5_000;
@@ -44,11 +44,11 @@ pub const UNWANTED_BODY_MS: u64 = 5_000;
 pub const HEAD_READ_MS: u64 = 30_000;
 /// How long a shutdown waits for what was accepted.
 pub const SHUTDOWN_GRACE_MS: u64 = 30_000;
-/// What a client told to come back is told to wait.
+/// How long a client is asked to wait before it tries again.
 pub const RETRY_AFTER_SECONDS: u64 = 1;
-/// How many requests of its own the runner makes again and again.
+/// How many requests of its own the runner repeats.
 pub const CALLS: usize = 16;
-/// How long it may be told to wait between two of a kind.
+/// How long the manifest may have it wait between two of a kind.
 pub const CALL_SECONDS: std::ops::RangeInclusive<u64> = 1..=24 * 60 * 60;
 /// How long it waits for the answer to one: longer than any request may take.
 pub const CALL_MS: u64 = 2 * REQUEST_MS;

@@ -1,19 +1,20 @@
 //! Everything between a manifest and an application that can answer: values, components, grants, routes.
 //! Opens no port.
 
-use crate::answer::Application;
+use crate::answer::Dispatcher;
 use crate::building::{self, BuildError};
 use crate::calls::{self, Call};
-use crate::engine::{Engine, LoadError};
+use crate::engine::{Engine, LoadError, Ready};
 use crate::host::Grants;
 use crate::manifest::{Component, Manifest, ManifestError, Variable};
 use crate::outbound::{AllowedHost, HostError};
+use crate::progress::Progress;
 use crate::routes::{RouteError, Router};
 use crate::running::Builder;
 use crate::store::{Data, OpenError, Store};
 use crate::template::Template;
 use crate::values::{self, Sources, ValueError, Values};
-use crate::workers;
+use crate::workers::{InstanceSource, Workers};
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -26,12 +27,12 @@ const KEYS_FOLDER: &str = "secrets";
 
 /// An application that can answer.
 pub(crate) struct Loaded {
-    pub(crate) application: Application,
+    pub(crate) dispatcher: Dispatcher,
     /// Each route's pattern and component, in the manifest's order.
     pub(crate) routes: Vec<(String, String)>,
-    /// The requests to make again and again.
+    /// The requests to repeat.
     pub(crate) calls: Vec<Call>,
-    /// Where whoever starts it may have to go first.
+    /// Where the operator may have to go first.
     pub(crate) welcome: Option<String>,
 }
 
@@ -67,25 +68,26 @@ pub enum StartError {
     Engine(String),
 }
 
-/// Builds and loads what `wanted` says.
-pub(crate) fn load(wanted: &Builder, stopping: &watch::Receiver<bool>) -> Result<Loaded, StartError> {
-    let manifest = Manifest::read(&wanted.manifest)?;
-    let values = wanted.values(&manifest)?;
-    if wanted.build {
-        building::build(&manifest, wanted.quiet)?;
+/// Builds and loads what `builder` says.
+pub(crate) fn load(builder: &Builder, stopping: &watch::Receiver<bool>) -> Result<Loaded, StartError> {
+    let manifest = Manifest::read(&builder.manifest)?;
+    let values = builder.values(&manifest)?;
+    let progress = Progress::new(builder.output.clone(), builder.quiet);
+    if builder.build {
+        building::build(&manifest, &progress)?;
     }
-    let store = Arc::new(Store::open(&wanted.data, wanted.faults.clone())?);
-    let components = wanted.components(&manifest, &values, &store, stopping)?;
+    let store = Arc::new(Store::open(&builder.data, builder.faults.clone())?);
+    let components = builder.components(&manifest, &values, &store, stopping, &progress)?;
     let mut router = Router::default();
     let mut routes = Vec::new();
     for trigger in manifest.triggers() {
         router.add(trigger.route.get_ref(), trigger.component.get_ref())?;
         routes.push((trigger.route.get_ref().clone(), trigger.component.get_ref().clone()));
     }
-    let application = Application::new(router, components, &wanted.limits, wanted.output.clone());
+    let dispatcher = Dispatcher::new(router, components, &builder.limits, builder.output.clone());
     let calls = calls::every(&manifest, &values)?;
     let welcome = calls::welcome(&manifest, &values)?;
-    Ok(Loaded { application, routes, calls, welcome })
+    Ok(Loaded { dispatcher, routes, calls, welcome })
 }
 
 impl Builder {
@@ -125,19 +127,42 @@ impl Builder {
         values: &Values,
         store: &Arc<Store>,
         stopping: &watch::Receiver<bool>,
-    ) -> Result<HashMap<String, workers::Workers>, StartError> {
+        progress: &Progress,
+    ) -> Result<HashMap<String, Workers>, StartError> {
+        let mut step = progress.step("Loading", manifest.components().count());
+        let mut up_to_date = 0;
         let sources = manifest.components().map(|(_, component)| component.source(manifest.folder()));
         let engine = Engine::new(sources.into_iter().next().as_deref(), self.limits.requests_in_flight)
             .map_err(|error| StartError::Engine(format!("{error:#}")))?;
         let mut loaded = HashMap::new();
         for (id, component) in manifest.components() {
-            let ready = engine.load(id, &component.source(manifest.folder()))?;
+            let source = component.source(manifest.folder());
+            if !source.is_file() {
+                return Err(self.not_there(id, component, source).into());
+            }
+            let Ready { service, was_compiled } = engine.load(id, &source)?;
+            if was_compiled {
+                up_to_date += 1;
+            } else {
+                step.done(id, "compiled");
+            }
             let grants = self.grants(id, component, values, store)?;
-            let component =
-                workers::Component::new(engine.get().clone(), ready, grants, self.limits.clone(), stopping.clone());
-            loaded.insert(id.to_owned(), ProxyHandler::new(component));
+            let source =
+                InstanceSource::new(engine.get().clone(), service, grants, self.limits.clone(), stopping.clone());
+            loaded.insert(id.to_owned(), ProxyHandler::new(source));
         }
+        step.up_to_date(up_to_date);
         Ok(loaded)
+    }
+
+    fn not_there(&self, id: &str, component: &Component, path: PathBuf) -> LoadError {
+        let command = component.build.as_ref().and_then(|build| build.command.last());
+        let remedy = match command {
+            Some(command) if self.build => format!(", although `{command}` went well"),
+            Some(command) => format!(": run `{command}`, or start without --no-build"),
+            None => String::new(),
+        };
+        LoadError::Missing { component: id.to_owned(), path, remedy }
     }
 
     fn grants(

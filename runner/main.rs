@@ -19,7 +19,10 @@ struct Arguments {
     /// The folder for records and keys
     #[arg(long, default_value = ".spin")]
     data: PathBuf,
-    /// A file of NAME=value lines, for variables the environment does not set
+    /// The value of a variable; `NAME=@FILE` takes a file's content
+    #[arg(long = "variable", value_name = "NAME=VALUE", value_parser = variable)]
+    variables: Vec<(String, String)>,
+    /// A file of SPIN_VARIABLE_NAME=value lines, for variables that the environment does not set
     #[arg(long)]
     env_file: Option<PathBuf>,
     /// Serve the components as they were last built
@@ -31,6 +34,16 @@ struct Arguments {
     /// The application's manifest
     #[arg(long, default_value = "spin.toml")]
     manifest: PathBuf,
+}
+
+/// Reads what `--variable` takes, as `spin up` does.
+fn variable(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("must be NAME=VALUE or NAME=@FILE")?;
+    let value = match value.strip_prefix('@') {
+        Some(file) => std::fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"))?,
+        None => value.to_owned(),
+    };
+    Ok((name.to_owned(), value))
 }
 
 #[tokio::main]
@@ -53,6 +66,9 @@ async fn run(arguments: Arguments) -> Result<()> {
         .data(Data::Folder(arguments.data))
         .build_components(!arguments.no_build)
         .quiet(arguments.quiet);
+    for (name, value) in arguments.variables {
+        builder = builder.variable(name, value);
+    }
     if let Some(file) = arguments.env_file {
         builder = builder.env_file(file);
     }
@@ -74,6 +90,7 @@ async fn run(arguments: Arguments) -> Result<()> {
 
 fn banner(running: &Running) -> Result<()> {
     let mut stderr = std::io::stderr().lock();
+    writeln!(stderr, "Listening on {}", running.address())?;
     for (route, component) in running.routes() {
         writeln!(stderr, "  {route} -> {component}")?;
     }

@@ -10,12 +10,12 @@ use wasmtime_wasi_http::{Error, RequestOptions, WasiBody, WasiHttpHooks, default
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowedHost {
     scheme: Option<String>,
-    host: Host,
+    host: HostPattern,
     ports: Option<Range<u32>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Host {
+enum HostPattern {
     Any,
     Under(String),
     Exactly(String),
@@ -50,7 +50,7 @@ impl AllowedHost {
             Some((host, port)) if !port.ends_with(']') => (host, port),
             _ => (rest, ""),
         };
-        Ok(Self { host: Host::read(host)?, ports: read_ports(port, scheme.as_deref())?, scheme })
+        Ok(Self { host: HostPattern::read(host)?, ports: read_ports(port, scheme.as_deref())?, scheme })
     }
 
     /// Whether a request to `uri` is covered.
@@ -65,7 +65,7 @@ impl AllowedHost {
     }
 }
 
-impl Host {
+impl HostPattern {
     fn read(host: &str) -> Result<Self, &'static str> {
         let host = host.to_ascii_lowercase();
         match host.strip_prefix("*.") {

@@ -1,4 +1,4 @@
-//! From a manifest to a served application and back. Does nothing that one of the other modules could do.
+//! Starts and stops a served application. Does nothing that one of the other modules could do.
 
 use crate::calls;
 use crate::host::{Clock, Output};
@@ -121,7 +121,7 @@ impl Builder {
 
     /// Builds, loads and serves; returns once connections are accepted.
     pub async fn start(self) -> Result<Running, StartError> {
-        // Taken before anything slow, so that a port in use is told at once.
+        // Taken before anything slow, so that a port in use is reported at once.
         let listen = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
@@ -131,15 +131,15 @@ impl Builder {
         let stopping = stopped.clone();
         // Building takes as long as it takes; signals must be heard meanwhile.
         let loaded = tokio::task::spawn_blocking(move || loading::load(&self, &stopping)).await;
-        let Loaded { application, routes, calls, welcome } =
+        let Loaded { dispatcher, routes, calls, welcome } =
             loaded.map_err(|error| StartError::Engine(error.to_string()))??;
-        let server = tokio::spawn(server::serve(listener, Arc::new(application), limits, stopped.clone()));
-        let near = calls::near(address);
+        let server = tokio::spawn(server::serve(listener, Arc::new(dispatcher), limits, stopped.clone()));
+        let here = calls::reachable(address);
         for call in calls {
-            tokio::spawn(calls::again_and_again(call, near, output.clone(), stopped.clone()));
+            tokio::spawn(calls::repeat(call, here, output.clone(), stopped.clone()));
         }
         let welcome = match welcome {
-            Some(path) => calls::wanted(near, &path).await,
+            Some(path) => calls::if_ok(here, &path).await,
             None => None,
         };
         Ok(Running { address, routes, welcome, output, faults, stop, server })
@@ -162,7 +162,7 @@ impl Running {
         &self.routes
     }
 
-    /// Where whoever started it goes first, if anything is to be done there: a URL that may hold a key.
+    /// Where the operator goes first, if anything is to be done there: a URL that may hold a key.
     pub fn welcome(&self) -> Option<&str> {
         self.welcome.as_deref()
     }

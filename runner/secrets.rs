@@ -29,7 +29,7 @@ pub(crate) fn read_or_make(path: &Path) -> Result<Key, Error> {
 fn read(path: &Path) -> Result<String, Error> {
     let text = read_to_string(path)?.trim().to_owned();
     if text.is_empty() {
-        // An empty key would be a valid one to whoever reads it; better no start than that.
+        // A component would take an empty key for none, or for a weak one: better no start than that.
         return Err(Error::new(ErrorKind::InvalidData, "is empty"));
     }
     Ok(text)
@@ -42,8 +42,8 @@ fn make(path: &Path) -> Result<Key, Error> {
     getrandom::fill(&mut bytes).map_err(|error| Error::other(error.to_string()))?;
     let text = BASE64URL_NOPAD.encode(&bytes);
 
-    // Written whole under another name and put in place only if nothing is there: a crash leaves no half key, and
-    // whoever comes second finds the first one's.
+    // Written whole under another name and put in place only if nothing is there: a crash leaves no half key, and a
+    // second process finds the first one's.
     let mut draft = Builder::new().permissions(Permissions::from_mode(FILE_MODE)).tempfile_in(folder)?;
     writeln!(draft, "{text}")?;
     draft.as_file().sync_all()?;

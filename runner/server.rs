@@ -1,6 +1,6 @@
 //! Connections: accepted, bounded, drained at the end. Knows nothing of what is asked on them.
 
-use crate::answer::Application;
+use crate::answer::Dispatcher;
 use crate::limits::{CONNECTIONS, Limits, READ_BUFFER_BYTES, REQUEST_HEAD_BYTES};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -23,7 +23,7 @@ const STREAMS_PER_CONNECTION: u32 = 128;
 /// Serves until `stop` says so, then finishes what was accepted, for as long as the limits allow.
 pub(crate) async fn serve(
     listener: TcpListener,
-    application: Arc<Application>,
+    dispatcher: Arc<Dispatcher>,
     limits: Limits,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -38,14 +38,14 @@ pub(crate) async fn serve(
         let Some((stream, client, place)) = accepted else {
             continue;
         };
-        let connection = connection(stream, client, application.clone(), limits.clone(), stop.clone());
+        let connection = connection(stream, client, dispatcher.clone(), limits.clone(), stop.clone());
         connections.spawn(async move {
             connection.await;
             drop(place);
         });
     }
     drop(listener);
-    // Whatever is left after the grace is cut off when the set is dropped.
+    // Connections that are left after the grace are cut off when the set is dropped.
     let _ =
         tokio::time::timeout(limits.shutdown_grace, async { while connections.join_next().await.is_some() {} }).await;
 }
@@ -67,7 +67,7 @@ async fn accept(
 async fn connection(
     stream: TcpStream,
     client: SocketAddr,
-    application: Arc<Application>,
+    dispatcher: Arc<Dispatcher>,
     limits: Limits,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -78,8 +78,8 @@ async fn connection(
         let begun = begun.clone();
         move |request| {
             begun.store(true, Ordering::Relaxed);
-            let application = application.clone();
-            async move { Ok::<_, Infallible>(application.answer(request, client).await) }
+            let dispatcher = dispatcher.clone();
+            async move { Ok::<_, Infallible>(dispatcher.answer(request, client).await) }
         }
     });
     let mut builder = Builder::new(TokioExecutor::new());
@@ -101,7 +101,7 @@ async fn connection(
     let mut stopping = false;
     loop {
         tokio::select! {
-            // How a connection ends is its client's affair: a failed read or write here is a client that left.
+            // A failed read or write here is a client that left, which is no error of ours.
             _ = connection.as_mut() => return,
             // Until it knows which HTTP is spoken, the protocol's own time-out is not running.
             () = first_head.as_mut(), if waiting_for_first => {

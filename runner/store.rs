@@ -1,4 +1,4 @@
-//! The embedded key-value store: Spin's own file and table, one writer that commits together what waits together.
+//! The embedded key-value store: Spin's own file and table, and one writer that commits waiting changes in batches.
 //! Never answers a write before it is on disk.
 
 mod faults;
@@ -132,7 +132,7 @@ impl Store {
     pub async fn increment(&self, store: &str, key: String, delta: i64) -> Result<i64, StoreError> {
         let fate = self.faults.meet(Operation::Increment, [key.as_str()]).await?;
         if delta == 0 {
-            // Adding nothing is reading: whatever was answered before is committed, so a read sees it. An absent
+            // Adding nothing is reading: every change that was answered is committed, so a read sees it. An absent
             // counter still goes to the writer, which makes it, as Spin does.
             if let Some(value) = self.readers.get(store, &key)? {
                 return fate.of(schema::counter(&value));

@@ -1,4 +1,4 @@
-//! What each variable is worth: given by the caller, the environment or a file, else its default. Never logs a value.
+//! Each variable's value: given by the caller, the environment or a file, else its default. Never logs a value.
 
 use crate::manifest::Variable;
 use crate::secrets;
@@ -20,6 +20,12 @@ pub enum ValueError {
         name: String,
         /// What to set.
         environment: String,
+    },
+    /// It is given, but the manifest has no such variable: most likely a slip in its name.
+    #[error("a value is given for {name:?}, but the manifest has no such variable")]
+    Unknown {
+        /// The name.
+        name: String,
     },
     /// Its own key file could not be made or read.
     #[error("the key file {path} for variable {name:?}: {source}")]
@@ -45,7 +51,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) keys: &'a Path,
 }
 
-/// Finds every variable's value. `made` is told of each key file that was made, and for what.
+/// Finds every variable's value. Calls `made` for each key file that it makes.
 pub(crate) fn resolve<'a>(
     variables: impl Iterator<Item = (&'a str, &'a Variable)>,
     sources: &Sources<'_>,
@@ -62,10 +68,21 @@ pub(crate) fn resolve<'a>(
         };
         values.insert(name.to_owned(), value);
     }
-    Ok(values)
+    match sources.names().find(|name| !values.contains_key(name)) {
+        Some(name) => Err(ValueError::Unknown { name }),
+        None => Ok(values),
+    }
 }
 
 impl Sources<'_> {
+    /// Every variable that is given a value.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let environment = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        let named = environment.chain(self.file.keys().cloned());
+        let named = named.filter_map(|name| Some(name.strip_prefix(ENVIRONMENT_PREFIX)?.to_ascii_lowercase()));
+        named.chain(self.given.keys().cloned())
+    }
+
     fn value(&self, name: &str) -> Option<String> {
         let environment = environment_name(name);
         self.given

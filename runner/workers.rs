@@ -3,7 +3,7 @@
 
 use crate::host::{Grants, Guest, Output};
 use crate::limits::{
-    EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_LOOK_MS, INSTANCE_REUSE_REQUESTS,
+    EPOCH_MS, INSTANCE_CONCURRENT_REQUESTS, INSTANCE_IDLE_MS, INSTANCE_POLL_MS, INSTANCE_REUSE_REQUESTS,
     INSTANCE_WAIT_MS, INSTANCES_AT_ONCE, Limits,
 };
 use std::pin::Pin;
@@ -23,12 +23,12 @@ use wasmtime_wasi_http::handler::{
 use wasmtime_wasi_http::p3::bindings::ServicePre;
 
 /// One component, ready to answer.
-pub(crate) type Workers = ProxyHandler<Component>;
+pub(crate) type Workers = ProxyHandler<InstanceSource>;
 
 /// What every instance of a component is made from.
-pub(crate) struct Component {
+pub(crate) struct InstanceSource {
     engine: wasmtime::Engine,
-    ready: ServicePre<Guest>,
+    service: ServicePre<Guest>,
     grants: Arc<Grants>,
     limits: Limits,
     stopping: watch::Receiver<bool>,
@@ -36,7 +36,7 @@ pub(crate) struct Component {
     live: Arc<()>,
     /// Whether one more may be made although there are enough.
     wanted: AtomicBool,
-    /// Told whenever an instance may have room.
+    /// Notified whenever an instance may have room.
     room: Arc<Notify>,
 }
 
@@ -46,13 +46,12 @@ pub(crate) struct Component {
 struct Enough;
 
 /// Answers a request; see [`ProxyHandler::handle`]. Where there are some instances already, it waits a little for room in
-/// one of them before another is made: in a rush there would soon be one for each request, and what requests of an
-/// instance share would be shared by nobody.
+/// one of them before another is made: otherwise a rush would make one for each request, and requests would share nothing.
 pub(crate) async fn handle(workers: &Workers, mut request: Request) -> Result<Response> {
     let began = Instant::now();
     while began.elapsed() < workers.state().limits.request {
         if began.elapsed() >= Duration::from_millis(INSTANCE_WAIT_MS) {
-            // Whoever comes first makes it; if that is somebody else, the next look asks for another.
+            // The first request to see this makes the instance; if that is another one, the next poll asks again.
             workers.state().wanted.store(true, Ordering::Relaxed);
         }
         let error = match workers.handle((), request).await {
@@ -61,8 +60,8 @@ pub(crate) async fn handle(workers: &Workers, mut request: Request) -> Result<Re
         };
         let error = error.downcast::<InstantiationError<()>>()?;
         request = error.request.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // What comes first, room or the time to look; either way it looks.
-        let _ = timeout(Duration::from_millis(INSTANCE_LOOK_MS), workers.state().room.notified()).await;
+        // Tries again after either: a notification may have gone to another request.
+        let _ = timeout(Duration::from_millis(INSTANCE_POLL_MS), workers.state().room.notified()).await;
     }
     Err(Enough.into())
 }
@@ -72,17 +71,17 @@ fn is_enough(error: &wasmtime::Error) -> bool {
     refused.is_some_and(|refused| refused.error.is::<Enough>())
 }
 
-impl Component {
+impl InstanceSource {
     pub(crate) fn new(
         engine: wasmtime::Engine,
-        ready: ServicePre<Guest>,
+        service: ServicePre<Guest>,
         grants: Grants,
         limits: Limits,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         Self {
             engine,
-            ready,
+            service,
             grants: Arc::new(grants),
             limits,
             stopping,
@@ -93,20 +92,20 @@ impl Component {
     }
 }
 
-impl HandlerState for Component {
+impl HandlerState for InstanceSource {
     type StoreData = Guest;
     type WorkerExpiration = Expiry;
     type WorkerState = Worker;
 
     async fn instantiate(&self) -> Result<Instance<Guest, Expiry, Worker>> {
         let live = Arc::clone(&self.live);
-        // The component's own, and this one's.
+        // Two of the references are no instance's: the source's own, and this one.
         if Arc::strong_count(&live) > INSTANCES_AT_ONCE + 1 && !self.wanted.swap(false, Ordering::Relaxed) {
             return Err(Enough.into());
         }
         let mut store = Store::new(&self.engine, Guest::new(self.grants.clone(), &self.limits));
         Guest::confine(&mut store, &self.limits, Duration::from_millis(EPOCH_MS));
-        let service = self.ready.instantiate_async(&mut store).await?;
+        let service = self.service.instantiate_async(&mut store).await?;
         Ok(Instance {
             store,
             proxy: Proxy::P3(service),
@@ -180,7 +179,7 @@ impl WorkerState for Worker {
         } else if now >= INSTANCE_CONCURRENT_REQUESTS {
             ShouldAccept::No
         } else {
-            // Asked whenever this instance comes to rest, which is when whoever waits should look again.
+            // Called whenever this instance comes to rest, so a waiting request may find room now.
             self.room.notify_one();
             ShouldAccept::Yes
         }
@@ -192,7 +191,7 @@ impl WorkerState for Worker {
         (): (),
         _task: GuestTaskId,
     ) -> Pin<Box<dyn Future<Output = ()> + 'static + Send + Sync>> {
-        store.data_mut().moves_on();
+        store.data_mut().reset_computing();
         Box::pin(tokio::time::sleep(self.request))
     }
 
@@ -203,7 +202,7 @@ impl WorkerState for Worker {
             return;
         }
         if let Err(error) = result {
-            // The cause alone: what surrounds it is a stack of addresses, and never what was asked.
+            // The cause alone: the rest is a stack of addresses.
             let line = format!("component {:?} died: {}", self.component, error.root_cause());
             self.output.line(line.as_bytes());
         }

@@ -71,7 +71,7 @@ impl<T: Send> HostStoreWithStore<T> for Host {
 fn opened<T: Send>(accessor: &Accessor<T, Host>, store: &Resource<OpenStore>) -> Result<(Arc<Store>, Arc<str>)> {
     accessor.with(|mut access| {
         let guest = access.get();
-        guest.moves_on();
+        guest.reset_computing();
         let name = guest.table.get(store)?.name.clone();
         Ok((guest.grants.store.clone(), name))
     })

@@ -22,7 +22,7 @@ type Answer<T> = Result<Result<T, Error>>;
 
 impl Guest {
     fn bucket(&mut self, bucket: &Resource<OpenStore>) -> Result<(Arc<Store>, Arc<str>)> {
-        self.moves_on();
+        self.reset_computing();
         Ok((self.grants.store.clone(), self.table.get(bucket)?.name.clone()))
     }
 }

@@ -1,5 +1,5 @@
-//! The runner's own table, `[application.tool.runner]`: Spin lets tools keep their settings there, and looks away.
-//! Says nothing that a component's answers depend on, so that they are the same under Spin.
+//! The runner's own table, `[application.tool.runner]`: Spin ignores such tables. No component's answers depend on it, so
+//! that they are the same under Spin.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -16,18 +16,18 @@ pub struct Tools {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tool {
-    /// The requests it makes itself, again and again.
+    /// The requests it makes itself, repeatedly.
     #[serde(default)]
     pub every: Vec<Every>,
     /// The secret variables for which it makes a key where none is given.
     #[serde(default)]
     pub make: Vec<Spanned<String>>,
-    /// Where whoever starts the application goes first, for as long as that path answers 200.
+    /// Where the operator goes first, for as long as that path answers 200.
     #[serde(default)]
     pub welcome: Option<Spanned<String>>,
 }
 
-/// One request that is made again and again.
+/// One request that is repeated.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Every {

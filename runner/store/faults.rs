@@ -43,7 +43,7 @@ pub struct When {
 pub enum Fault {
     /// It fails and has not happened.
     Fail,
-    /// It happens, and its caller is told that it failed.
+    /// It happens, and its caller gets a failure.
     LoseAnswer,
     /// It happens after this long.
     Delay(Duration),

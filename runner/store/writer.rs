@@ -1,4 +1,4 @@
-//! The one writer: takes whatever waits, applies it in one transaction, commits once, then answers each caller.
+//! The one writer: takes all changes that wait, applies them in one transaction, commits once, then answers each caller.
 //! Never answers before the commit has returned.
 
 use super::StoreError;
@@ -72,7 +72,7 @@ fn write_batch(connection: &mut Connection, batch: &mut Vec<Job>, jobs: &Receive
     let mut answers = Vec::new();
     let outcome = apply_batch(connection, batch, jobs, &mut answers);
     if outcome.is_err() && !connection.is_autocommit() {
-        // Whatever stopped the batch must not leave its half in the next one.
+        // A failed batch must not leave its half in the next one.
         let _ = connection.execute_batch("ROLLBACK");
     }
     let mut answers = answers.into_iter();

@@ -266,6 +266,20 @@ fn builder() -> runner::Builder {
         .output(Output::captured())
 }
 
+/// The council of spin.toml as its variable has it, but for one setting.
+pub(crate) fn council_but_for(name: &str, value: &str) -> String {
+    let manifest = runner::Manifest::read(&root().join("spin.toml")).unwrap();
+    let (_, council) = manifest.variables.iter().find(|(known, _)| known.get_ref() == "council").unwrap();
+    let (mut text, mut found) = (String::new(), false);
+    for line in council.default.as_ref().unwrap().lines() {
+        let this = line.split('=').next().unwrap().trim() == name;
+        text += &if this { format!("{name} = {value}\n") } else { format!("{line}\n") };
+        found |= this;
+    }
+    assert!(found, "spin.toml's council has no {name}");
+    text
+}
+
 /// The door that stories share: built once, on a thread that outlives every story.
 fn shared_url() -> &'static str {
     static URL: OnceLock<String> = OnceLock::new();

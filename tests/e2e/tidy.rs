@@ -65,18 +65,6 @@ const RULES: &[Rule] = &[
         why: "how training is kept knows no route, no page and no other area",
     },
     Rule {
-        place: "crates/prospectus",
-        file: "",
-        never: &["spin_sdk", "axum", "serde_json", "domain::advice", "domain::referrals", "domain::commissions"],
-        why: "what the pages of training share knows no route's handler and no other area",
-    },
-    Rule {
-        place: "crates/registrar",
-        file: "",
-        never: &["spin_sdk", "axum", "serde_json", "domain::advice", "domain::referrals", "domain::commissions"],
-        why: "what the pages of those who run training share knows no route's handler and no other area",
-    },
-    Rule {
         place: "crates/oidc",
         file: "",
         never: &[

@@ -37,7 +37,7 @@ async fn a_command_that_fails_is_named_with_what_it_said() {
 }
 
 /// Puts a program of a few shell lines on the way to be found.
-fn program(folder: &Path, name: &str, lines: &str) {
+pub(crate) fn program(folder: &Path, name: &str, lines: &str) {
     let path = folder.join(name);
     std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();

@@ -1,15 +1,16 @@
 //! The program itself.
 
 use crate::support::{STORE, manifest};
+use std::borrow::BorrowMut;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
-struct Program {
+pub(crate) struct Program {
     child: Child,
     stderr: BufReader<ChildStderr>,
     url: String,
-    said: Vec<String>,
+    pub(crate) said: Vec<String>,
 }
 
 impl Drop for Program {
@@ -20,15 +21,15 @@ impl Drop for Program {
     }
 }
 
-fn command(folder: &Path, text: &str) -> Command {
+pub(crate) fn command(folder: &Path, text: &str) -> Command {
     std::fs::write(folder.join("spin.toml"), text).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_front-door"));
     command.current_dir(folder).args(["--listen", "127.0.0.1:0"]).stderr(Stdio::piped());
     command
 }
 
-fn start(command: Command) -> Program {
-    let mut program = spawn(command);
+pub(crate) fn start(mut command: impl BorrowMut<Command>) -> Program {
+    let mut program = spawn(command.borrow_mut());
     while program.url.is_empty() {
         let mut line = String::new();
         assert_ne!(program.stderr.read_line(&mut line).unwrap(), 0, "it ended: {:?}", program.said);
@@ -40,7 +41,7 @@ fn start(command: Command) -> Program {
     program
 }
 
-fn spawn(mut command: Command) -> Program {
+pub(crate) fn spawn(command: &mut Command) -> Program {
     let mut child = command.spawn().unwrap();
     let stderr = BufReader::new(child.stderr.take().unwrap());
     Program { child, stderr, url: String::new(), said: Vec::new() }
@@ -48,7 +49,7 @@ fn spawn(mut command: Command) -> Program {
 
 impl Program {
     /// Asks it to end, and returns how it did and what it said meanwhile.
-    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+    pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, String) {
         let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(status.success());
         let mut rest = String::new();
@@ -98,6 +99,37 @@ async fn the_environment_gives_values_before_a_file_does() {
     let answer = reqwest::get(format!("{}/world/variable?name=v", program.url)).await.unwrap();
     assert_eq!(answer.text().await.unwrap(), "environment file default");
     program.end("-TERM");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_variable_given_on_the_command_line_comes_first_and_may_be_a_file_s_whole_content() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text"), "one = 1\ntwo = \"2\" # 3\n").unwrap();
+    let text = manifest(
+        "[component.guest.variables]\nv = \"{{ a }}|{{ b }}|{{ c }}\"\n\
+        [variables]\na = { required = true }\nb = { default = \"x\" }\nc = { default = \"y\" }",
+    );
+    let mut command = command(folder.path(), &text);
+    command.args(["--variable", "a=@text", "--variable", "b=user@example.org=1"]);
+    let program = start(command.env("SPIN_VARIABLE_A", "environment").env("SPIN_VARIABLE_C", "two\nlines"));
+    let answer = reqwest::get(format!("{}/world/variable?name=v", program.url)).await.unwrap();
+    assert_eq!(answer.text().await.unwrap(), "one = 1\ntwo = \"2\" # 3\n|user@example.org=1|two\nlines");
+    program.end("-TERM");
+}
+
+#[test]
+fn a_variable_that_cannot_be_read_or_is_none_of_the_manifest_s_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for (argument, environment, words) in [
+        ("v", "SPIN_VARIABLE_V", "NAME=VALUE or NAME=@FILE"),
+        ("v=@missing", "SPIN_VARIABLE_V", "cannot read missing: No such file"),
+        ("v=x", "SPIN_VARIABLE_W", "a value is given for \"w\", but the manifest has no such variable"),
+    ] {
+        let mut command = command(folder.path(), &manifest("[variables]\nv = { required = true }"));
+        let output = command.args(["--variable", argument]).env(environment, "x").output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]

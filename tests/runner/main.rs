@@ -13,6 +13,7 @@ mod headers;
 mod keys;
 mod limits;
 mod manifest;
+mod progress;
 mod routes;
 mod shutdown;
 mod spin_compatibility;

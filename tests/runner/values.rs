@@ -47,3 +47,18 @@ async fn what_code_gives_comes_first() {
     let served = try_serve(&manifest(VARIABLES), set).await.unwrap();
     assert_eq!(served.want(ASK, "").await, "red");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_for_no_variable_is_refused_by_name_wherever_it_was_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("values");
+    std::fs::write(&file, "SPIN_VARIABLE_COLOUR=blue\nSPIN_VARIABLE_COLUOR=green\nOTHER=x\n").unwrap();
+    let given = |builder: runner::Builder| builder.variable("colour", "red").variable("flavour", "mint");
+    for (refused, name) in [
+        (try_serve(&manifest(VARIABLES), |builder| builder.env_file(&file)).await, "coluor"),
+        (try_serve(&manifest(VARIABLES), given).await, "flavour"),
+    ] {
+        let said = refused.err().unwrap().to_string();
+        assert_eq!(said, format!("a value is given for {name:?}, but the manifest has no such variable"));
+    }
+}

@@ -1,15 +1,17 @@
-//! Advice for families of children who were in care: the service's API. What is true of it stands in `domain::advice`;
-//! how it is kept in `enquiries`; this component
-//! only carries requests there and answers back.
+//! Advice for families of children who were in care. The whole service: its API for programs, its pages for families, its pages
+//! for staff. What is true of it stands in `domain::advice`, how it is kept in `store::advice`; this component carries requests
+//! there and answers back.
 
-mod family;
+mod api;
+mod desk;
+mod problems;
+mod public;
 pub mod routes;
-mod staff;
-mod views;
+mod terms;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("advice", crate::routes::routes);
+    static COMPONENT: web::Component = web::Component::new("advice", crate::routes::routes, crate::public::SECTION);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

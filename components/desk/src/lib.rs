@@ -1,13 +1,16 @@
-//! The desk: what staff need whichever service they work in. It never knows a service.
+//! The desk: what staff share whichever service they work in. Home, people, keys, what administrators did, and the directory of
+//! settings. Each service's pages for staff are that service's.
 
-mod keys;
-mod people;
+mod api;
+mod chunk;
+mod forms;
+mod pages;
+mod problems;
 pub mod routes;
-mod views;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes);
+    static COMPONENT: web::Component = web::Component::new("desk", crate::routes::routes, web::DESK);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

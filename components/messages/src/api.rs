@@ -1,11 +1,14 @@
 //! What programs ask: that what is due is sent, that a receipt is taken, which messages failed.
 
-use domain::input::{self, Style};
-use outbox::{deliver as deliver_due, dismiss as forget, overview, send_again, take_receipt};
-use web::{IntoResponse, Json, Page, Paging, Problem, Response, Waiting};
+use domain::messages::SentReceipt;
+use store::messages::{MessageError, dismiss as forget, overview, send_again, take_receipt};
+use web::{InQuery, IntoResponse, Json, Page, Paging, Problem, Response, Scheduler, Takes, Waiting};
 
-use crate::callers::{MailService, Manager, Scheduler};
-use crate::views::{Acted, Delivered, Failed, ReceiptBody, Taken};
+use crate::bodies::{Acted, Delivered, Failed, Taken};
+use crate::callers::{MailService, Manager};
+use crate::{delivery, problems, receipts, settings};
+
+type ReceiptBody = Takes<SentReceipt>;
 
 /// Sends what is due.
 ///
@@ -16,7 +19,7 @@ use crate::views::{Acted, Delivered, Failed, ReceiptBody, Taken};
     responses((status = 200, description = "What came of it, in numbers", body = Delivered)),
 )]
 pub(crate) async fn deliver(scheduler: Scheduler) -> Result<Response, Problem> {
-    let delivery = deliver_due(&scheduler.app).await?;
+    let delivery = delivery::deliver(&scheduler.app).await?;
     let mut answer = Json(Delivered::of(&delivery)).into_response();
     let settled = delivery.sent.saturating_add(delivery.failed);
     answer.extensions_mut().insert(Waiting(delivery.waiting.saturating_sub(settled)));
@@ -31,22 +34,23 @@ pub(crate) async fn deliver(scheduler: Scheduler) -> Result<Response, Problem> {
     responses((status = 200, description = "Whether it said anything new", body = Taken)),
 )]
 pub(crate) async fn receive(service: MailService) -> Result<Json<Taken>, Problem> {
-    Ok(Json(Taken { noted: take_receipt(&service.app, &service.body).await? }))
+    let noted = match receipts::read(&service.body) {
+        Some((name, receipt)) => take_receipt(service.app.database(), &name, receipt).await?,
+        None => false,
+    };
+    Ok(Json(Taken { noted }))
 }
 
 /// Lists the messages that failed, oldest first.
 #[utoipa::path(
     get, path = "", tag = "failures", security(("api_key" = [])),
-    params(
-        ("limit" = Option<u32>, Query, description = "At most this many, 1 to 100"),
-        ("after" = Option<String>, Query, description = "The `next` of the page before"),
-    ),
+    params(InQuery<Paging>),
     responses((status = 200, description = "The messages that failed", body = Page<Failed>)),
 )]
 pub(crate) async fn list(manager: Manager) -> Result<Page<Failed>, Problem> {
-    let paging = input::read(&manager.query.0, Style::Form, Paging::read);
-    let paging = paging.map_err(|problems| Problem::bad_query(&problems))?;
-    let failed: Vec<Failed> = overview(&manager.app, false).await?.entries.iter().filter_map(Failed::of).collect();
+    let paging = manager.query.read(Paging::read)?;
+    let overview = overview(manager.app.database(), &settings::service(&manager.app)?, false).await?;
+    let failed: Vec<Failed> = overview.messages.iter().filter_map(Failed::of).collect();
     Ok(paging.cut(failed, Failed::place))
 }
 
@@ -56,7 +60,8 @@ pub(crate) async fn list(manager: Manager) -> Result<Page<Failed>, Problem> {
     responses((status = 200, description = "It goes out with the next delivery", body = Acted)),
 )]
 pub(crate) async fn retry(manager: Manager) -> Result<Json<Acted>, Problem> {
-    send_again(&manager.app, &manager.staff, &manager.message()?).await?;
+    let again = send_again(manager.app.database(), &manager.staff.member, &manager.message()?).await;
+    again.map_err(refused)?;
     Ok(Json(Acted { state: "waiting" }))
 }
 
@@ -66,6 +71,11 @@ pub(crate) async fn retry(manager: Manager) -> Result<Json<Acted>, Problem> {
     responses((status = 200, description = "It is no longer listed", body = Acted)),
 )]
 pub(crate) async fn dismiss(manager: Manager) -> Result<Json<Acted>, Problem> {
-    forget(&manager.app, &manager.staff, &manager.message()?).await?;
+    let forgotten = forget(manager.app.database(), &manager.staff.member, &manager.message()?).await;
+    forgotten.map_err(refused)?;
     Ok(Json(Acted { state: "dismissed" }))
+}
+
+fn refused(error: MessageError) -> Problem {
+    error.map(problems::message).into()
 }

@@ -1,16 +1,13 @@
-//! Who asks: programs that come with a token of their own, and managers. Each is read as a whole, in one place, so that a
+//! Who asks: the mail service, with a token of its own, and managers. Each is read as a whole, in one place, so that a
 //! handler is little more than what it does.
 
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use domain::people::Role;
 use http::request::Parts;
-use outbox::MessageName;
-use web::{App, JsonBody, Problem, Query, Staff, Value, bearer};
+use store::messages::MessageName;
+use web::{App, JsonBody, Problem, Query, Staff, Value, bearer, is_token};
 
-/// Whoever may have sent what is due: a scheduler with its token, or an administrator.
-pub(crate) struct Scheduler {
-    pub(crate) app: App,
-}
+use crate::settings::NOTIFY_RECEIPT_TOKEN;
 
 /// GOV.UK Notify, with the token that was given to it and what it has to say.
 pub(crate) struct MailService {
@@ -26,21 +23,6 @@ pub(crate) struct Manager {
     id: Option<String>,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Scheduler {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let app = App::from_request_parts(parts, &()).await?;
-        if let Some(sent) = bearer(&parts.headers)
-            && outbox::is_scheduler(&app, sent)?
-        {
-            return Ok(Self { app });
-        }
-        Staff::from_request_parts(parts, &()).await?.require(Role::Admin)?;
-        Ok(Self { app })
-    }
-}
-
 impl<S: Send + Sync> FromRequest<S> for MailService {
     type Rejection = Problem;
 
@@ -48,7 +30,7 @@ impl<S: Send + Sync> FromRequest<S> for MailService {
         let (mut parts, body) = request.into_parts();
         let app = App::from_request_parts(&mut parts, &()).await?;
         let sent = bearer(&parts.headers).ok_or_else(Problem::unauthenticated)?;
-        if !outbox::is_mail_service(&app, sent)? {
+        if !is_token(&app, NOTIFY_RECEIPT_TOKEN, sent)? {
             return Err(Problem::unauthenticated());
         }
         let body = JsonBody::from_request(Request::from_parts(parts, body), &()).await?.0;

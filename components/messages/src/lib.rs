@@ -1,15 +1,22 @@
-//! Messages by email: sent when somebody calls for it, receipts taken, failures dealt with by programs. What a message is
-//! stands in `domain::messages`, how one goes out in `outbox`.
+//! Messages by email: sent when a scheduler calls, receipts taken, and what failed dealt with by programs and on the desk. What
+//! a message is stands in `domain::messages`, what is due in `store::messages`; this component alone calls GOV.UK Notify.
 
 mod api;
+mod bodies;
 mod callers;
+mod delivery;
+mod forms;
+mod notify;
+mod pages;
+mod problems;
+mod receipts;
 pub mod routes;
-mod views;
+mod settings;
 
 #[cfg(target_family = "wasm")]
 mod component {
     static COMPONENT: web::Component =
-        web::Component::new("messages", crate::routes::routes).variables(outbox::VARIABLES);
+        web::Component::new("messages", crate::routes::routes, web::DESK).variables(&crate::settings::VARIABLES);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

@@ -1,4 +1,4 @@
-//! What a browser asks for and sends. The words are the pages', who may come in stands in `people`.
+//! What a browser asks for and sends. The words are the pages', who may sign in stands in `store::people`.
 
 pub(crate) mod back;
 pub(crate) mod first;

@@ -6,12 +6,12 @@ use domain::people::{ABSOLUTE_HOURS, IDLE_MINUTES, Way};
 use domain::problems::Problems;
 use govuk::{Button, Details, InputKind, Panel, TextInput};
 use maud::{Markup, html};
-use people::LINK_MINUTES;
-use web::{Council, Html, Section, Sheet, email_link, phone_link};
+use store::people::LINK_MINUTES;
+use web::{Council, Html, Links, Section, Sheet, email_link, phone_link};
 
 /// Where these pages stand.
 pub(crate) const SECTION: Section =
-    Section { name: Some("Staff and partners"), href: "/sign-in", links: &[], exit: false };
+    Section { name: Some("Staff and partners"), href: "/sign-in", links: Links::Of(&[]), exit: false };
 
 /// Who the first administrator says they are, as they typed it.
 #[derive(Default)]
@@ -89,7 +89,7 @@ pub(crate) fn sent(council: &Council) -> Html {
     sheet("Check your email", content).html(council)
 }
 
-/// Asks whoever followed a link to press a button: programs that look at links in emails press none.
+/// Asks a visitor who followed a link to press a button: programs that look at links in emails press none.
 pub(crate) fn confirm(council: &Council, token: &str, name: &str) -> Html {
     let content = html! {
         (heading("Sign in"))
@@ -118,7 +118,7 @@ pub(crate) fn spent(council: &Council) -> Html {
     sheet("This link no longer works", content).html(council)
 }
 
-/// Says that somebody is signed out.
+/// Says that the visitor is signed out.
 pub(crate) fn signed_out(council: &Council) -> Html {
     let content = html! {
         (Panel::confirmation("You are signed out"))

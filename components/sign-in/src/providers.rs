@@ -1,5 +1,5 @@
 //! With which identity providers people can sign in, as the operator decided; how these are reached. What they prove, the
-//! library says; whom it lets in, `people`.
+//! library says; whom it lets in, `store::people`.
 
 use std::sync::OnceLock;
 
@@ -29,7 +29,7 @@ pub(crate) const COUNCIL: Kind = Kind {
     emails: Emails::Claimed,
 };
 
-/// DfE Sign-in, which opens no account before its address was proved, and says for which school somebody comes.
+/// DfE Sign-in, which opens no account before its address was proved, and says for which school a person comes.
 pub(crate) const SCHOOL: Kind = Kind {
     way: Way::School,
     issuer: "school_sign_in_issuer",
@@ -83,12 +83,12 @@ impl Kind {
     fn read(&self, settings: &Settings) -> Result<Option<Provider>, Misconfigured> {
         let Some(issuer) = settings.own(self.issuer) else { return Ok(None) };
         let needed = |name| {
-            let fault = || Misconfigured { name, fault: format!("it is not set, although {} is", self.issuer) };
+            let fault = || Misconfigured::new(name, format!("it is not set, although {} is", self.issuer));
             settings.own(name).ok_or_else(fault)
         };
         let (id, secret) = (needed(self.client_id)?, needed(self.client_secret)?);
         let provider = Provider::new(issuer, id, secret, self.scopes, self.emails);
-        provider.map(Some).map_err(|fault| Misconfigured { name: self.issuer, fault: fault.to_owned() })
+        provider.map(Some).map_err(|fault| Misconfigured::new(self.issuer, fault))
     }
 }
 

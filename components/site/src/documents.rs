@@ -1,51 +1,38 @@
 //! Where the API is described: a page for people, a list for programs, at one address.
 
 use axum::response::{AppendHeaders, IntoResponse};
+use domain::services::{SERVICES, Service};
 use http::header::VARY;
 use serde::Serialize;
 use web::{Council, Json, Reader, Response};
 
 use crate::pages;
 
-/// Every area with an API, in the order of the route table in spin.toml.
-const DOCUMENTS: [Document; 8] = [
-    Document { area: "advice", title: "Advice for families", openapi: "/api/v1/advice/openapi.json" },
-    Document { area: "desk", title: "The desk: keys for staff", openapi: "/api/v1/desk/openapi.json" },
-    Document { area: "directory", title: "The directory of settings", openapi: "/api/v1/directory/openapi.json" },
-    Document { area: "messages", title: "Messages by email", openapi: "/api/v1/messages/openapi.json" },
-    Document { area: "training", title: "Training: courses and runs", openapi: "/api/v1/training/openapi.json" },
-    Document {
-        area: "training/bookings",
-        title: "Training: places on it",
-        openapi: "/api/v1/training/bookings/openapi.json",
-    },
-    Document {
-        area: "training/attendance",
-        title: "Training: who is on a run",
-        openapi: "/api/v1/training/attendance/openapi.json",
-    },
-    Document { area: "training/tasks", title: "Training: what is due", openapi: "/api/v1/training/tasks/openapi.json" },
-];
-
 #[derive(Serialize)]
 struct Documents {
-    items: [Document; DOCUMENTS.len()],
+    items: Vec<Document>,
 }
 
-/// The OpenAPI document of one area.
+/// The OpenAPI document of one service.
 #[derive(Serialize)]
 pub(crate) struct Document {
     area: &'static str,
     pub(crate) title: &'static str,
-    pub(crate) openapi: &'static str,
+    pub(crate) openapi: String,
 }
 
-/// Lists the OpenAPI document of every area.
+fn documents() -> Vec<Document> {
+    let of =
+        |service: &Service| Document { area: service.component, title: service.title, openapi: service.document() };
+    SERVICES.iter().map(of).collect()
+}
+
+/// Lists the OpenAPI document of every service.
 #[utoipa::path(get, path = "")]
 pub(crate) async fn list(reader: Reader, council: Council) -> Response {
     let answer = match reader {
-        Reader::Person => pages::api(&council, &DOCUMENTS).into_response(),
-        Reader::Program => Json(Documents { items: DOCUMENTS }).into_response(),
+        Reader::Person => pages::api(&council, &documents()).into_response(),
+        Reader::Program => Json(Documents { items: documents() }).into_response(),
     };
     (AppendHeaders([(VARY, "accept")]), answer).into_response()
 }

@@ -9,7 +9,7 @@ pub mod routes;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component = web::Component::new("site", crate::routes::routes).section(web::HOME);
+    static COMPONENT: web::Component = web::Component::new("site", crate::routes::routes, web::HOME);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

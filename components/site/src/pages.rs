@@ -63,7 +63,7 @@ fn paragraph(content: impl Render) -> Markup {
     html! { p class="govuk-body" { (content) } }
 }
 
-fn bullets<const N: usize>(items: [&str; N]) -> Markup {
+fn bullets<'a>(items: impl IntoIterator<Item = &'a str>) -> Markup {
     html! { ul class="govuk-list govuk-list--bullet" { @for item in items { li { (item) } } } }
 }
 

@@ -1,17 +1,23 @@
-//! Training: the API of its courses and runs. What is true of them stands in `domain::training`, how they are kept in
-//! `bookings`; this component only carries requests there and answers back. Who is on a run is the affair of others.
+//! Training: courses, runs of them, bookings, registers, certificates. The whole service: its API for programs, its pages for
+//! bookers and attendees, its pages for staff. What is true of it stands in `domain::training`, how it is kept in
+//! `store::training`; this component carries requests there and answers back.
 
-mod callers;
-mod catalogue;
-mod courses;
-mod managing;
+mod api;
+mod calendar;
+mod charges_csv;
+mod desk;
+mod named;
+mod opening;
+mod other_areas;
+mod problems;
+mod public;
 pub mod routes;
-mod views;
+mod service_url;
 
 #[cfg(target_family = "wasm")]
 mod component {
-    static COMPONENT: web::Component =
-        web::Component::new("training", crate::routes::routes).variables(bookings::VARIABLES);
+    static COMPONENT: web::Component = web::Component::new("training", crate::routes::routes, crate::public::SECTION)
+        .variables(&[crate::service_url::SERVICE_URL, web::Scheduler::VARIABLE]);
 
     #[spin_sdk::http_service]
     async fn handle(request: spin_sdk::http::Request) -> web::Response {

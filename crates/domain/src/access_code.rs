@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::codes;
 pub use crate::digest::Digest as CodeDigest;
+use crate::input::{Shape, Text, Word};
 use crate::problems::Fault;
 
 const CODE_CHARS: usize = 16;
@@ -38,6 +39,14 @@ impl AccessCode {
     #[must_use]
     pub fn grouped(&self) -> String {
         codes::grouped(&self.0)
+    }
+}
+
+impl Word for AccessCode {
+    const SHAPE: Shape = Shape::Text(Text::like("^([A-HJ-NP-Z37-9]{4}-){3}[A-HJ-NP-Z37-9]{4}$", "ABCD-EFGH-JKLM-NPQR"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

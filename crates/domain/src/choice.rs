@@ -19,11 +19,22 @@ pub trait Choice: Copy + PartialEq + Sized + 'static {
 /// # Errors
 /// No choice has that name; the field's own question is asked again.
 pub fn choice<T: Choice>(typed: &str) -> Result<T, Fault> {
-    let name = typed.trim().replace('-', "_");
+    let name = name(typed);
     T::ALL.iter().copied().find(|one| one.name() == name).ok_or(Fault::ask_again(Code::InvalidValue))
 }
 
-/// Declares an enum whose variants each have a stored name and a label, with serde by name.
+/// The one of these names that is meant, read in the same way.
+pub(crate) fn among(names: &[&'static str], typed: &str) -> Option<&'static str> {
+    let name = name(typed);
+    names.iter().copied().find(|known| *known == name)
+}
+
+fn name(typed: &str) -> String {
+    typed.trim().replace('-', "_")
+}
+
+/// Declares an enum whose variants each have a stored name and a label, with serde by name: a word of
+/// [`crate::input`].
 ///
 /// ```
 /// domain::choices! {
@@ -51,6 +62,13 @@ macro_rules! choices {
             }
             fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
+            }
+        }
+
+        impl $crate::input::Word for $enum {
+            const SHAPE: $crate::input::Shape = $crate::input::Shape::OneOf(&[$($name,)+]);
+            fn parse(typed: &str) -> Result<Self, $crate::problems::Fault> {
+                $crate::choice::choice(typed)
             }
         }
 

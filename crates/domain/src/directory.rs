@@ -5,20 +5,22 @@
 
 mod columns;
 mod csv;
+mod editions;
 mod import;
 mod reading;
+mod requests;
 mod search;
 mod setting;
-mod shelf;
 #[cfg(test)]
 mod tests;
 mod text;
 mod words;
 
 pub use columns::Missing;
-pub use import::{Import, PARTS_MAX, Part, Place, Refusal};
+pub use editions::{Asked, Begun, Edition, Editions, Generation, IMPORT_STALE_AFTER, LEFT_ALONE_FOR, LEFT_MAX};
+pub use import::{Import, PART_BYTES_MAX, PARTS_MAX, Part, Place, Refusal};
 pub use reading::{LINE_FAULTS_MAX, LineFault, Reading, Tally};
+pub use requests::Complete;
 pub use search::{FOUND_MAX, Found, Search};
 pub use setting::{Setting, Status};
-pub use shelf::{Asked, Begun, Edition, Generation, IMPORT_STALE_AFTER, LEFT_ALONE_FOR, LEFT_MAX, Shelf};
 pub use words::{BUCKETS, Bucket, FORM, bucket_of_urn};

@@ -19,6 +19,7 @@ pub mod problems;
 pub mod reference;
 pub mod remit;
 pub mod retention;
+pub mod services;
 pub mod text;
 pub mod training;
 pub mod tripwire;

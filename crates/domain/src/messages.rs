@@ -3,9 +3,11 @@
 
 mod message;
 mod outgoing;
+mod receipt;
 
 pub use message::{Addressee, Attempt, Failure, Kind, Message, Receipt, Sent, State};
 pub use outgoing::{MAX_CLAIMED, MAX_QUEUED, MAX_SENT, Outgoing, Pending};
+pub use receipt::SentReceipt;
 
 #[cfg(test)]
 mod tests;

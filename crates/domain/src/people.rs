@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::choices;
 use crate::draw::Draw;
+use crate::input::{Shape, Text, Word};
 use crate::problems::{Code, Fault};
 use crate::words::PersonName;
 
@@ -60,6 +61,8 @@ const ID_ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 const ID_CHARS: usize = 12;
 /// The shortest and longest id read, so that one given by an identity provider fits too.
 const ID_LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
+/// The same as a regular expression.
+const PLAIN_ID: &str = "^[a-z0-9-]{3,40}$";
 
 impl StaffId {
     /// A new one from random bytes.
@@ -81,6 +84,14 @@ impl StaffId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Word for StaffId {
+    const SHAPE: Shape = Shape::Text(Text::like(PLAIN_ID, "k2m4n5p6q7r8"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

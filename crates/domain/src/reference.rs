@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::choice::Choice;
 use crate::choices;
 use crate::draw::Draw;
+use crate::input::{Shape, Text, Word};
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
@@ -130,6 +131,17 @@ impl Reference {
     #[must_use]
     pub const fn prefix(&self) -> Prefix {
         self.prefix
+    }
+}
+
+impl Word for Reference {
+    const SHAPE: Shape = Shape::Text(Text::like(
+        "^(ENQ|TRN|REF|COM)-[A-HJ-NPR-Y2-9]{2}[2-9][A-HJ-NPR-Y2-9]-[A-HJ-NPR-Y2-9][2-9][A-HJ-NPR-Y2-9]{2}$",
+        "ENQ-4K7M-95XW",
+    ));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::input::{Shape, Text, Word};
 use crate::problems::{Code, Fault};
 
 /// Text on one line, trimmed, at most `LIMIT` characters, never empty.
@@ -40,6 +41,14 @@ macro_rules! text {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl<const LIMIT: usize> Word for $name<LIMIT> {
+            const SHAPE: Shape = Shape::Text(Text::up_to(LIMIT));
+
+            fn parse(typed: &str) -> Result<Self, Fault> {
+                Self::parse(typed)
             }
         }
 

@@ -4,7 +4,7 @@
 pub mod booking;
 pub mod course;
 pub mod evaluation;
-mod fields;
+pub mod fields;
 pub mod questionnaire;
 pub mod requests;
 pub mod run;

@@ -11,6 +11,7 @@ mod nhs_number;
 mod pence;
 mod phone;
 mod postcode;
+mod time;
 mod upn;
 mod year_group;
 
@@ -20,7 +21,7 @@ pub use codes::{LaCode, LaEstab, Urn};
 pub use email::EmailAddress;
 pub use name::{FirstNameOrInitial, PersonName};
 pub use nhs_number::NhsNumber;
-pub use pence::Pence;
+pub use pence::{MAX_PENCE, Pence};
 pub use phone::Phone;
 pub use postcode::Postcode;
 pub use upn::Upn;
@@ -28,7 +29,7 @@ pub use year_group::YearGroup;
 
 /// A word held as text: private field, one way in, nothing shown in `Debug`.
 macro_rules! word {
-    ($(#[$meta:meta])* $name:ident, $parse:path) => {
+    ($(#[$meta:meta])* $name:ident, $parse:path, $text:expr) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -47,6 +48,13 @@ macro_rules! word {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl crate::input::Word for $name {
+            const SHAPE: crate::input::Shape = crate::input::Shape::Text($text);
+            fn parse(typed: &str) -> Result<Self, crate::problems::Fault> {
+                Self::parse(typed)
             }
         }
 

@@ -40,17 +40,18 @@ impl Database {
         Values::new(self, kind)
     }
 
-    /// Changes or creates a record; see [`Records::change`].
+    /// Changes or creates a record; see [`Records::change`]. The decision says itself what went wrong: that there is no such
+    /// record, that the caller saw another version, or that the rules refuse.
     ///
     /// # Errors
-    /// What the decision refused with; a key used with another body; the store's.
+    /// What the decision said; a key used with another body; the store's.
     pub async fn change<T: Record, X: Send>(
         &self,
         id: &RecordId,
         by: By,
-        decide: impl FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X> + Send,
+        decide: impl FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, ChangeError<X>> + Send,
     ) -> Result<Outcome<T>, ChangeError<X>> {
-        self.records::<T>().change(id, by, decide).await
+        self.records::<T>().change(id, by, decide).await.map_err(ChangeError::flatten)
     }
 
     /// The store itself, for counters and other keys that hold no record.

@@ -1,5 +1,7 @@
 //! The version that a caller believes to be changing. How a request says it is not known here.
 
+use crate::ChangeError;
+
 /// Which versions of a record a caller is willing to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExpectedVersion {
@@ -23,6 +25,14 @@ impl ExpectedVersion {
             Self::Any => true,
             Self::OneOf(versions) => versions.contains(&version),
         }
+    }
+
+    /// Passes where the caller is willing to change `version`.
+    ///
+    /// # Errors
+    /// That it is stale.
+    pub fn check<X>(&self, version: u64) -> Result<(), ChangeError<X>> {
+        if self.holds(version) { Ok(()) } else { Err(ChangeError::Stale) }
     }
 
     /// The one version named; `None` for any and for several.

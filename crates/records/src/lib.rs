@@ -93,6 +93,8 @@ mod expected_version;
 mod hex;
 mod history;
 mod idempotency;
+#[cfg(not(target_family = "wasm"))]
+pub mod in_memory;
 mod instance;
 mod key_value;
 mod keyring;

@@ -14,7 +14,6 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::council::Council;
 use crate::problem::Problem;
-use crate::session::Lately;
 use crate::settings::Settings;
 use crate::store::{Env, Store};
 
@@ -37,14 +36,13 @@ pub struct Shared {
     /// What an operator decided.
     pub settings: Arc<Settings>,
     instance: Arc<Instance>,
-    lately: Lately,
 }
 
 impl Shared {
     /// Settings and keys, and nothing remembered yet.
     #[must_use]
     pub fn new(settings: Arc<Settings>, keyring: Keyring) -> Self {
-        Self { settings, instance: Arc::new(Instance::new(keyring)), lately: Lately::default() }
+        Self { settings, instance: Arc::new(Instance::new(keyring)) }
     }
 }
 
@@ -94,7 +92,7 @@ impl App {
     /// The council that runs this.
     ///
     /// # Errors
-    /// 500 where the manifest does not grant its variables to this component.
+    /// 500 where the manifest does not grant the variable to this component.
     pub fn council(&self) -> Result<&Council, Problem> {
         self.settings().council()
     }
@@ -127,7 +125,7 @@ impl App {
         by: By,
         decide: &mut Decide<'_, T>,
     ) -> Result<Outcome<T>, Problem> {
-        Ok(self.database.change(id, by, decide).await?)
+        Ok(self.database.records::<T>().change(id, by, decide).await?)
     }
 
     /// The time now, to the millisecond: it is kept and read by people, and no clock of ours is truer than that.
@@ -146,11 +144,6 @@ impl App {
     #[must_use]
     pub fn in_common<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
         self.database.instance_state()
-    }
-
-    /// The sessions that this instance looked up lately.
-    pub(crate) fn lately(&self) -> &Lately {
-        &self.shared.lately
     }
 
     /// Has the answer to this request set a cookie, unless it sets that one itself.

@@ -8,10 +8,14 @@ use domain::words::{EmailAddress, LaCode, Phone};
 use http::request::Parts;
 
 use crate::problem::Problem;
-use crate::settings::{Misconfigured, Settings, Variables};
+use crate::settings::{Misconfigured, SettingLines, Settings};
 
-/// The variables that describe the council. A manifest grants all of them to a component, or none.
-pub(crate) const NAMES: [&str; 16] = [
+/// The variable with what the council says of itself. All of it stands in one, so that a council that leaves a setting
+/// out never gets another council's.
+pub(crate) const VARIABLE: &str = "council";
+
+/// The settings in it.
+const NAMES: [&str; 16] = [
     "authority_code",
     "authority_name",
     "council_name",
@@ -34,6 +38,10 @@ pub(crate) const NAMES: [&str; 16] = [
 const MAX_CHARACTERS: usize = 200;
 /// A promise further off than about a year is a slip.
 const MAX_WORKING_DAYS: u32 = 250;
+/// Working days until somebody first writes to a family, where the council says nothing else.
+const FIRST_CONTACT_WORKING_DAYS: u32 = 2;
+/// Working days until a question is answered, likewise.
+const REPLY_WORKING_DAYS: u32 = 7;
 
 /// A council, its Virtual School, and how to reach both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,46 +104,49 @@ pub struct Safeguarding {
 }
 
 impl Council {
-    /// Reads it; `None` where the manifest grants none of its variables.
+    /// Reads it from the variable's text.
     ///
     /// # Errors
-    /// The first variable that cannot be used.
-    pub(crate) fn read(variables: &Variables<'_>) -> Result<Option<Self>, Misconfigured> {
-        if NAMES.iter().all(|name| variables.find(name).is_none()) {
-            return Ok(None);
-        }
-        let line = |name| optional_line(variables, name);
-        let needed = |name| line(name)?.ok_or_else(|| Misconfigured::new(name, "it is not set"));
+    /// Everything that is wrong with it.
+    pub(crate) fn read(text: &str) -> Result<Self, Misconfigured> {
+        SettingLines::read(VARIABLE, text, &NAMES, |lines| {
+            // All reads come first, `?` only after them: that is what collects every fault at once.
+            let authority_code = lines.required("authority_code", authority_code);
+            let authority_name = lines.required("authority_name", line);
+            let name = lines.optional("council_name", line);
+            let website = lines.optional("council_website", website);
+            let virtual_school = lines.optional("virtual_school_name", line);
+            let contact = Contact::read(lines);
+            let safeguarding = Safeguarding::read(lines);
+            let data_protection_email = lines.required("data_protection_email", email);
+            let first_contact = lines.optional("first_contact_working_days", working_days);
+            let reply = lines.optional("reply_working_days", working_days);
+            let phase = lines.optional("phase", Phase::parse);
+            let authority_name = authority_name?;
+            Some(Self {
+                authority_code: authority_code?,
+                name: name?.unwrap_or_else(|| format!("{authority_name} Council")),
+                website: website?,
+                virtual_school: virtual_school?.unwrap_or_else(|| format!("{authority_name} Virtual School")),
+                contact: contact?,
+                safeguarding: safeguarding?,
+                data_protection_email: data_protection_email?,
+                first_contact_working_days: first_contact?.unwrap_or(FIRST_CONTACT_WORKING_DAYS),
+                reply_working_days: reply?.unwrap_or(REPLY_WORKING_DAYS),
+                phase: phase?,
+                authority_name,
+            })
+        })
+    }
+}
 
-        let authority_code = parsed(variables, "authority_code", "it is not three digits", LaCode::parse)?;
-        let authority_name = needed("authority_name")?;
-        let website = line("council_website")?;
-        if website.as_ref().is_some_and(|address| !is_https(address)) {
-            return Err(Misconfigured::new("council_website", "it does not begin with https://"));
-        }
-        let phase = variables.find("phase").map(Phase::parse).transpose()?;
-        Ok(Some(Self {
-            name: line("council_name")?.unwrap_or_else(|| format!("{authority_name} Council")),
-            virtual_school: line("virtual_school_name")?.unwrap_or_else(|| format!("{authority_name} Virtual School")),
-            contact: Contact {
-                email: email(variables, "contact_email")?,
-                phone: phone(variables, "contact_phone")?,
-                address: line("contact_address")?,
-                opening_hours: line("opening_hours")?,
-            },
-            safeguarding: Safeguarding {
-                hub: needed("safeguarding_hub")?,
-                phone: phone(variables, "safeguarding_phone")?,
-                hours: line("safeguarding_hours")?,
-            },
-            data_protection_email: email(variables, "data_protection_email")?,
-            first_contact_working_days: working_days(variables, "first_contact_working_days", 2)?,
-            reply_working_days: working_days(variables, "reply_working_days", 7)?,
-            authority_code,
-            authority_name,
-            website,
-            phase,
-        }))
+impl Contact {
+    fn read(lines: &mut SettingLines<'_>) -> Option<Self> {
+        let email = lines.required("contact_email", email);
+        let phone = lines.required("contact_phone", phone);
+        let address = lines.optional("contact_address", line);
+        let opening_hours = lines.optional("opening_hours", line);
+        Some(Self { email: email?, phone: phone?, address: address?, opening_hours: opening_hours? })
     }
 }
 
@@ -149,13 +160,20 @@ impl Phase {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, Misconfigured> {
+    fn parse(text: &str) -> Result<Self, &'static str> {
         let known = [Self::Alpha, Self::Beta].into_iter().find(|phase| phase.name().eq_ignore_ascii_case(text));
-        known.ok_or_else(|| Misconfigured::new("phase", "it is neither alpha nor beta nor empty"))
+        known.ok_or("is neither alpha nor beta nor empty")
     }
 }
 
 impl Safeguarding {
+    fn read(lines: &mut SettingLines<'_>) -> Option<Self> {
+        let hub = lines.required("safeguarding_hub", line);
+        let phone = lines.required("safeguarding_phone", phone);
+        let hours = lines.optional("safeguarding_hours", line);
+        Some(Self { hub: hub?, phone: phone?, hours: hours? })
+    }
+
     /// What stands before anything is typed and on every answer to a family, in the API as on pages.
     #[must_use]
     pub fn sentences(&self) -> String {
@@ -187,71 +205,61 @@ impl<S: Sync> FromRequestParts<S> for Council {
     }
 }
 
-fn optional_line(variables: &Variables<'_>, name: &'static str) -> Result<Option<String>, Misconfigured> {
-    let Some(value) = variables.find(name) else { return Ok(None) };
-    if value.chars().count() > MAX_CHARACTERS {
-        return Err(Misconfigured::new(name, "it has more than 200 characters"));
+fn line(text: &str) -> Result<String, &'static str> {
+    if text.chars().count() > MAX_CHARACTERS {
+        Err("has more than 200 characters")
+    } else if text.chars().any(char::is_control) {
+        Err("holds a control character")
+    } else {
+        Ok(text.to_owned())
     }
-    if value.chars().any(char::is_control) {
-        return Err(Misconfigured::new(name, "it is more than one line"));
-    }
-    Ok(Some(value.to_owned()))
 }
 
-fn parsed<T, F>(
-    variables: &Variables<'_>,
-    name: &'static str,
-    fault: &str,
-    parse: fn(&str) -> Result<T, F>,
-) -> Result<T, Misconfigured> {
-    let value = variables.find(name).ok_or_else(|| Misconfigured::new(name, "it is not set"))?;
-    parse(value).map_err(|_| Misconfigured::new(name, fault))
+fn authority_code(text: &str) -> Result<LaCode, &'static str> {
+    LaCode::parse(text).map_err(|_| "is not three digits")
 }
 
-fn email(variables: &Variables<'_>, name: &'static str) -> Result<EmailAddress, Misconfigured> {
-    parsed(variables, name, "it is not an email address", EmailAddress::parse)
+fn email(text: &str) -> Result<EmailAddress, &'static str> {
+    EmailAddress::parse(text).map_err(|_| "is not an email address")
 }
 
-fn phone(variables: &Variables<'_>, name: &'static str) -> Result<Phone, Misconfigured> {
-    parsed(variables, name, "it is not a phone number", Phone::parse)
+fn phone(text: &str) -> Result<Phone, &'static str> {
+    Phone::parse(text).map_err(|_| "is not a phone number")
 }
 
-fn working_days(variables: &Variables<'_>, name: &'static str, default: u32) -> Result<u32, Misconfigured> {
-    let Some(value) = variables.find(name) else { return Ok(default) };
-    let days = value.parse().ok().filter(|days| (1..=MAX_WORKING_DAYS).contains(days));
-    days.ok_or_else(|| Misconfigured::new(name, "it is not a number of days from 1 to 250"))
+fn working_days(text: &str) -> Result<u32, &'static str> {
+    let days = text.parse().ok().filter(|days| (1..=MAX_WORKING_DAYS).contains(days));
+    days.ok_or("is not a number of days from 1 to 250")
 }
 
 /// An address that a link may lead to. The council writes it, so this only catches slips.
-fn is_https(address: &str) -> bool {
-    address.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+fn website(text: &str) -> Result<String, &'static str> {
+    let address = line(text)?;
+    let rest = address.strip_prefix("https://");
+    let is_https = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
+    if is_https { Ok(address) } else { Err("does not begin with https://, or holds a space") }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::Council;
-    use crate::settings::{Misconfigured, Variables};
+    use crate::settings::Misconfigured;
 
-    /// As few as a council can set.
-    pub(crate) const FEWEST: [(&str, &str); 7] = [
-        ("authority_code", "900"),
-        ("authority_name", "Larkshire"),
-        ("contact_email", "virtual.school@larkshire.example"),
-        ("contact_phone", "01632 960 900"),
-        ("safeguarding_hub", "the Larkshire safeguarding hub"),
-        ("safeguarding_phone", "01632 960 999"),
-        ("data_protection_email", "data.protection@larkshire.example"),
-    ];
+    /// As few settings as a council can have.
+    pub(crate) const FEWEST: &str = "
+        authority_code = 900
+        authority_name = Larkshire
+        contact_email = virtual.school@larkshire.example
+        contact_phone = 01632 960 900
+        safeguarding_hub = the Larkshire safeguarding hub
+        safeguarding_phone = 01632 960 999
+        data_protection_email = data.protection@larkshire.example";
 
-    fn read(variables: &[(&'static str, &str)]) -> Result<Option<Council>, Misconfigured> {
-        let values: Vec<_> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Council::read(&Variables(&values))
-    }
-
-    fn with(name: &'static str, value: &'static str) -> Result<Council, Misconfigured> {
-        let others = FEWEST.into_iter().filter(|(known, _)| *known != name);
-        let all: Vec<_> = others.chain([(name, value)]).collect();
-        read(&all).map(|council| council.expect("it describes a council"))
+    /// The fewest, but with this for the setting `name`.
+    fn with(name: &str, value: &str) -> Result<Council, Misconfigured> {
+        let others = FEWEST.lines().filter(|line| !line.trim().starts_with(name));
+        let text: String = others.map(|line| format!("{line}\n")).collect();
+        Council::read(&format!("{text}{name} = {value}"))
     }
 
     /// A council for other tests.
@@ -268,9 +276,13 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn without_any_of_the_variables_there_is_no_council() {
-        assert_eq!(read(&[]), Ok(None));
-        assert_eq!(read(&[("phase", " ")]), Ok(None));
+    fn a_council_that_says_nothing_is_asked_for_all_that_it_must_say() {
+        assert_eq!(
+            Council::read("").unwrap_err().to_string(),
+            "the variable council cannot be used: authority_code is not set; authority_name is not set; \
+             contact_email is not set; contact_phone is not set; safeguarding_hub is not set; \
+             safeguarding_phone is not set; data_protection_email is not set"
+        );
     }
 
     #[test]
@@ -279,7 +291,7 @@ pub(crate) mod tests {
             ("authority_code", "30"),
             ("authority_code", ""),
             ("authority_name", ""),
-            ("authority_name", "nobody\nwrites so"),
+            ("authority_name", "nobody\twrites so"),
             ("council_website", "http://nobody.example"),
             ("council_website", "https://"),
             ("contact_email", "nobody at home"),
@@ -292,14 +304,13 @@ pub(crate) mod tests {
             ("reply_working_days", "seven"),
             ("first_contact_working_days", "251"),
             ("phase", "nobody knows"),
+            ("opening_hours", &"x".repeat(201)),
         ];
         for (name, value) in cases {
             let said = with(name, value).unwrap_err().to_string();
-            assert!(said.starts_with(&format!("the variable {name} cannot be used: ")), "{said}");
-            assert!(!said.contains("nobody"), "{said}");
+            assert!(said.starts_with(&format!("the variable council cannot be used: {name} ")), "{said}");
+            assert!(!said.contains("nobody") && !said.contains(';'), "{said}");
         }
-        let long = "x".repeat(201);
-        assert!(read(&[FEWEST[0], ("authority_name", &long)]).is_err());
     }
 
     #[test]

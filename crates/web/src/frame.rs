@@ -1,5 +1,6 @@
 //! What every page of the site has around it, made from the council's settings. Never anything about one page.
 
+use domain::services::SERVICES;
 use domain::words::{EmailAddress, Phone};
 use govuk::{Assets, Footer, InsetText, Layout, NavigationItem, PhaseBanner, ServiceNavigation};
 use maud::{Markup, html};
@@ -13,40 +14,50 @@ pub struct Section {
     pub name: Option<&'static str>,
     /// Its first page.
     pub href: &'static str,
-    /// The words and the path of each of its main pages.
-    pub links: &'static [(&'static str, &'static str)],
+    /// Its main pages.
+    pub links: Links,
     /// Whether its pages, those about problems too, can be left in one press by whoever must not be seen reading them.
     pub exit: bool,
 }
 
+/// The links of a part of the site: words and path of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// These.
+    Of(&'static [(&'static str, &'static str)]),
+    /// Every service that the public may use (see [`domain::services`]).
+    Services,
+    /// Every service on which staff work, and one's own account.
+    Desk,
+}
+
 /// The Virtual School's own pages.
-pub const HOME: Section = Section {
-    name: None,
-    href: "/",
-    links: &[("Advice for families", "/advice"), ("Training", "/training")],
-    exit: false,
-};
+pub const HOME: Section = Section { name: None, href: "/", links: Links::Services, exit: false };
 
 /// Where somebody signs in; `?back=` says which page they wanted.
 pub const SIGN_IN: &str = "/sign-in";
 
 /// The pages of staff, whichever component answers them. What only some of them may see, the first page leads to.
-pub const DESK: Section = Section {
-    name: Some("Desk"),
-    href: "/desk",
-    links: &[
-        ("Advice", "/desk/advice"),
-        ("Training", "/desk/training"),
-        ("Directory", "/desk/directory"),
-        ("Your account", "/desk/account"),
-    ],
-    exit: false,
-};
+pub const DESK: Section = Section { name: Some("Desk"), href: "/desk", links: Links::Desk, exit: false };
+
+impl Links {
+    fn all(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let (own, public, desk): (&[_], bool, bool) = match self {
+            Self::Of(links) => (links, false, false),
+            Self::Services => (&[], true, false),
+            Self::Desk => (&[("Your account", "/desk/account")], false, true),
+        };
+        let public = SERVICES.iter().filter(move |_| public).filter_map(|service| service.public);
+        let desk = SERVICES.iter().filter(move |_| desk).filter_map(|service| service.desk);
+        let services = public.map(|public| (public.link, public.href)).chain(desk.map(|(href, words)| (words, href)));
+        services.chain(own.iter().copied())
+    }
+}
 
 /// The frame of the pages of one section.
 pub fn frame(council: &Council, section: &Section) -> Layout {
     let service = section.name.unwrap_or(&council.virtual_school);
-    let links = section.links.iter().map(|(text, href)| NavigationItem::new(*text, *href));
+    let links = section.links.all().map(|(text, href)| NavigationItem::new(text, href));
     let navigation = links.fold(ServiceNavigation::new().service(service, section.href), ServiceNavigation::item);
     let layout = Layout::new(&council.name, Assets::built_in())
         .service(service)
@@ -119,11 +130,12 @@ mod tests {
     use govuk::Page;
     use maud::{Render, html};
 
-    use super::{HOME, Section, about_safety, bare, frame};
+    use super::{HOME, Links, Section, about_safety, bare, frame};
     use crate::council::Phase;
     use crate::council::tests::larkshire;
 
-    const ADVICE: Section = Section { name: Some("Ask for advice"), href: "/advice", links: &[], exit: true };
+    const ADVICE: Section =
+        Section { name: Some("Ask for advice"), href: "/advice", links: Links::Of(&[]), exit: true };
 
     fn page(layout: &govuk::Layout) -> String {
         Page::new(layout, "Cookies", html! {}).render().into_string()

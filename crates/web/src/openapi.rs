@@ -2,8 +2,7 @@
 //! Never a hand-kept document.
 //!
 //! The document is made natively, by a unit test of the component, and lies beside its code as `openapi.json`; the test
-//! fails while the two differ. Inside the component it is a text, without its indentation: making it there at run time
-//! would cost each component 200 KiB of wasm and more.
+//! fails while the two differ. Inside the component it is that text: nothing has to be made when it starts.
 
 use axum::Router;
 use axum::extract::MatchedPath;
@@ -19,9 +18,11 @@ use crate::problem::Problem;
 use crate::visit::Pages;
 
 #[doc(hidden)]
-pub mod compact;
 #[cfg(not(target_family = "wasm"))]
 mod document;
+mod takes;
+
+pub use takes::{InQuery, Takes};
 
 #[cfg(not(target_family = "wasm"))]
 use document::Document;
@@ -33,7 +34,7 @@ const OPENAPI_JSON: &str = "application/vnd.oai.openapi+json;version=3.1";
 ///
 /// ```text
 /// Api::new("desk", "Front Door: the desk", "Keys for staff.")
-///     .document(web::document!("../openapi.json"))
+///     .document(include_str!("../openapi.json"))
 ///     .at("/api/v1/desk/keys", routes!(keys::list_keys, keys::make_key))
 ///     .at("/api/v1/desk/keys/{id}", routes!(keys::read_key))
 /// ```
@@ -76,7 +77,7 @@ impl Api {
         Self::new("", "", "")
     }
 
-    /// Serves the document that [`Api::is_documented`] wrote, read with [`crate::document!`], at
+    /// Serves the document that [`Api::is_documented`] wrote, at
     /// `/api/v1/{area}/openapi.json`.
     #[must_use]
     pub fn document(mut self, text: &'static str) -> Self {
@@ -139,20 +140,6 @@ async fn name_the_route(route: Option<MatchedPath>, mut response: Response) -> R
         response.extensions_mut().insert(route);
     }
     response
-}
-
-/// The document in the file of that name beside the code, without its indentation: `document!("../openapi.json")`.
-#[macro_export]
-macro_rules! document {
-    ($path:literal) => {{
-        const TEXT: &str = include_str!($path);
-        const COMPACT: &[u8; $crate::openapi::compact::length(TEXT)] = &$crate::openapi::compact::text(TEXT);
-        const DOCUMENT: &str = match str::from_utf8(COMPACT) {
-            Ok(text) => text,
-            Err(_) => TEXT,
-        };
-        DOCUMENT
-    }};
 }
 
 /// The handlers of one path: `routes!(keys::list_keys, keys::make_key)`, each marked with `#[utoipa::path]`.

@@ -1,6 +1,7 @@
 //! Lists a page at a time: `limit` and `after` in the query, `items` and `next` in the answer. It never sorts.
 
-use domain::input::{Field, Reader};
+use domain::input::{Body, Field, FromBody, Reader, Shape, Text, Whole, Word};
+use domain::problems::Fault;
 use domain::text::machine_readable;
 
 use crate::answer::Page;
@@ -10,8 +11,21 @@ const DEFAULT_ITEMS: i64 = 50;
 /// The most a page has.
 const MAX_ITEMS: i64 = 100;
 
-const LIMIT: Field = Field::new("limit", "The limit", "Enter a limit from 1 to 100");
-const AFTER: Field = Field::new("after", "The place to go on from", "Enter the next of the page before");
+const LIMIT: Field<Option<Whole<1, MAX_ITEMS>>> =
+    Field::new("limit", "The limit", "Enter a limit from 1 to 100").about("At most this many.");
+const AFTER: Field<Option<Place>> = Field::new("after", "The place to go on from", "Enter the next of the page before")
+    .about("The `next` of the page before.");
+
+/// Where a page ended.
+struct Place(String);
+
+impl Word for Place {
+    const SHAPE: Shape = Shape::Text(Text::ANY);
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        machine_readable(typed).map(Self)
+    }
+}
 
 /// Which page a caller asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +34,16 @@ pub struct Paging {
     after: Option<String>,
 }
 
+impl FromBody for Paging {
+    const BODY: &'static Body = &Body::unnamed(&[&LIMIT, &AFTER]);
+}
+
 impl Paging {
     /// Reads `limit` and `after` among a query's other fields.
     pub fn read(query: &mut Reader<'_>) -> Option<Self> {
-        let limit = query.optional_integer(&LIMIT, 1..=MAX_ITEMS);
-        let after = query.optional(&AFTER, machine_readable);
-        let limit = limit?.unwrap_or(DEFAULT_ITEMS);
-        Some(Self { limit: usize::try_from(limit).unwrap_or(1), after: after? })
+        let (limit, after) = (query.get(&LIMIT), query.get(&AFTER));
+        let limit = limit?.map_or(DEFAULT_ITEMS, Whole::get);
+        Some(Self { limit: usize::try_from(limit).unwrap_or(1), after: after?.map(|place| place.0) })
     }
 
     /// The page of `items`, which come in the order of their `place`. A place is told to the caller: no personal data. An

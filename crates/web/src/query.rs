@@ -1,7 +1,7 @@
 //! The query string and the path's parts as values to be checked. Never decides what a name means.
 
 use axum::extract::{FromRequestParts, Path as AxumPath};
-use domain::input::form_value;
+use domain::input::{self, FromBody, Style, form_value};
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -11,12 +11,22 @@ use crate::problem::Problem;
 /// The most pairs looked at; no page of ours has a quarter as many filters.
 const MAX_PAIRS: usize = 100;
 
-/// The query string as a JSON object of text: `?a=1&b=x&b=y` is `{"a": "1", "b": ["x", "y"]}`, to be read with
-/// `domain::input::Style::Form`. What is wrong with it is 400, through [`Problem::bad_query`].
+/// The query string as a JSON object of text: `?a=1&b=x&b=y` is `{"a": "1", "b": ["x", "y"]}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query(pub Value);
 
 impl Query {
+    /// Reads it, one field after another.
+    ///
+    /// # Errors
+    /// 400 with everything that is wrong with it.
+    pub fn read<'a, T: FromBody>(
+        &'a self,
+        make: impl FnOnce(&mut input::Reader<'a>) -> Option<T>,
+    ) -> Result<T, Problem> {
+        input::read(&self.0, Style::Form, make).map_err(|problems| Problem::bad_query(&problems))
+    }
+
     /// Whether there is a parameter of that name at all: `?deleted`.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

@@ -1,53 +1,20 @@
-//! Sessions in browsers: a sealed cookie says who somebody is, and one counter in the store says whether the session was
+//! Sessions in browsers: a sealed cookie says who is signed in, and one counter in the store says whether the session was
 //! ended. Never who may sign in.
 //!
 //! Checking one costs at most that one look at the store, and none while the instance knows an answer of the last
 //! [`REMEMBERED_SECONDS`]: so long may a session that was ended still be let in by another instance.
 
-use std::sync::{Mutex, PoisonError};
+mod ended;
 
-use domain::people::{Session, SessionId};
+use domain::people::Session;
 use http::HeaderValue;
-use jiff::{SignedDuration, Timestamp};
-use records::KeyValue;
 
 use crate::app::App;
 use crate::cookie::{Browser, Cookie};
 use crate::problem::Problem;
-
-/// How long an instance believes that a session was not ended.
-pub const REMEMBERED_SECONDS: i64 = 30;
-
-/// How many sessions an instance remembers; the one looked up longest ago makes room.
-const REMEMBERED_MAX: usize = 256;
+pub use ended::{REMEMBERED_SECONDS, end, is_live};
 
 const COOKIE: Cookie = Cookie { name: "fd_session", path: "/" };
-
-/// Sessions that were found not to be ended, and when.
-#[derive(Debug, Default)]
-pub(crate) struct Lately(Mutex<Vec<(SessionId, Timestamp)>>);
-
-impl Lately {
-    fn knows(&self, id: &SessionId, now: Timestamp) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let age = known.iter().find(|(known, _)| known == id).map(|(_, at)| now.duration_since(*at));
-        // From a clock that was set back nothing can be told.
-        age.is_some_and(|age| (SignedDuration::ZERO..SignedDuration::from_secs(REMEMBERED_SECONDS)).contains(&age))
-    }
-
-    fn remember(&self, id: &SessionId, now: Timestamp) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.retain(|(known, _)| known != id);
-        if known.len() >= REMEMBERED_MAX {
-            known.remove(0);
-        }
-        known.push((id.clone(), now));
-    }
-
-    fn forget(&self, id: &SessionId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|(known, _)| known != id);
-    }
-}
 
 /// The session that a browser is in, if it is in one that is live. Notes that it was seen: the answer then carries the
 /// cookie anew.
@@ -59,12 +26,8 @@ pub async fn current(app: &App, browser: &Browser) -> Result<Option<Session>, Pr
     let sealed = browser.open(app, &COOKIE);
     let session = sealed.and_then(|sealed| serde_json::from_slice::<Session>(&sealed).ok());
     let Some(session) = session.filter(|session| session.is_live(now)) else { return Ok(None) };
-    let lately = app.lately();
-    if !lately.knows(&session.id, now) {
-        if app.store().read_counter(&key(&session.id)).await? != 0 {
-            return Ok(None);
-        }
-        lately.remember(&session.id, now);
+    if !is_live(app.database(), &session.id).await? {
+        return Ok(None);
     }
     if let Some(seen) = session.seen(now) {
         app.set_cookie_later(cookie(app, browser, &seen)?);
@@ -81,31 +44,20 @@ pub fn cookie(app: &App, browser: &Browser, session: &Session) -> Result<HeaderV
     browser.seal(app, &COOKIE, &text).ok_or_else(|| Problem::internal("a session that cannot be sealed"))
 }
 
-/// The `Set-Cookie` header that takes a browser out of its session.
-#[must_use]
-pub fn without(browser: &Browser) -> HeaderValue {
-    browser.forget(&COOKIE)
-}
-
-/// Ends sessions, wherever their cookies are. Ending one again is harmless. One store operation each.
+/// Signs a browser out. Answers with the `Set-Cookie` header that makes it forget its session.
 ///
 /// # Errors
-/// 503 where the store fails; then try again.
-pub async fn end(app: &App, ids: &[SessionId]) -> Result<(), Problem> {
-    for id in ids {
-        app.store().increment(&key(id), 1).await?;
-        app.lately().forget(id);
+/// 503 where the store fails: then they are still signed in.
+pub async fn sign_out(app: &App, browser: &Browser) -> Result<HeaderValue, Problem> {
+    if let Some(session) = current(app, browser).await? {
+        end(app.database(), &[session.id]).await?;
     }
-    Ok(())
+    Ok(browser.forget(&COOKIE))
 }
 
 /// Whether a `Set-Cookie` header is about a session.
 pub(crate) fn is_about_one(header: &HeaderValue) -> bool {
     header.as_bytes().strip_prefix(COOKIE.name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'='))
-}
-
-fn key(id: &SessionId) -> String {
-    format!("session/{}", id.as_str())
 }
 
 #[cfg(test)]
@@ -116,7 +68,7 @@ mod tests {
     use domain::words::PersonName;
     use futures::executor::block_on;
 
-    use super::{REMEMBERED_MAX, cookie, current, end};
+    use super::{cookie, current, end};
     use crate::app::App;
     use crate::cookie::Browser;
     use crate::testing::{Bench, extract, request};
@@ -153,7 +105,7 @@ mod tests {
         let bench = bench();
         let browser = inside(&bench);
         assert!(is_in(&bench, &browser));
-        block_on(end(&bench.app(), &[session(&bench.app()).id])).unwrap();
+        block_on(end(bench.app().database(), &[session(&bench.app()).id])).unwrap();
         assert!(!is_in(&bench, &browser), "at once, where it was ended");
     }
 
@@ -163,7 +115,7 @@ mod tests {
         let there = Bench { store: here.store.clone(), ..bench() };
         let browser = inside(&here);
         assert!(is_in(&there, &browser));
-        block_on(end(&here.app(), &[session(&here.app()).id])).unwrap();
+        block_on(end(here.app().database(), &[session(&here.app()).id])).unwrap();
         there.env.pass(Duration::from_secs(29));
         assert!(is_in(&there, &browser));
         there.env.pass(Duration::from_secs(1));
@@ -203,19 +155,6 @@ mod tests {
         let app = bench.app();
         block_on(current(&app, &browser)).unwrap();
         assert!(app.cookie_set_later().is_some());
-    }
-
-    #[test]
-    fn an_instance_remembers_only_so_many() {
-        let lately = super::Lately::default();
-        let app = bench().app();
-        for number in 0..=REMEMBERED_MAX {
-            let mut seed = [0; 32];
-            seed[..8].copy_from_slice(&number.to_le_bytes());
-            seed[24..].copy_from_slice(&number.to_be_bytes());
-            lately.remember(&SessionId::draw(seed), app.now());
-        }
-        assert_eq!(lately.0.lock().unwrap().len(), REMEMBERED_MAX);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The component's variables, checked before anything is served. Never prints a value: each failure names its variable.
 
+mod lines;
+
 use std::sync::Arc;
 
 use http::request::Parts;
@@ -8,8 +10,9 @@ use records::Keyring;
 use crate::app::App;
 use crate::council::{self, Council};
 use crate::problem::Problem;
+pub use lines::SettingLines;
 
-/// The variables of a component that keeps records, beside the council's.
+/// The variables of a component that keeps records, beside the council.
 const KEEPERS_NAMES: [&str; 3] = ["secret", "admin_key", "trusted_proxy_hops"];
 
 /// Fewer could be guessed.
@@ -22,7 +25,7 @@ pub struct Settings {
     pub trusted_proxy_hops: u8,
     /// The first administrator's key; `None`: there is none.
     pub admin_key: Option<String>,
-    /// The council that runs this; `None` where the manifest does not grant its variables.
+    /// The council that runs this; `None` where the manifest does not grant the variable.
     pub(crate) council: Option<Council>,
     /// What only this component asked for.
     pub(crate) own: Vec<(&'static str, String)>,
@@ -44,13 +47,18 @@ pub(crate) struct Variables<'a>(pub(crate) &'a [(&'static str, String)]);
 impl Variables<'_> {
     /// A variable's value without the space around it; `None` where it is empty or not granted.
     pub(crate) fn find(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(known, _)| *known == name)?;
-        Some(value.trim()).filter(|value| !value.is_empty())
+        self.granted(name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// A variable's value as it is; `None` where it is not granted.
+    fn granted(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 }
 
 impl Misconfigured {
-    pub(crate) fn new(name: &'static str, fault: impl Into<String>) -> Self {
+    /// Names the variable and what is wrong with it.
+    pub fn new(name: &'static str, fault: impl Into<String>) -> Self {
         Self { name, fault: fault.into() }
     }
 }
@@ -59,7 +67,7 @@ impl Settings {
     /// The variables to look for in a component that keeps records, and in one that does not; and its own beside them.
     pub fn names(keeps_records: bool, own: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
         let keepers = if keeps_records { &KEEPERS_NAMES[..] } else { &[] };
-        keepers.iter().chain(&council::NAMES).chain(own).copied()
+        keepers.iter().chain(&[council::VARIABLE]).chain(own).copied()
     }
 
     /// Reads the settings from the variables that are set; `own` are the component's own.
@@ -78,7 +86,8 @@ impl Settings {
             .map_err(|_| Misconfigured::new("trusted_proxy_hops", "it is not a number from 0 to 255"))?;
         let own = variables.0.iter().filter(|(name, _)| own.contains(name) && variables.find(name).is_some());
         let own = own.map(|(name, value)| (*name, value.trim().to_owned())).collect();
-        Ok(Self { trusted_proxy_hops, admin_key, council: Council::read(&variables)?, own })
+        let council = variables.granted(council::VARIABLE).map(Council::read).transpose()?;
+        Ok(Self { trusted_proxy_hops, admin_key, council, own })
     }
 
     /// A variable of this component's own, named with [`crate::Component::variables`]; `None` where it is not set.
@@ -100,9 +109,9 @@ impl Settings {
     /// The council that runs this.
     ///
     /// # Errors
-    /// 500 where the manifest does not grant its variables to this component.
+    /// 500 where the manifest does not grant the variable to this component.
     pub fn council(&self) -> Result<&Council, Problem> {
-        self.council.as_ref().ok_or_else(|| Problem::internal("the manifest does not grant the council's variables"))
+        self.council.as_ref().ok_or_else(|| Problem::internal("the manifest does not grant the variable council"))
     }
 
     /// The settings beside a request.
@@ -142,9 +151,9 @@ mod tests {
     #[test]
     fn what_is_set_is_read() {
         let key = "k".repeat(32);
-        let given = [SECRET, ("admin_key", key.as_str()), ("trusted_proxy_hops", " 2\n")];
-        let variables: Vec<_> = given.into_iter().chain(crate::council::tests::FEWEST).collect();
-        let settings = read(&variables).unwrap();
+        let council = crate::council::tests::FEWEST;
+        let given = [SECRET, ("admin_key", &key), ("trusted_proxy_hops", " 2\n"), ("council", council)];
+        let settings = read(&given).unwrap();
         assert_eq!(settings.trusted_proxy_hops, 2);
         assert_eq!(settings.council().unwrap().authority_name, "Larkshire");
         assert_eq!(settings.admin_key, Some(key));
@@ -154,7 +163,7 @@ mod tests {
     fn each_component_looks_for_what_it_may_have() {
         assert!(Settings::names(true, &[]).any(|name| name == "secret"));
         assert!(!Settings::names(false, &[]).any(|name| name == "secret"));
-        assert!(Settings::names(false, &[]).any(|name| name == "authority_code"));
+        assert!(Settings::names(false, &[]).any(|name| name == "council"));
         assert!(Settings::names(false, &["own"]).any(|name| name == "own"));
     }
 
@@ -174,7 +183,8 @@ mod tests {
             (&[SECRET, ("admin_key", "told-to-nobody")], "admin_key"),
             (&[SECRET, ("trusted_proxy_hops", "-1")], "trusted_proxy_hops"),
             (&[SECRET, ("trusted_proxy_hops", "256")], "trusted_proxy_hops"),
-            (&[SECRET, ("authority_name", "nobody")], "authority_code"),
+            (&[SECRET, ("council", "authority_name = nobody")], "council"),
+            (&[SECRET, ("council", "")], "council"),
         ];
         for (variables, name) in cases {
             let said = read(variables).unwrap_err().to_string();

@@ -17,9 +17,8 @@ use tower_service::Service;
 use crate::answer::see_other;
 use crate::app::{App, to_the_millisecond};
 use crate::council::Council;
-use crate::frame::{SIGN_IN, Section};
+use crate::frame::{DESK, SIGN_IN, Section};
 use crate::headers;
-use crate::html::Html;
 use crate::log::{self, Line};
 use crate::openapi::Api;
 use crate::precondition::IfNoneMatch;
@@ -33,41 +32,27 @@ use crate::store::Env;
 pub struct Component {
     name: &'static str,
     routes: fn() -> Api,
-    pages: Option<ForPeople>,
+    section: Section,
     variables: &'static [&'static str],
     router: OnceLock<Router>,
     #[cfg(target_family = "wasm")]
     spin: crate::spin::Backing,
 }
 
-/// How a component tells people of a problem. Reached through a pointer, so that a component without pages does not hold
-/// the code behind it.
-struct ForPeople {
-    section: Section,
-    problem: fn(&Problem, Option<&Council>, &Section, &str) -> Html,
-}
-
 impl Component {
-    /// Names it and says where its routes are.
+    /// Names it, says where its routes are and which part of the site its pages for the public belong to: a problem is told
+    /// by a page of that part. Pages below `/desk` belong to the desk, whichever component answers them.
     #[must_use]
-    pub const fn new(name: &'static str, routes: fn() -> Api) -> Self {
+    pub const fn new(name: &'static str, routes: fn() -> Api, section: Section) -> Self {
         Self {
             name,
             routes,
-            pages: None,
+            section,
             variables: &[],
             router: OnceLock::new(),
             #[cfg(target_family = "wasm")]
             spin: crate::spin::Backing::new(),
         }
-    }
-
-    /// Says that it has pages, and which part of the site they belong to: a problem is then told by a page of that part.
-    /// A component without this answers programs alone, and holds none of the code that makes pages.
-    #[must_use]
-    pub const fn section(mut self, section: Section) -> Self {
-        self.pages = Some(ForPeople { section, problem: problem::as_page });
-        self
     }
 
     /// Names the variables that are this component's own: see [`Settings::own`].
@@ -101,6 +86,7 @@ impl Component {
         let method = request.method().clone();
         let held = IfNoneMatch::from_headers(request.headers());
         let for_people = !is_for_programs(request.uri().path());
+        let section = if is_for_staff(request.uri().path()) { DESK } else { self.section };
         let app = world.app().cloned();
         let asked = for_people.then(|| asked_for(&request));
         let settings = for_people.then(|| world.settings().cloned()).flatten();
@@ -109,8 +95,8 @@ impl Component {
         if for_people {
             let council = settings.as_ref().and_then(|settings| settings.council.as_ref());
             answered = match sign_in_first(&method, asked.as_deref(), &answered) {
-                Some(sign_in) if self.pages.is_some() => sign_in,
-                _ => self.problem_as_page(answered, council, &request_id),
+                Some(sign_in) => sign_in,
+                None => problem_as_page(answered, council, &section, &request_id),
             };
             if method == Method::HEAD {
                 *answered.body_mut() = Body::empty();
@@ -149,18 +135,6 @@ impl Component {
         let Ok(response) = router.clone().call(request).await;
         response
     }
-
-    /// The same answer with a page in the place of problem details, if that is what it holds.
-    fn problem_as_page(&self, response: Response, council: Option<&Council>, request_id: &str) -> Response {
-        let Some(problem) = response.extensions().get::<Problem>() else { return response };
-        let Some(ForPeople { section, problem: as_page }) = &self.pages else { return response };
-        let page = as_page(problem, council, section, request_id).into_response();
-        let (mut parts, _) = response.into_parts();
-        without_content(&mut parts.headers);
-        let (page, body) = page.into_parts();
-        parts.headers.extend(page.headers);
-        Response::from_parts(parts, body)
-    }
 }
 
 /// What a component's requests may use.
@@ -188,6 +162,22 @@ impl World {
             Self::Broken(_) => None,
         }
     }
+}
+
+/// The same answer with a page in the place of problem details, if that is what it holds.
+fn problem_as_page(response: Response, council: Option<&Council>, section: &Section, request_id: &str) -> Response {
+    let Some(problem) = response.extensions().get::<Problem>() else { return response };
+    let page = problem::as_page(problem, council, section, request_id).into_response();
+    let (mut parts, _) = response.into_parts();
+    without_content(&mut parts.headers);
+    let (page, body) = page.into_parts();
+    parts.headers.extend(page.headers);
+    Response::from_parts(parts, body)
+}
+
+/// Whether a path is one of the desk's pages.
+fn is_for_staff(path: &str) -> bool {
+    path == DESK.href || path.strip_prefix(DESK.href).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether who asks for this path is told a problem as JSON: a program calling the API, or a page fetching its files.

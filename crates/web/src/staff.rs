@@ -4,19 +4,17 @@
 mod key;
 
 use axum::extract::FromRequestParts;
-use domain::people::{ApiKey, KeyId, KeyText, Role, Scope, SessionId, StaffId, StaffMember, Standing};
+use domain::people::{KeyId, KeyText, Role, Scope, Session, SessionId, StaffId, StaffMember};
 use domain::words::PersonName;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderMap, Method};
-use jiff::tz::TimeZone;
-use records::{By, Decision, RecordId, Versioned};
 use subtle::ConstantTimeEq;
 
 use crate::app::App;
 use crate::problem::Problem;
 use crate::signed::Signed;
-pub use key::{KeyRow, StaffKey};
+pub use key::{KeyRow, StoredKey, key, key_history_is_whole, key_record, note_key_use, open_key};
 
 /// The bootstrap administrator in histories; the ids that we draw have no hyphen.
 const BOOTSTRAP_ID: &str = "bootstrap-admin";
@@ -53,17 +51,6 @@ impl Staff {
         if self.member.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
-    /// The member of staff with this id, while they can be let in. Two store operations.
-    ///
-    /// # Errors
-    /// 503 where the store fails.
-    pub async fn find(app: &App, id: &StaffId) -> Result<Option<StaffMember>, Problem> {
-        // A member of staff is the holder of a key, and their id is its public half.
-        let Ok(id) = RecordId::parse(id.as_str()) else { return Ok(None) };
-        let stored = app.records::<StaffKey>().read(&id).await?.map(|stored| stored.record.0);
-        Ok(stored.filter(|key| key.standing(app.now()) == Standing::Valid).map(|key| key.holder))
-    }
-
     /// Who to name in a record's history: an id, never a name.
     #[must_use]
     pub fn actor(&self) -> &str {
@@ -72,12 +59,23 @@ impl Staff {
 
     /// By the key that is sent; without one by the session that the browser is in.
     pub(crate) async fn prove(app: &App, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
+        Self::or_member(app, method, headers).await?.map_err(|_| Problem::forbidden())
+    }
+
+    /// The same; where somebody is signed in who is not on our staff, their session.
+    pub(crate) async fn or_member(
+        app: &App,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Result<Result<Self, Session>, Problem> {
         if headers.contains_key(AUTHORIZATION) {
-            return Self::by_key(app, method, headers).await;
+            return Self::by_key(app, method, headers).await.map(Ok);
         }
         let Signed(session) = Signed::prove(app, method, headers).await?;
-        let member = session.member.staff().ok_or_else(Problem::forbidden)?;
-        Ok(Self { member, proof: Proof::Session(session.id) })
+        Ok(match session.member.staff() {
+            Some(member) => Ok(Self { member, proof: Proof::Session(session.id) }),
+            None => Err(session),
+        })
     }
 
     /// Two store operations for an API key, none for the bootstrap key; more when it is a key's first use of a day.
@@ -86,36 +84,13 @@ impl Staff {
         if is_bootstrap(app, sent) {
             return bootstrap().ok_or_else(|| Problem::internal("the bootstrap administrator has no name"));
         }
-        let key = KeyText::parse(sent).map_err(|_| Problem::unauthenticated())?;
-        let id = RecordId::parse(key.id().as_str()).map_err(|_| Problem::unauthenticated())?;
-        let stored = app.records::<StaffKey>().read(&id).await?;
-        // Where there is no such key, a digest that nothing has is compared all the same.
-        let digest = stored.as_ref().map_or([0; 32], |stored| *stored.record.0.digest.as_bytes());
-        let opens = StaffKey::opens(app.keyring(), &key, &digest);
-        match stored {
-            Some(stored) if opens && stored.record.0.standing(app.now()) == Standing::Valid => {
-                let stored = stored.record.0;
-                if stored.scope == Scope::Reading && !method.is_safe() {
-                    return Err(Problem::forbidden());
-                }
-                Self::note_use(app, &id, &stored).await?;
-                Ok(Self { member: stored.holder, proof: Proof::ApiKey(key.id().clone()) })
-            }
-            _ => Err(Problem::unauthenticated()),
+        let text = KeyText::parse(sent).map_err(|_| Problem::unauthenticated())?;
+        let key = open_key(app.database(), &text).await?.ok_or_else(Problem::unauthenticated)?;
+        if key.scope == Scope::Reading && !method.is_safe() {
+            return Err(Problem::forbidden());
         }
-    }
-
-    /// Writes down that a key was used today, unless that stands there already.
-    async fn note_use(app: &App, id: &RecordId, key: &ApiKey) -> Result<(), Problem> {
-        let today = app.now().to_zoned(TimeZone::UTC).date();
-        if key.used_on(today).is_none() {
-            return Ok(());
-        }
-        let mut decide = |current: Option<&Versioned<StaffKey>>| {
-            let used = current.and_then(|current| current.record.0.used_on(today));
-            Ok(used.map_or(Decision::Keep, |key| Decision::Write(StaffKey(key))))
-        };
-        app.change(id, By::new(key.holder.id.as_str(), "used").quietly(), &mut decide).await.map(drop)
+        note_key_use(app.database(), &key).await?;
+        Ok(Self { member: key.holder, proof: Proof::ApiKey(key.id) })
     }
 }
 

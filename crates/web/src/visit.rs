@@ -78,6 +78,14 @@ impl Visit {
         Staff::prove(&self.app, &self.method, &self.headers).await
     }
 
+    /// The member of staff who visits, or the session of who is signed in and not on our staff.
+    ///
+    /// # Errors
+    /// 401 for who is not signed in, which sends a visitor to do so; 503 where the store fails.
+    pub async fn staff_or_member(&self) -> Result<Result<Staff, Session>, Problem> {
+        Staff::or_member(&self.app, &self.method, &self.headers).await
+    }
+
     /// A part of the path, by the name it has in the route; empty where the route has none of that name.
     #[must_use]
     pub fn part(&self, name: &str) -> &str {

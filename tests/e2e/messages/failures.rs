@@ -156,7 +156,8 @@ fn what_cannot_be_sent_is_listed_with_its_reason_and_goes_again_when_somebody_sa
 fn a_message_whose_template_is_not_set_fails_and_can_be_dismissed() {
     house(|house| async move {
         let mail = super::mail::Mail::opens().await;
-        let builder = super::mail::sending_to(&house, &mail).variable("notify_template_received", "");
+        let builder = super::mail::sending_to(&house, &mail)
+            .variable("notify_templates", "answered = 00000000-0000-4000-8000-000000000000");
         let running = builder.start().await.unwrap();
         let office = PostOffice { door: crate::door::Door::at(running.url()), mail, running };
         let manager = Staff::joins(&office.door, "Mo Diaz", "manager").await;
@@ -168,5 +169,18 @@ fn a_message_whose_template_is_not_set_fails_and_can_be_dismissed() {
         office.door.post(&dismissal, &json!({})).key(&manager.key).send().await.is(200);
         assert_eq!(manager.gets("/api/v1/messages").await.is(200).json()["items"], json!([]));
         assert_eq!(office.mail.emails(), Vec::<Value>::new());
+    });
+}
+
+#[test]
+fn a_template_for_no_kind_of_message_is_named_in_the_log_and_nothing_is_sent() {
+    house(|house| async move {
+        let mail = super::mail::Mail::opens().await;
+        let builder = super::mail::sending_to(&house, &mail).variable("notify_templates", "recieved = 1");
+        let running = builder.start().await.unwrap();
+        let door = crate::door::Door::at(running.url());
+        door.post("/api/v1/messages/delivery", &json!({})).key(door.admin_key()).send().await.tells(500, "internal");
+        let said = "the variable notify_templates cannot be used: there is no setting recieved";
+        assert!(running.lines().concat().contains(said));
     });
 }

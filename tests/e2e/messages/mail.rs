@@ -165,16 +165,15 @@ pub(crate) struct PostOffice {
 
 /// A door, to be started, that would send to the stand-in.
 pub(crate) fn sending_to(house: &House, mail: &Mail) -> runner::Builder {
-    let builder = house
+    let templates: String = KINDS.iter().map(|kind| format!("{kind} = {}\n", template_of(kind))).collect();
+    house
         .builder()
         .clock(mail.clock.clone())
         .variable("notify_url", &mail.url)
         .variable("notify_api_key", format!("tests-{SERVICE}-{SECRET}"))
         .variable("notify_receipt_token", RECEIPT_TOKEN)
-        .variable("service_url", "https://front-door.example");
-    KINDS
-        .into_iter()
-        .fold(builder, |builder, kind| builder.variable(format!("notify_template_{kind}"), template_of(kind)))
+        .variable("notify_templates", templates)
+        .variable("service_url", "https://front-door.example")
 }
 
 impl PostOffice {

@@ -118,8 +118,7 @@ fn safety_comes_first_where_somebody_might_write_to_us() {
 #[test]
 fn what_a_council_sets_shows_on_every_page() {
     house(|house| async move {
-        let mut builder = house.builder();
-        for (name, value) in [
+        let council = [
             ("authority_code", "301"),
             ("authority_name", "Barking <b> & Dagenham"),
             ("council_name", "Barking & Dagenham Council"),
@@ -136,10 +135,9 @@ fn what_a_council_sets_shows_on_every_page() {
             ("first_contact_working_days", "1"),
             ("reply_working_days", "9"),
             ("phase", ""),
-        ] {
-            builder = builder.variable(name, value);
-        }
-        let running = builder.start().await.unwrap();
+        ];
+        let council: String = council.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
+        let running = house.builder().variable("council", council).start().await.unwrap();
         let door = Door::at(running.url());
         for path in PAGES.into_iter().chain(["/nothing"]) {
             let html = page(&door, path).await.text;
@@ -162,6 +160,24 @@ fn what_a_council_sets_shows_on_every_page() {
         ] {
             let text = words(&page(&door, path).await.text);
             assert!(text.contains(said), "{said} on {path}: {text}");
+        }
+    });
+}
+
+#[test]
+fn what_a_council_leaves_out_is_not_filled_in_with_another_s() {
+    house(|house| async move {
+        let council = "authority_code = 301\nauthority_name = Barking and Dagenham\n\
+            contact_email = aspire@council.example\ncontact_phone = 020 7946 0000\nsafeguarding_hub = MASH\n\
+            safeguarding_phone = 020 7946 0999\ndata_protection_email = dpo@council.example\n";
+        let running = house.builder().variable("council", council).start().await.unwrap();
+        let door = Door::at(running.url());
+        for path in PAGES {
+            let html = page(&door, path).await.is(200).text;
+            assert!(html.contains("Barking and Dagenham Council"), "{path}");
+            for gone in ["Larkshire", "larkshire", "01632", "Monday to Friday", "phase-banner"] {
+                assert!(!html.contains(gone), "{gone} on {path}");
+            }
         }
     });
 }

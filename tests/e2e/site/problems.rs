@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::door::{house, story};
+use crate::door::{council_but_for, house, story};
 
 const NOT_FOUND: &str = "We could not find what you asked for";
 
@@ -49,7 +49,8 @@ fn a_page_that_tells_a_problem_says_whom_to_reach_and_what_about_safety() {
 fn a_setting_that_cannot_be_used_stops_pages_and_api_and_only_the_log_says_which() {
     house(|house| async move {
         let log = runner::Output::captured();
-        let builder = house.builder().variable("contact_phone", "ask-around").output(log.clone());
+        let council = council_but_for("contact_phone", "ask-around");
+        let builder = house.builder().variable("council", council).output(log.clone());
         let running = builder.start().await.unwrap();
         let door = crate::door::Door::at(running.url());
         let page = door.get("/").send().await.tells_on_a_page(500, "Sorry, there is a problem with the service");
@@ -59,6 +60,10 @@ fn a_setting_that_cannot_be_used_stops_pages_and_api_and_only_the_log_says_which
             assert!(!text.contains("contact_phone") && !text.contains("ask-around"), "{text}");
         }
         let log = log.lines().concat();
-        assert!(log.contains("the variable contact_phone cannot be used") && !log.contains("ask-around"), "{log}");
+        assert!(
+            log.contains("the variable council cannot be used: contact_phone is not a phone number")
+                && !log.contains("ask-around"),
+            "{log}"
+        );
     });
 }

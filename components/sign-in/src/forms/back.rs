@@ -1,4 +1,4 @@
-//! Where somebody wanted to be before they had to sign in. A browser remembers it while its owner looks for the email.
+//! Where a visitor wanted to be before they had to sign in. A browser remembers it while its owner looks for the email.
 
 use domain::people::{Member, Membership};
 use http::HeaderValue;
@@ -9,7 +9,7 @@ const COOKIE: Cookie = Cookie { name: "fd_back", path: "/sign-in" };
 /// The longest address that is remembered.
 const MAX_BYTES: usize = 300;
 
-/// Where nobody is on our staff.
+/// For those who are not on our staff.
 const HOME: &str = "/";
 
 /// The header that remembers where the visitor wants to go; `None` where they want nothing special.

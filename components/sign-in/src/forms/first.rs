@@ -1,18 +1,22 @@
-//! The first administrator of a new installation: whoever holds the setup key, while there is no administrator yet.
+//! The first administrator of a new installation: the holder of the setup key, while there is no administrator yet.
 
-use domain::input::{self, Field, Style, form_value};
-use domain::people::{Membership, Named, Role, Way};
+use domain::input::{Body, Field, Style, form_value};
+use domain::people::{Membership, Named, Role, Session, Way};
 use domain::problems::Problems;
 use domain::words::{EmailAddress, PersonName};
 use http::StatusCode;
+use records::Database;
+use store::people::PersonError;
 use subtle::ConstantTimeEq;
-use web::{Html, IntoResponse, Problem, Response, Visit, see_other, with_cookie};
+use web::{Html, IntoResponse, Problem, Response, Visit, see_other, session, with_cookie};
 
 use super::SETUP_KEY;
 use crate::pages::{self, Newcomer};
+use crate::problems;
 
-const NAME: Field = Field::new("name", "Your name", "Enter your name");
-const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
+const NAME: Field<PersonName> = Field::new("name", "Your name", "Enter your name");
+const EMAIL: Field<EmailAddress> = Field::new("email", "Your email address", "Enter your email address");
+const NEWCOMER: Body = Body::unnamed(&[&NAME, &EMAIL]);
 
 /// Who to name in histories: nobody let them in but the operator.
 const OPERATOR: &str = "operator";
@@ -38,15 +42,19 @@ pub(crate) async fn sign_up(visit: Visit) -> Result<Response, Problem> {
         }
     };
     let named = Named { name, membership: Membership::Desk(Role::Admin) };
-    let person = people::invite(&visit.app, OPERATOR, &email, &named).await?.record.0;
-    let (_, cookie) = people::sign_in(&visit.app, &visit.browser, &person.member.id, Way::First, None).await?;
+    let session = invite(visit.app.database(), &email, &named).await.map_err(|error| error.map(problems::person))?;
+    let cookie = session::cookie(&visit.app, &visit.browser, &session)?;
     Ok(with_cookie(see_other("/desk"), cookie))
 }
 
+async fn invite(database: &Database, email: &EmailAddress, named: &Named) -> Result<Session, PersonError> {
+    let person = store::people::invite(database, OPERATOR, email, named).await?.record.0;
+    store::people::sign_in(database, &person.member.id, Way::First, None).await
+}
+
 fn read(name: &str, email: &str) -> Result<(PersonName, EmailAddress), Problems> {
-    input::read(&form_value([("name", name), ("email", email)]), Style::Form, |form| {
-        let name = form.required(&NAME, PersonName::parse);
-        let email = form.required(&EMAIL, EmailAddress::parse);
+    NEWCOMER.read(&form_value([("name", name), ("email", email)]), Style::Form, |form| {
+        let (name, email) = (form.get(&NAME), form.get(&EMAIL));
         Some((name?, email?))
     })
 }
@@ -56,7 +64,7 @@ async fn admit(visit: &Visit, key: &str) -> Result<(), Problem> {
     let app = &visit.app;
     let digest = |text: &str| app.keyring().digest("setup-key", &[text.as_bytes()]);
     let held = app.settings().own(SETUP_KEY).ok_or_else(Problem::not_found)?;
-    if !bool::from(digest(held).ct_eq(&digest(key))) || people::has_an_administrator(app).await? {
+    if !bool::from(digest(held).ct_eq(&digest(key))) || store::people::has_an_administrator(app.database()).await? {
         return Err(Problem::not_found());
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Signing out, here or everywhere.
 
-use web::{Html, Problem, Response, Visit, see_other, with_cookie};
+use web::{Html, Problem, Response, Visit, see_other, session, with_cookie};
 
 use crate::pages;
 
@@ -8,15 +8,15 @@ const SIGNED_OUT: &str = "/sign-in/signed-out";
 
 /// Signs this browser out.
 pub(crate) async fn sign_out(visit: Visit) -> Result<Response, Problem> {
-    let cookie = people::sign_out(&visit.app, &visit.browser).await?;
+    let cookie = session::sign_out(&visit.app, &visit.browser).await?;
     Ok(with_cookie(see_other(SIGNED_OUT), cookie))
 }
 
 /// Signs every browser of this person out.
 pub(crate) async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
-    let session = visit.session().await?;
-    people::sign_out_everywhere(&visit.app, &session.member.id).await?;
-    let cookie = people::sign_out(&visit.app, &visit.browser).await?;
+    let member = visit.session().await?.member;
+    store::people::sign_out_everywhere(visit.app.database(), &member.id).await?;
+    let cookie = session::sign_out(&visit.app, &visit.browser).await?;
     Ok(with_cookie(see_other(SIGNED_OUT), cookie))
 }
 

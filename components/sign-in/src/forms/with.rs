@@ -1,4 +1,4 @@
-//! Signing in with an identity provider: there, and back. While somebody is away, their browser keeps what ties the answer
+//! Signing in with an identity provider: there, and back. While a visitor is away, their browser keeps what ties the answer
 //! to it, sealed; we keep nothing.
 
 use domain::choice::Choice;
@@ -7,23 +7,25 @@ use domain::words::{EmailAddress, Urn};
 use http::StatusCode;
 use jiff::Timestamp;
 use oidc::{Attempt, Back, Fault};
-use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other, with_cookie};
+use records::ChangeError;
+use web::{Cookie, IntoResponse, Limit, Problem, Query, Response, Value, Visit, see_other, session, with_cookie};
 
 use super::back;
 use crate::pages;
+use crate::problems;
 use crate::providers::{self, Offered, Outside};
 
-/// Keeps the attempt. One at a time: whoever begins another gives up the one before.
+/// Keeps the attempt. One at a time: beginning another gives up the one before.
 const COOKIE: Cookie = Cookie { name: "fd_with", path: "/sign-in/with" };
 
-/// How long somebody may be away: long enough to find the phone with the second factor.
+/// How long a visitor may be away: long enough to find the phone with the second factor.
 const MAX_AWAY_SECONDS: i64 = 15 * 60;
 
 /// How often people on one network may come back, each of whom has us ask the provider: a large school, on its first day.
 const RETURNS: Limit = Limit { name: "sign-in-returns", max: 200, window_seconds: 3600 };
 
 /// What a browser keeps while its owner is away.
-struct Errand {
+struct PendingSignIn {
     way: Way,
     begun: i64,
     attempt: Attempt,
@@ -39,13 +41,14 @@ pub(crate) async fn start(visit: Visit) -> Result<Response, Problem> {
         Ok(address) => address,
         Err(fault) => return failed(&visit, provider.way, &fault),
     };
-    let errand = Errand { way: provider.way, begun: now.as_second(), attempt };
+    let errand = PendingSignIn { way: provider.way, begun: now.as_second(), attempt };
     let cookie = visit.browser.seal(&visit.app, &COOKIE, errand.to_text().as_bytes());
     let cookie = cookie.ok_or_else(|| Problem::internal("an attempt to sign in that cannot be sealed"))?;
     Ok(with_cookie(see_other(&address), cookie))
 }
 
-/// Signs in whoever comes back from the provider, if it says who they are and they may come. The attempt is over either way.
+/// Signs in the visitor who comes back from the provider, if it says who they are and they may sign in. The attempt is over
+/// either way.
 pub(crate) async fn finish(visit: Visit) -> Result<Response, Problem> {
     let provider = providers::named(visit.app.settings(), visit.part("provider"))?;
     let forget = visit.browser.forget(&COOKIE);
@@ -54,7 +57,7 @@ pub(crate) async fn finish(visit: Visit) -> Result<Response, Problem> {
 
 async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Problem> {
     let (app, way) = (&visit.app, provider.way);
-    let Some(errand) = Errand::of(visit, way) else { return lost(visit, way, &Fault::State).await };
+    let Some(errand) = PendingSignIn::of(visit, way) else { return lost(visit, way, &Fault::State).await };
     RETURNS.count(app, &visit.caller).await?;
     let address = return_address(visit, provider)?;
     let proved = match Back::read(fields(&visit.query)) {
@@ -66,10 +69,15 @@ async fn come_back(visit: &Visit, provider: &Offered) -> Result<Response, Proble
         Err(fault) => return lost(visit, way, &fault).await,
     };
     let Some(account) = account(way, identity) else { return stranger(visit, way, "its email address is not proved") };
-    let Some((member, cookie)) = people::sign_in_with(app, &visit.browser, &account).await? else {
-        return stranger(visit, way, "nobody whom it is for may come");
+    let session = match store::people::sign_in_with(app.database(), &account).await {
+        Ok(session) => session,
+        Err(ChangeError::NotFound | ChangeError::Refused(_)) => {
+            return stranger(visit, way, "nobody whom it is for may come");
+        }
+        Err(error) => return Err(error.map(problems::person).into()),
     };
-    let page = with_cookie(see_other(&back::destination(visit, &member)), cookie);
+    let cookie = session::cookie(app, &visit.browser, &session)?;
+    let page = with_cookie(see_other(&back::destination(visit, &session.member)), cookie);
     Ok(with_cookie(page, back::forget(&visit.browser)))
 }
 
@@ -96,7 +104,7 @@ fn fields(query: &Query) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// What to show who came back to nothing: whoever pressed a button there twice is in already.
+/// What to show a visitor who came back to nothing: one who pressed a button there twice is in already.
 async fn lost(visit: &Visit, way: Way, fault: &Fault) -> Result<Response, Problem> {
     match visit.session().await {
         Ok(session) if is_out_of_turn(fault) => Ok(see_other(&back::destination(visit, &session.member))),
@@ -125,7 +133,7 @@ fn stranger(visit: &Visit, way: Way, cause: &'static str) -> Result<Response, Pr
     Ok(pages::with::stranger(visit.council()?, way).status(StatusCode::FORBIDDEN).cause(cause).into_response())
 }
 
-impl Errand {
+impl PendingSignIn {
     fn to_text(&self) -> String {
         format!("{} {} {}", self.way.name(), self.begun, self.attempt.to_text())
     }
@@ -157,7 +165,7 @@ mod tests {
     use serde_json::json;
     use web::Query;
 
-    use super::{Errand, MAX_AWAY_SECONDS, account, fields};
+    use super::{MAX_AWAY_SECONDS, PendingSignIn, account, fields};
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -165,15 +173,15 @@ mod tests {
 
     #[test]
     fn an_errand_ends_with_its_time_and_leads_to_one_provider() {
-        let errand = Errand { way: Way::School, begun: 1_000, attempt: Attempt::new([7; RANDOM_BYTES]) };
-        let kept = Errand::parse(&errand.to_text()).unwrap();
+        let errand = PendingSignIn { way: Way::School, begun: 1_000, attempt: Attempt::new([7; RANDOM_BYTES]) };
+        let kept = PendingSignIn::parse(&errand.to_text()).unwrap();
         assert_eq!((kept.way, kept.begun, &kept.attempt), (Way::School, 1_000, &errand.attempt));
         assert!(kept.is_on(Way::School, at(1_000)) && kept.is_on(Way::School, at(999 + MAX_AWAY_SECONDS)));
         assert!(!kept.is_on(Way::School, at(1_000 + MAX_AWAY_SECONDS)), "too late");
         assert!(!kept.is_on(Way::School, at(999)), "from the future");
         assert!(!kept.is_on(Way::Council, at(1_000)), "another provider's");
         for text in ["", "school", "school 1000", "school x y", "nowhere 1000 x", "school 1000 a.b.c"] {
-            assert!(Errand::parse(text).is_none(), "{text}");
+            assert!(PendingSignIn::parse(text).is_none(), "{text}");
         }
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn broken(council: &Council, way: Way) -> Html {
     sheet(&title, content).html(council)
 }
 
-/// Says that nobody let this account in, whyever.
+/// Says that this account was not let in.
 pub(crate) fn stranger(council: &Council, way: Way) -> Html {
     let content = html! {
         (heading("You cannot sign in with this account"))

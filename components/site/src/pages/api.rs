@@ -11,7 +11,7 @@ pub(super) fn content(documents: &[Document]) -> Markup {
             program can do too."))
         (paragraph("Each part of the service has a description in the OpenAPI format, version 3.1:"))
         ul class="govuk-list govuk-list--bullet" {
-            @for document in documents { li { (link(document.title, document.openapi)) } }
+            @for document in documents { li { (link(document.title, &document.openapi)) } }
         }
         (paragraph("A program that asks for this page as JSON gets the same list."))
     }

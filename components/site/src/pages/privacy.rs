@@ -63,7 +63,7 @@ pub(super) fn content(council: &Council) -> Markup {
             their history, with your name, for as long as we keep the record."))
         (heading("What your web browser and our computers note"))
         (paragraph(html! {
-            "We use 4 " (link("cookies", "/cookies")) ", so that you do not lose what you type. Our computers note that a page \
+            "We use a few " (link("cookies", "/cookies")) ", so that you do not lose what you type. Our computers note that a page \
             was asked for, and how long it took: never who asked, or what was on it. To stop misuse, we count how often \
             somebody sends us something within an hour. For that we keep a scrambled form of their internet address. Nobody \
             can tell the address from it without our secret key."

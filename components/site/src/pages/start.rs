@@ -1,5 +1,6 @@
 //! The start page: for each of the four who come to the door, what they can do here and what they cannot do yet.
 
+use domain::services::{Public, SERVICES};
 use govuk::{Button, SummaryList, SummaryRow};
 use maud::{Markup, html};
 use web::{Council, about_safety, email_link, phone_link};
@@ -10,8 +11,7 @@ pub(super) fn content(council: &Council) -> Markup {
     html! {
         p class="govuk-body-l" { "We help children who are in care, or used to be, to do well at school." }
         (about_safety(&council.safeguarding))
-        (families(council))
-        (training())
+        @for service in SERVICES { @if let Some(public) = &service.public { (what_to_do(council, public)) } }
         (heading("Schools, early years settings and social workers"))
         (paragraph("You cannot refer a child on this website yet. Phone or email us instead."))
         (heading("Tutors, mentors and therapists"))
@@ -25,41 +25,27 @@ pub(super) fn content(council: &Council) -> Markup {
     }
 }
 
-fn families(council: &Council) -> Markup {
+fn what_to_do(council: &Council, public: &Public) -> Markup {
     html! {
-        (heading("Parents and guardians"))
-        (paragraph("You can ask us for advice about school if your child was in care, and then:"))
-        (bullets([
-            "was adopted, here or in another country",
-            "came to live with a special guardian",
-            "came to live with someone under a child arrangements order",
-        ]))
-        (paragraph("You do not need an account. You do not have to tell us your child’s name."))
-        (Button::link("Ask for advice", "/advice").start(true))
-        (paragraph(format!(
-            "We write to you within {}, and we answer your question within {}.",
-            working_days(council.first_contact_working_days),
-            working_days(council.reply_working_days)
-        )))
-    }
-}
-
-fn training() -> Markup {
-    html! {
-        (heading("Training for the adults around a child"))
-        (paragraph("You can book places on our training, for yourself or for up to 10 people:"))
-        (bullets([
-            "designated teachers, other school staff and governors",
-            "early years staff",
-            "social workers, carers and adoptive parents",
-            "tutors, mentors and therapists who work for us",
-        ]))
-        (Button::link("Find and book training", "/training").start(true))
-        (paragraph(html! {
-            "You can also " (link("come back to a booking", "/training/come-back")) ", see "
-            (link("your school’s bookings", "/training/school")) " or "
-            (link("check a certificate", "/training/certificate")) "."
-        }))
+        (heading(public.heading))
+        (paragraph(public.lead))
+        (bullets(public.points.iter().copied()))
+        @if let Some(note) = public.note { (paragraph(note)) }
+        (Button::link(public.button, public.href).start(true))
+        @if public.promises_an_answer {
+            (paragraph(format!(
+                "We write to you within {}, and we answer your question within {}.",
+                working_days(council.first_contact_working_days),
+                working_days(council.reply_working_days)
+            )))
+        }
+        @if let Some((last, before)) = public.also.split_last() {
+            (paragraph(html! {
+                "You can also "
+                @for (place, also) in before.iter().enumerate() { @if place > 0 { ", " } (link(also.0, also.1)) }
+                " or " (link(last.0, last.1)) "."
+            }))
+        }
     }
 }
 

@@ -7,8 +7,7 @@ use serde_json::Value;
 
 use super::fields as f;
 use super::thread::MessageText;
-use crate::choice::choice;
-use crate::input::{self, Reader, Style};
+use crate::input::{self, Body, FromBody, Reader, Request, Style};
 use crate::problems::{Code, Fault, Problems};
 use crate::remit::{self, Route};
 use crate::text::{LongText, ShortText};
@@ -72,15 +71,21 @@ crate::choices! {
 }
 
 crate::choices! {
-    enum KindName {
+    /// Whether a question names a child.
+    pub enum Kind {
+        /// It does not.
         General = "general", "A general question";
+        /// It does.
         AboutAChild = "about_a_child", "A question about a child";
     }
 }
 
 crate::choices! {
-    enum ReplyBy {
+    /// How to reply.
+    pub enum ReplyBy {
+        /// In writing.
         Email = "email", "By email";
+        /// By voice.
         Phone = "phone", "By phone";
     }
 }
@@ -162,6 +167,40 @@ pub enum Reply {
     },
 }
 
+impl FromBody for Ask {
+    const BODY: &'static Body = &Body::new(
+        "AskBody",
+        "A question.",
+        &[
+            &f::KIND,
+            &f::RELATIONSHIP,
+            &f::ROUTE,
+            &f::EDUCATED_IN,
+            &f::SETTING_URN,
+            &f::SETTING_NAME,
+            &f::CHILD,
+            &f::TOPICS,
+            &f::QUESTION,
+            &f::NAME,
+            &f::REPLY,
+            &f::NEEDS,
+        ],
+    );
+}
+
+impl FromBody for Child {
+    const BODY: &'static Body = &Body::new(
+        "ChildBody",
+        "The child.",
+        &[&f::RESPONSIBILITY, &f::FIRST_NAME, &f::DATE_OF_BIRTH, &f::CHILDS_YEAR_GROUP, &f::CONTACT_SCHOOL],
+    );
+}
+
+impl FromBody for Reply {
+    const BODY: &'static Body =
+        &Body::new("ReplyBody", "How to reply.", &[&f::REPLY_BY, &f::EMAIL, &f::PHONE, &f::GOOD_TIMES, &f::VOICEMAIL]);
+}
+
 impl Ask {
     /// Reads what a family sent.
     ///
@@ -169,29 +208,29 @@ impl Ask {
     /// Every problem, in the order of the questions.
     pub fn read(body: &Value, style: Style, today: Date) -> Result<Self, Problems> {
         input::read(body, style, |r| {
-            let kind = r.required(&f::KIND, choice::<KindName>);
-            let relationship = r.required(&f::RELATIONSHIP, choice);
-            let route = r.required(&f::ROUTE, choice);
-            let educated_in = r.required(&f::EDUCATED_IN, LaCode::parse);
-            let setting = setting(r);
-            let child = match kind {
-                Some(KindName::AboutAChild) => r.object(&f::CHILD, |r| child(r, today)).map(Some),
-                Some(KindName::General) => r.not_needed(&f::CHILD).map(|()| None),
-                // Without the kind, whether a child belongs here is not known: one problem is enough.
-                None => r.has(&f::CHILD).then_some(None),
-            };
-            let topics = r.list(&f::TOPICS, 1..=MAX_TOPICS, choice);
-            let question = r.required(&f::QUESTION, MessageText::parse);
-            let name = r.required(&f::NAME, PersonName::parse);
+            let kind = r.get(&f::KIND);
+            let relationship = r.get(&f::RELATIONSHIP);
+            let route = r.get(&f::ROUTE);
+            let educated_in = r.get(&f::EDUCATED_IN);
+            let urn = r.get(&f::SETTING_URN);
+            let name_of_setting = r.get(&f::SETTING_NAME);
+            let child = r.object(&f::CHILD, |r| child(r, today));
+            let topics = r.get(&f::TOPICS);
+            let question = r.get(&f::QUESTION);
+            let name = r.get(&f::NAME);
             let reply = r.object(&f::REPLY, reply);
-            let needs = r.optional(&f::NEEDS, LongText::parse);
+            let needs = r.get(&f::NEEDS);
             Some(Self {
                 name: name?,
                 relationship: relationship?,
                 route: route?,
                 educated_in: educated_in?,
-                setting: setting?,
-                child: child?,
+                // The number says it better than the name when both are given.
+                setting: urn?.map(Setting::Urn).or(name_of_setting?.map(Setting::Named)),
+                child: match kind? {
+                    Kind::AboutAChild => Some(child?),
+                    Kind::General => None,
+                },
                 topics: topics?,
                 question: question?,
                 reply: reply?,
@@ -201,18 +240,31 @@ impl Ask {
     }
 }
 
-/// Reads the question at the door before anything else is asked: may we advise this family at all?
-///
-/// # Errors
-/// Every problem, in the order of the questions.
-pub fn read_remit_question(query: &Value, style: Style, today: Date) -> Result<remit::Question, Problems> {
-    input::read(query, style, |r| {
-        let route = r.required(&f::ROUTE, choice);
-        let educated_in = r.optional(&f::EDUCATED_IN, LaCode::parse);
-        let year = r.optional(&f::YEAR_GROUP, YearGroup::parse);
-        let age = year?.map(remit::Age::YearGroup);
-        Some(remit::Question::advice(route?, educated_in?, age, today))
-    })
+/// What is asked at the door before anything else: may we advise this family at all?
+pub struct RemitQuery {
+    route: Route,
+    educated_in: Option<LaCode>,
+    year_group: Option<YearGroup>,
+}
+
+impl FromBody for RemitQuery {
+    const BODY: &'static Body = &Body::unnamed(&[&f::ROUTE, &f::EDUCATED_IN.optional(), &f::YEAR_GROUP.optional()]);
+}
+
+impl Request for RemitQuery {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (route, educated_in) = (r.get(&f::ROUTE), r.get(&f::EDUCATED_IN.optional()));
+        let year_group = r.get(&f::YEAR_GROUP.optional());
+        Some(Self { route: route?, educated_in: educated_in?, year_group: year_group? })
+    }
+}
+
+impl RemitQuery {
+    /// The question that it is today.
+    #[must_use]
+    pub fn on(self, today: Date) -> remit::Question {
+        remit::Question::advice(self.route, self.educated_in, self.year_group.map(remit::Age::YearGroup), today)
+    }
 }
 
 impl Ask {
@@ -227,54 +279,44 @@ impl Ask {
     }
 }
 
-fn setting(r: &mut Reader<'_>) -> Option<Option<Setting>> {
-    let urn = r.optional(&f::SETTING_URN, Urn::parse);
-    let name = r.optional(&f::SETTING_NAME, ShortText::parse);
-    // The number says it better than the name when both are given.
-    Some(urn?.map(Setting::Urn).or(name?.map(Setting::Named)))
+fn child(r: &mut Reader<'_>, today: Date) -> Option<Child> {
+    let responsibility = r.get(&f::RESPONSIBILITY).and_then(|whose| r.check(&f::RESPONSIBILITY, somebodys(whose)));
+    let first_name = r.get(&f::FIRST_NAME);
+    let born = r.get(&f::DATE_OF_BIRTH).and_then(|day| {
+        let born = day.map(|day| BirthDate::new(day, today)).transpose();
+        r.check(&f::DATE_OF_BIRTH, born)
+    });
+    let year_group = r.get(&f::CHILDS_YEAR_GROUP);
+    let contact_school = r.get(&f::CONTACT_SCHOOL);
+    let age = match born? {
+        Some(born) => Age::Born(born),
+        None => Age::YearGroup(year_group?),
+    };
+    Some(Child { first_name: first_name?, age, responsibility: responsibility?, contact_school: contact_school? })
 }
 
-fn child(r: &mut Reader<'_>, today: Date) -> Option<Child> {
-    let responsibility = r.required(&f::RESPONSIBILITY, |typed| match choice(typed)? {
+/// A child is named only with the word of somebody who is responsible.
+fn somebodys(whose: Responsibility) -> Result<Responsibility, Fault> {
+    match whose {
+        Responsibility::Mine | Responsibility::HolderAgrees => Ok(whose),
         Responsibility::Neither => Err(Fault::whole(
             Code::InvalidValue,
             "You need parental responsibility, or the agreement of somebody who has it, to ask about a named child. \
              You can ask a general question instead",
         )),
-        yes => Ok(yes),
-    });
-    let first_name = r.required(&f::FIRST_NAME, FirstNameOrInitial::parse);
-    let born = r.optional(&f::DATE_OF_BIRTH, |typed| BirthDate::parse(typed, today));
-    let year_group = match born {
-        Some(Some(_)) => r.not_needed(&f::YEAR_GROUP).map(|()| None),
-        Some(None) => r.required(&f::YEAR_GROUP, YearGroup::parse).map(Some),
-        None => r.optional(&f::YEAR_GROUP, YearGroup::parse),
-    };
-    let contact_school = r.flag(&f::CONTACT_SCHOOL);
-    let age = born?.map(Age::Born).or(year_group?.map(Age::YearGroup));
-    Some(Child { first_name: first_name?, age: age?, responsibility: responsibility?, contact_school: contact_school? })
+    }
 }
 
 fn reply(r: &mut Reader<'_>) -> Option<Reply> {
-    let Some(by) = r.required(&f::REPLY_BY, choice::<ReplyBy>) else {
-        // Which of these belong here is not known: one problem is enough.
-        r.skip(&[f::EMAIL.name, f::PHONE.name, f::GOOD_TIMES.name, f::VOICEMAIL.name]);
-        return None;
-    };
-    let email = r.conditional(by == ReplyBy::Email, &f::EMAIL, EmailAddress::parse);
-    let number = r.conditional(by == ReplyBy::Phone, &f::PHONE, Phone::parse);
-    let (good_times, voicemail) = match by {
-        ReplyBy::Phone => (r.optional(&f::GOOD_TIMES, ShortText::parse), r.flag(&f::VOICEMAIL).map(Some)),
-        ReplyBy::Email => (r.not_needed(&f::GOOD_TIMES).map(|()| None), r.not_needed(&f::VOICEMAIL).map(|()| None)),
-    };
-    match by {
-        ReplyBy::Email => {
-            let (email, _, _, _) = (email?, number?, good_times?, voicemail?);
-            Some(Reply::Email(email?))
-        }
+    let by = r.get(&f::REPLY_BY);
+    let email = r.get(&f::EMAIL);
+    let number = r.get(&f::PHONE);
+    let good_times = r.get(&f::GOOD_TIMES);
+    let safe_to_leave_message = r.get(&f::VOICEMAIL);
+    Some(match by? {
+        ReplyBy::Email => Reply::Email(email?),
         ReplyBy::Phone => {
-            let (_, number) = (email?, number?);
-            Some(Reply::Phone { number: number?, good_times: good_times?, safe_to_leave_message: voicemail?? })
+            Reply::Phone { number: number?, good_times: good_times?, safe_to_leave_message: safe_to_leave_message? }
         }
-    }
+    })
 }

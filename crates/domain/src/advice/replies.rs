@@ -3,12 +3,10 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::fields as f;
-use super::requests::Request;
 use super::thread::MessageText;
-use crate::input::{self, Style};
+use crate::input::{Body, FromBody, Reader, Request};
 use crate::people::StaffMember;
 use crate::problems::{Code, Problems};
 use crate::text::ShortText;
@@ -172,12 +170,14 @@ impl SavedReplies {
     }
 }
 
+impl FromBody for SaveReply {
+    const BODY: &'static Body =
+        &Body::new("SavedReplyBody", "A reply to be saved.", &[&f::REPLY_TITLE, &f::REPLY_TEXT]);
+}
+
 impl Request for SaveReply {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let title = r.required(&f::REPLY_TITLE, ReplyTitle::parse);
-            let text = r.required(&f::REPLY_TEXT, MessageText::parse);
-            Some(Self { title: title?, text: text? })
-        })
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (title, text) = (r.get(&f::REPLY_TITLE), r.get(&f::REPLY_TEXT));
+        Some(Self { title: title?, text: text? })
     }
 }

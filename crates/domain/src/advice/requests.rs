@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use super::ask::{MAX_TOPICS, Topic};
+use super::ask::Topic;
 use super::fields as f;
 use super::stage::{Outcome, ServiceName};
 use super::thread::MessageText;
 use crate::access_code::AccessCode;
-use crate::choice::choice;
-use crate::input::{self, Style};
+use crate::input::{self, Body, FromBody, Reader, Request, Shape, Style, Text, Word};
 use crate::people::StaffId;
 use crate::problems::{Code, Fault, Problems};
 use crate::reference::{Prefix, Reference};
@@ -51,16 +50,44 @@ pub struct Assign {
     pub reason: Option<MessageText>,
 }
 
+/// To whom an enquiry is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assignee {
+    /// To who gives it: `me`.
+    Me,
+    /// To a member of staff, by their id.
+    Other(StaffId),
+}
+
+impl Word for Assignee {
+    const SHAPE: Shape = Shape::Text(Text::like("^(me|[a-z0-9-]{3,40})$", "me"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        match typed.trim() {
+            "me" => Ok(Self::Me),
+            id => StaffId::parse(id).map(Self::Other),
+        }
+    }
+}
+
 /// Staff write something: a question, an answer, a note.
 pub struct Say {
     /// What.
     pub text: MessageText,
 }
 
-/// Staff name who can help instead.
-pub struct PointTo {
-    /// The service or authority.
-    pub whom: ServiceName,
+/// Staff name another service that can help.
+pub struct Signpost {
+    /// Which.
+    pub service: ServiceName,
+    /// What the family reads.
+    pub text: MessageText,
+}
+
+/// Staff name the authority whose Virtual School can help.
+pub struct Redirect {
+    /// Which.
+    pub authority: ServiceName,
     /// What the family reads.
     pub text: MessageText,
 }
@@ -91,56 +118,63 @@ pub struct HandleFlag {
     pub note: Option<MessageText>,
 }
 
-/// Something that is read from a body, all its problems at once.
-pub trait Request: Sized {
-    /// Reads it.
-    ///
-    /// # Errors
-    /// Every problem, in the order of the questions.
-    fn read(body: &Value, style: Style) -> Result<Self, Problems>;
+impl FromBody for Open {
+    const BODY: &'static Body = &Body::new("CodeBody", "The family’s code.", &[&f::ACCESS_CODE]);
 }
 
 impl Request for Open {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| Some(Self { code: r.required(&f::ACCESS_CODE, AccessCode::parse)? }))
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { code: r.get(&f::ACCESS_CODE)? })
     }
+}
+
+impl FromBody for ComeBack {
+    const BODY: &'static Body = &Body::unnamed(&[&f::REFERENCE, &f::ACCESS_CODE]);
 }
 
 impl Request for ComeBack {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let reference = r.required(&f::REFERENCE, |typed| match Reference::parse(typed) {
-                Ok(reference) if reference.prefix() != Prefix::Enquiry => Err(Fault::whole(
-                    Code::InvalidValue,
-                    "Check the reference. The reference of a question begins with ENQ",
-                )),
-                read => read,
-            });
-            let code = r.required(&f::ACCESS_CODE, AccessCode::parse);
-            Some(Self { reference: reference?, code: code? })
-        })
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let reference = r.get(&f::REFERENCE).and_then(|reference| r.check(&f::REFERENCE, of_a_question(reference)));
+        let code = r.get(&f::ACCESS_CODE);
+        Some(Self { reference: reference?, code: code? })
     }
+}
+
+fn of_a_question(reference: Reference) -> Result<Reference, Fault> {
+    match reference.prefix() {
+        Prefix::Enquiry => Ok(reference),
+        Prefix::Training | Prefix::Referral | Prefix::Commission => {
+            Err(Fault::whole(Code::InvalidValue, "Check the reference. The reference of a question begins with ENQ"))
+        }
+    }
+}
+
+impl FromBody for Write {
+    const BODY: &'static Body = &Body::new("WriteBody", "A message from the family.", &[&f::ACCESS_CODE, &f::TEXT]);
 }
 
 impl Request for Write {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let code = r.required(&f::ACCESS_CODE, AccessCode::parse);
-            let text = r.required(&f::TEXT, MessageText::parse);
-            Some(Self { code: code?, text: text? })
-        })
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (code, text) = (r.get(&f::ACCESS_CODE), r.get(&f::TEXT));
+        Some(Self { code: code?, text: text? })
     }
 }
 
+impl FromBody for Triage {
+    const BODY: &'static Body =
+        &Body::new("TriageBody", "How an enquiry is sorted.", &[&f::TOPICS.optional(), &f::NOTE]);
+}
+
 impl Request for Triage {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let topics =
-                if r.has(&f::TOPICS) { r.list(&f::TOPICS, 1..=MAX_TOPICS, choice).map(Some) } else { Some(None) };
-            let note = r.optional(&f::NOTE, MessageText::parse);
-            Some(Self { topics: topics?, note: note? })
-        })
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (topics, note) = (r.get(&f::TOPICS.optional()), r.get(&f::NOTE));
+        Some(Self { topics: topics?, note: note? })
     }
+}
+
+impl FromBody for Assign {
+    const BODY: &'static Body =
+        &Body::new("AssignBody", "To whom an enquiry is given.", &[&f::ASSIGN_TO, &f::REASON.optional()]);
 }
 
 impl Assign {
@@ -150,72 +184,85 @@ impl Assign {
     /// Every problem, in the order of the questions.
     pub fn read(body: &Value, style: Style, me: &StaffId) -> Result<Self, Problems> {
         input::read(body, style, |r| {
-            let to = r.required(&f::ASSIGN_TO, |typed| match typed.trim() {
-                "me" => Ok(me.clone()),
-                id => StaffId::parse(id),
-            });
-            let reason = r.optional(&f::REASON, MessageText::parse);
-            Some(Self { to: to?, reason: reason? })
+            let (to, reason) = (r.get(&f::ASSIGN_TO), r.get(&f::REASON.optional()));
+            let to = match to? {
+                Assignee::Me => me.clone(),
+                Assignee::Other(id) => id,
+            };
+            Some(Self { to, reason: reason? })
         })
     }
+}
+
+impl FromBody for Say {
+    const BODY: &'static Body = &Body::new("SayBody", "Words.", &[&f::TEXT]);
 }
 
 impl Request for Say {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| Some(Self { text: r.required(&f::TEXT, MessageText::parse)? }))
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { text: r.get(&f::TEXT)? })
     }
 }
 
-impl PointTo {
-    /// Reads which service can help.
-    ///
-    /// # Errors
-    /// Every problem, in the order of the questions.
-    pub fn read_service(body: &Value, style: Style) -> Result<Self, Problems> {
-        Self::read(body, style, &f::SERVICE)
-    }
+impl FromBody for Signpost {
+    const BODY: &'static Body = &Body::new("SignpostBody", "Another service.", &[&f::SERVICE, &f::FAMILYS_TEXT]);
+}
 
-    /// Reads which authority can help.
-    ///
-    /// # Errors
-    /// Every problem, in the order of the questions.
-    pub fn read_authority(body: &Value, style: Style) -> Result<Self, Problems> {
-        Self::read(body, style, &f::AUTHORITY)
+impl Request for Signpost {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (service, text) = (r.get(&f::SERVICE), r.get(&f::FAMILYS_TEXT));
+        Some(Self { service: service?, text: text? })
     }
+}
 
-    fn read(body: &Value, style: Style, whom: &input::Field) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let whom = r.required(whom, ServiceName::parse);
-            let text = r.required(&f::TEXT, MessageText::parse);
-            Some(Self { whom: whom?, text: text? })
-        })
+impl FromBody for Redirect {
+    const BODY: &'static Body = &Body::new("RedirectBody", "Another authority.", &[&f::AUTHORITY, &f::FAMILYS_TEXT]);
+}
+
+impl Request for Redirect {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (authority, text) = (r.get(&f::AUTHORITY), r.get(&f::FAMILYS_TEXT));
+        Some(Self { authority: authority?, text: text? })
     }
+}
+
+impl FromBody for Close {
+    const BODY: &'static Body = &Body::new("CloseBody", "How an enquiry ended.", &[&f::OUTCOME]);
 }
 
 impl Request for Close {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| Some(Self { outcome: r.required(&f::OUTCOME, choice)? }))
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { outcome: r.get(&f::OUTCOME)? })
     }
+}
+
+impl FromBody for Reopen {
+    const BODY: &'static Body = &Body::new("ReasonBody", "Why.", &[&f::REASON]);
 }
 
 impl Request for Reopen {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| Some(Self { reason: r.required(&f::REASON, MessageText::parse)? }))
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { reason: r.get(&f::REASON)? })
     }
+}
+
+impl FromBody for RaiseFlag {
+    const BODY: &'static Body = &Body::new("FlagBody", "A safeguarding flag.", &[&f::CONCERN]);
 }
 
 impl Request for RaiseFlag {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| Some(Self { concern: r.required(&f::CONCERN, MessageText::parse)? }))
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { concern: r.get(&f::CONCERN)? })
     }
 }
 
+impl FromBody for HandleFlag {
+    const BODY: &'static Body = &Body::new("HandlingBody", "What was done about a flag.", &[&f::PASSED_TO, &f::NOTE]);
+}
+
 impl Request for HandleFlag {
-    fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let passed_to = r.required(&f::PASSED_TO, ServiceName::parse);
-            let note = r.optional(&f::NOTE, MessageText::parse);
-            Some(Self { passed_to: passed_to?, note: note? })
-        })
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (passed_to, note) = (r.get(&f::PASSED_TO), r.get(&f::NOTE));
+        Some(Self { passed_to: passed_to?, note: note? })
     }
 }

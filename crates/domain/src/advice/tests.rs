@@ -1,6 +1,7 @@
 //! The rules of advice, told as sentences.
 
 mod asking;
+mod bodies;
 mod journey;
 mod list;
 mod replies;

@@ -7,12 +7,11 @@ use super::ask::Topic;
 use super::fields as f;
 use super::stage::StageName;
 use super::worklist::{Filter, Row};
-use crate::choice::choice;
-use crate::input::Reader;
+use crate::input::{Body, FromBody, Reader};
 use crate::people::StaffId;
 
 /// The highest page asked for; no list of open work is as long.
-const MAX_PAGE: i64 = 10_000;
+pub(super) const MAX_PAGE: i64 = 10_000;
 
 crate::choices! {
     /// A part of the worklist.
@@ -63,14 +62,18 @@ impl View {
     }
 }
 
+impl FromBody for Shown {
+    const BODY: &'static Body = &Body::unnamed(&[&f::VIEW, &f::TOPIC, &f::STATE, &f::PAGE]);
+}
+
 impl Shown {
     /// Reads `view`, `topic`, `state` and `page` from a query; what is left out is one's own work, its first page.
     pub fn read(query: &mut Reader<'_>) -> Option<Self> {
-        let view = query.optional(&f::VIEW, choice);
-        let topic = query.optional(&f::TOPIC, choice);
-        let stage = query.optional(&f::STATE, choice);
-        let page = query.optional_integer(&f::PAGE, 1..=MAX_PAGE);
-        let page = page?.and_then(|page| usize::try_from(page).ok()).unwrap_or(1);
+        let view = query.get(&f::VIEW);
+        let topic = query.get(&f::TOPIC);
+        let stage = query.get(&f::STATE);
+        let page = query.get(&f::PAGE);
+        let page = page?.and_then(|page| usize::try_from(page.get()).ok()).unwrap_or(1);
         Some(Self { view: view?.unwrap_or(View::Mine), topic: topic?, stage: stage?, page })
     }
 

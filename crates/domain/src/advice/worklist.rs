@@ -8,10 +8,10 @@ use super::enquiry::Enquiry;
 use super::fields as f;
 use super::stage::StageName;
 use crate::calendar::Calendar;
-use crate::choice::choice;
-use crate::input::Reader;
+use crate::input::{Body, FromBody, Reader, Shape, Text, Word};
 use crate::messages::Pending;
 use crate::people::{StaffId, StaffMember};
+use crate::problems::Fault;
 use crate::reference::Reference;
 
 /// One line of the list. No name and no words of the family: enough to choose by, no more.
@@ -81,6 +81,29 @@ pub enum Whose {
     Of(StaffId),
 }
 
+/// Whose enquiries somebody asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assigned {
+    /// Their own: `me`.
+    ToMe,
+    /// Those that nobody has: `nobody`.
+    ToNobody,
+    /// Those of a member of staff, by their id.
+    To(StaffId),
+}
+
+impl Word for Assigned {
+    const SHAPE: Shape = Shape::Text(Text::like("^(me|[a-z0-9-]{3,40})$", "me"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        match typed.trim() {
+            "me" => Ok(Self::ToMe),
+            "nobody" => Ok(Self::ToNobody),
+            id => StaffId::parse(id).map(Self::To),
+        }
+    }
+}
+
 /// Which rows to show; empty fields choose nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -94,19 +117,24 @@ pub struct Filter {
     pub overdue: bool,
 }
 
+impl FromBody for Filter {
+    const BODY: &'static Body = &Body::unnamed(&[&f::STATE, &f::TOPIC, &f::ASSIGNED_TO, &f::OVERDUE]);
+}
+
 impl Filter {
     /// Reads `state`, `topic`, `assigned_to` (`me`, `nobody` or somebody's id) and `overdue` among a query's other fields.
     pub fn read(query: &mut Reader<'_>, me: &StaffId) -> Option<Self> {
-        let stage = query.optional(&f::STATE, choice);
-        let topic = query.optional(&f::TOPIC, choice);
-        let whose = query.optional(&f::ASSIGNED_TO, |typed| match typed.trim() {
-            "me" => Ok(Whose::Of(me.clone())),
-            "nobody" => Ok(Whose::Nobodys),
-            id => StaffId::parse(id).map(Whose::Of),
-        });
-        let overdue = query.optional_flag(&f::OVERDUE);
-        let (whose, overdue) = (whose?.unwrap_or_default(), overdue?.unwrap_or_default());
-        Some(Self { stage: stage?, topic: topic?, whose, overdue })
+        let stage = query.get(&f::STATE);
+        let topic = query.get(&f::TOPIC);
+        let assigned = query.get(&f::ASSIGNED_TO);
+        let overdue = query.get(&f::OVERDUE);
+        let whose = match assigned? {
+            None => Whose::Anybodys,
+            Some(Assigned::ToMe) => Whose::Of(me.clone()),
+            Some(Assigned::ToNobody) => Whose::Nobodys,
+            Some(Assigned::To(id)) => Whose::Of(id),
+        };
+        Some(Self { stage: stage?, topic: topic?, whose, overdue: overdue?.unwrap_or_default() })
     }
 
     fn lets_through(&self, row: &Row, today: Date) -> bool {

@@ -5,15 +5,19 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::columns::Missing;
+use super::editions::{Edition, Generation};
 use super::reading::{Reading, Tally};
 use super::setting::Setting;
-use super::shelf::{Edition, Generation};
+use crate::calendar::moment_in_words;
 use crate::digest::Digest;
 use crate::text::thousands;
 use crate::words::PersonName;
 
 /// How many parts a file may come in.
 pub const PARTS_MAX: usize = 150;
+
+/// How large a part may be.
+pub const PART_BYTES_MAX: usize = 1_000 * 1_024;
 
 /// More rows left out than one in so many are looked at by a person first.
 const ROWS_FOR_ONE_LEFT_OUT: u32 = 100;
@@ -86,6 +90,51 @@ pub enum Refusal {
     Empty,
     /// A person has to say that this is meant.
     Doubtful(Vec<String>),
+    /// The file is no extract of the register: its first line lacks columns.
+    NoExtract(Missing),
+}
+
+impl Refusal {
+    /// What to say of it.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Unknown => "There never was such an import".to_owned(),
+            Self::Ended => {
+                "This import has ended: what it brought is in use, or it was cancelled or replaced by another one"
+                    .to_owned()
+            }
+            Self::UnderWay { by, at } => {
+                let (by, at) = (by.as_str(), moment_in_words(*at));
+                format!("{by} began an import at {at}. Finish it, cancel it, or say that yours replaces it")
+            }
+            Self::TooManyLeft => "Too many imports were begun in a short time. Try again in a few minutes".to_owned(),
+            Self::OutOfOrder { next } => {
+                format!("The parts come in their order, and the next one is part {next}")
+            }
+            Self::OtherBytes => "A part of this number has come, and it was another one. If the file has changed, \
+                                 begin a new import"
+                .to_owned(),
+            Self::TooManyParts => format!("A file comes in at most {PARTS_MAX} parts. Cut it into larger ones"),
+            Self::Incomplete { come, of } => {
+                let bytes = |bytes: u64| thousands(usize::try_from(bytes).unwrap_or(usize::MAX));
+                format!(
+                    "{} bytes of the file have come, and it has {}. Send the rest, or cancel the import and begin again",
+                    bytes(*come),
+                    bytes(*of)
+                )
+            }
+            Self::Empty => "No setting was read, so there is nothing to use".to_owned(),
+            Self::Doubtful(doubts) => {
+                format!("{}. Look at it, and confirm it if it is right", doubts.join(". "))
+            }
+            Self::NoExtract(Missing(columns)) => format!(
+                "The first line of the file does not name these columns: {}. Send the register’s extract of all \
+                 establishments as it is",
+                columns.join(", ")
+            ),
+        }
+    }
 }
 
 impl Import {
@@ -126,8 +175,8 @@ impl Import {
     ///
     /// # Errors
     /// The file's first line lacks columns.
-    pub fn read(&mut self, bytes: &[u8]) -> Result<Vec<Setting>, Missing> {
-        self.reading.read(bytes)
+    pub fn read(&mut self, bytes: &[u8]) -> Result<Vec<Setting>, Refusal> {
+        self.reading.read(bytes).map_err(Refusal::NoExtract)
     }
 
     /// Notes that what was read last is kept.
@@ -170,9 +219,9 @@ impl Import {
     ///
     /// # Errors
     /// The file's first line lacks columns, or there is none.
-    pub fn ended(&self) -> Result<(Reading, Vec<Setting>), Missing> {
+    pub fn ended(&self) -> Result<(Reading, Vec<Setting>), Refusal> {
         let mut reading = self.reading.clone();
-        let settings = reading.end()?;
+        let settings = reading.end().map_err(Refusal::NoExtract)?;
         Ok((reading, settings))
     }
 

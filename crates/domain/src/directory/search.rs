@@ -3,6 +3,7 @@
 
 use super::setting::Setting;
 use super::words::{Bucket, KEY_CHARS, bucket, is_common, words};
+use crate::input::{Shape, Text, Word};
 use crate::problems::{Code, Fault};
 use crate::text::{one_line, within};
 
@@ -80,6 +81,14 @@ impl Search {
         let name = words(&setting.name).join(" ");
         let elsewhere = !name.starts_with(&self.words.join(" "));
         (!setting.status.is_open(), theirs, elsewhere, name, setting.urn.as_str().to_owned())
+    }
+}
+
+impl Word for Search {
+    const SHAPE: Shape = Shape::Text(Text::up_to(TYPED_CHARS_MAX).example("st marys dagenham"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

@@ -1,77 +1,55 @@
-//! Reading a list of words, of numbers or of objects, each item's problems at its own index; never reads past the most allowed.
+//! Reading a list of words or of objects, each item's problems at its own index; never reads past the most allowed.
 
 use std::ops::RangeInclusive;
 
 use serde_json::Value;
 
-use super::scalars::{as_integer, as_text};
-use super::{Field, Reader, Style};
+use super::{Description, Field, FromBody, List, Object, Reader, Style, Word};
 use crate::problems::{Code, Fault, pointer_step};
 use crate::text::thousands;
 
 impl<'v> Reader<'v> {
-    /// A list of words, such as topics. The same word twice counts once. With 0 in `count` it may be left out.
-    pub fn list<T: PartialEq>(
+    /// A list of objects, such as attendees.
+    pub fn objects<T: FromBody, const LEAST: usize, const MOST: usize>(
         &mut self,
-        field: &Field,
-        count: RangeInclusive<usize>,
-        parse: impl Fn(&str) -> Result<T, Fault>,
+        field: &Field<List<Object<T>, LEAST, MOST>>,
+        mut make: impl FnMut(&mut Self) -> Option<T>,
     ) -> Option<Vec<T>> {
-        self.distinct(field, count, |value, style| parse(&as_text(value, style)?))
+        let Some(given) = self.found(field)? else { return (LEAST == 0).then(Vec::new) };
+        self.each(field, given, LEAST..=MOST, |reader, item, pointer| reader.inside(T::BODY, item, pointer, &mut make))
     }
 
-    /// A list of whole numbers within bounds. The same number twice counts once. With 0 in `count` it may be left out.
-    pub fn integers(
+    pub(super) fn distinct<W: Word + PartialEq>(
         &mut self,
-        field: &Field,
+        field: &Description,
+        given: &'v Value,
         count: RangeInclusive<usize>,
-        bounds: RangeInclusive<i64>,
-    ) -> Option<Vec<i64>> {
-        self.distinct(field, count, |value, style| as_integer(value, style, &bounds))
-    }
-
-    fn distinct<T: PartialEq>(
-        &mut self,
-        field: &Field,
-        count: RangeInclusive<usize>,
-        parse: impl Fn(&Value, Style) -> Result<T, Fault>,
-    ) -> Option<Vec<T>> {
-        let read = self.each(field, count, |reader, value, pointer| match parse(value, reader.style) {
-            Ok(item) => Some(item),
+    ) -> Option<Vec<W>> {
+        let read = self.each(field, given, count, |reader, item, pointer| match W::read(item, reader.style) {
+            Ok(word) => Some(word),
             Err(fault) => reader.note_at(pointer, field, &fault),
         })?;
         let mut distinct = Vec::with_capacity(read.len());
-        for item in read {
-            if !distinct.contains(&item) {
-                distinct.push(item);
+        for word in read {
+            if !distinct.contains(&word) {
+                distinct.push(word);
             }
         }
         Some(distinct)
     }
 
-    /// A list of objects, such as attendees.
-    pub fn objects<T>(
-        &mut self,
-        field: &Field,
-        count: RangeInclusive<usize>,
-        mut make: impl FnMut(&mut Reader<'v>) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        self.each(field, count, |reader, value, pointer| reader.inside(value, pointer, &mut make))
-    }
-
     fn each<T>(
         &mut self,
-        field: &Field,
+        field: &Description,
+        given: &'v Value,
         count: RangeInclusive<usize>,
         mut read: impl FnMut(&mut Self, &'v Value, String) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let given = self.given(field);
         let items = match (given, self.style) {
-            (None, _) => Vec::new(),
-            (Some(Value::Array(items)), _) => numbered(items.iter(), self.style),
-            (Some(Value::Object(rows)), Style::Form) => rows_in_order(rows),
-            (Some(one), Style::Form) => numbered(std::iter::once(one), self.style),
-            (Some(_), Style::Json) => {
+            (Value::Array(items), _) => numbered(items.iter(), self.style),
+            (Value::Object(rows), Style::Form) => rows_in_order(rows),
+            (one, Style::Form) => numbered(std::iter::once(one), self.style),
+            (_, Style::Json) => {
                 return self.note(field, &Fault::about(Code::InvalidFormat, "must be a list"));
             }
         };
@@ -89,7 +67,7 @@ impl<'v> Reader<'v> {
         let list = self.pointer_to(field.name);
         // Every item is read even after a bad one, so that all problems are told at once.
         let read: Vec<Option<T>> =
-            items.into_iter().map(|(name, value)| read(self, value, pointer_step(&list, &name))).collect();
+            items.into_iter().map(|(name, item)| read(self, item, pointer_step(&list, &name))).collect();
         read.into_iter().collect()
     }
 }

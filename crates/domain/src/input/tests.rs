@@ -3,10 +3,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::choice::choice;
 use crate::choices;
-use crate::text::{LongText, ShortText};
-use crate::words::{EmailAddress, PersonName, date};
+use crate::text::LongText;
+use crate::words::{EmailAddress, PersonName};
 
 choices! {
     enum Topic {
@@ -15,32 +14,39 @@ choices! {
     }
 }
 
-const NAME: Field = Field::new("name", "Your name", "Enter your name");
-const EMAIL: Field = Field::new("email", "Your email address", "Enter your email address");
-const QUESTION: Field = Field::new("question", "Your question", "Enter your question");
-const TOPICS: Field = Field::new("topics", "Topics", "Select at least one topic");
-const AGREED: Field = Field::new("agreed", "Agreement", "Select yes if you agree");
-const PLACES: Field = Field::new("places", "Number of places", "Enter how many places you need");
-const BORN: Field = Field::new("born", "Date of birth", "Enter the child’s date of birth");
-const ATTENDEES: Field = Field::new("attendees", "Attendees", "Enter at least one attendee");
+const NAME: Field<PersonName> = Field::new("name", "Your name", "Enter your name");
+const EMAIL: Field<EmailAddress> = Field::new("email", "Your email address", "Enter your email address");
+const QUESTION: Field<LongText<20>> = Field::new("question", "Your question", "Enter your question");
+const TOPICS: Field<List<Topic, 1, 3>> = Field::new("topics", "Topics", "Select at least one topic");
+const AGREED: Field<bool> = Field::new("agreed", "Agreement", "Select yes if you agree");
+const PLACES: Field<Whole<1, 10>> = Field::new("places", "Number of places", "Enter how many places you need");
+const BORN: Field<Option<jiff::civil::Date>> = Field::new("born", "Date of birth", "Enter the child’s date of birth");
+const ATTENDEES: Field<List<Object<Attendee>, 1, 2>> =
+    Field::new("attendees", "Attendees", "Enter at least one attendee");
+
+struct Attendee;
+
+impl FromBody for Attendee {
+    const BODY: &'static Body = &Body::unnamed(&[&NAME, &EMAIL]);
+}
+
+const EVERYTHING: Body = Body::unnamed(&[&NAME, &QUESTION, &TOPICS, &AGREED, &PLACES, &BORN, &ATTENDEES]);
 
 type Everything =
     (PersonName, LongText<20>, Vec<Topic>, bool, i64, Option<jiff::civil::Date>, Vec<(PersonName, EmailAddress)>);
 
 fn everything(body: &Value, style: Style) -> Result<Everything, Problems> {
-    read(body, style, |r| {
-        let name = r.required(&NAME, PersonName::parse);
-        let question = r.required(&QUESTION, LongText::parse);
-        let topics = r.list(&TOPICS, 1..=3, choice::<Topic>);
-        let agreed = r.flag(&AGREED);
-        let places = r.integer(&PLACES, 1..=10);
-        let born = r.optional(&BORN, date);
-        let attendees = r.objects(&ATTENDEES, 1..=2, |r| {
-            let name = r.required(&NAME, PersonName::parse);
-            let email = r.required(&EMAIL, EmailAddress::parse);
-            Some((name?, email?))
+    let mut attended = Vec::new();
+    EVERYTHING.read(body, style, |r| {
+        let (name, question, topics) = (r.get(&NAME), r.get(&QUESTION), r.get(&TOPICS));
+        let (agreed, places, born) = (r.get(&AGREED), r.get(&PLACES), r.get(&BORN));
+        let attendees = r.objects(&ATTENDEES, |r| {
+            let (name, email) = (r.get(&NAME), r.get(&EMAIL));
+            attended.push((name?, email?));
+            Some(Attendee)
         });
-        Some((name?, question?, topics?, agreed?, places?, born?, attendees?))
+        attendees?;
+        Some((name?, question?, topics?, agreed?, places?.get(), born?, attended))
     })
 }
 
@@ -123,7 +129,7 @@ fn a_body_that_is_no_object_is_a_problem_of_the_whole() {
 #[test]
 fn a_form_says_which_part_of_a_date_is_empty() {
     let born =
-        |parts: &[(&str, &str)]| read(&form_value(parts.iter().copied()), Style::Form, |r| r.optional(&BORN, date));
+        |parts: &[(&str, &str)]| EVERYTHING.read(&form_value(parts.iter().copied()), Style::Form, |r| r.get(&BORN));
     let detail = |parts: &[(&str, &str)]| born(parts).unwrap_err().iter().next().unwrap().detail.clone();
     assert_eq!(
         detail(&[("born[day]", "4"), ("born[month]", ""), ("born[year]", "2016")]),
@@ -137,8 +143,9 @@ fn a_form_says_which_part_of_a_date_is_empty() {
 }
 
 #[test]
-fn a_conditional_field_is_needed_or_out_of_place() {
-    let ask = |needed, body: &Value, style| read(body, style, |r| r.conditional(needed, &NAME, ShortText::<9>::parse));
+fn a_field_that_a_record_decides_about_is_needed_or_out_of_place() {
+    const OPTIONAL: Body = Body::unnamed(&[&NAME.optional()]);
+    let ask = |needed, body: &Value, style| OPTIONAL.read(body, style, |r| r.needed(Some(needed), &NAME.optional()));
     let (given, empty) = (json!({"name": "Ada"}), json!({}));
     assert_eq!(ask(true, &empty, Style::Json).unwrap_err().to_string(), "#/name CONDITIONAL_FIELD_MUST_BE_SET");
     assert_eq!(ask(false, &given, Style::Json).unwrap_err().to_string(), "#/name INVALID_VALUE");
@@ -148,23 +155,65 @@ fn a_conditional_field_is_needed_or_out_of_place() {
 }
 
 #[test]
+fn a_field_that_another_answer_decides_about_has_a_place_or_none() {
+    const TOPIC: Field<Topic> = Field::new("topic", "Topic", "Select a topic");
+    const ASKED: Field<bool> = AGREED.asked_when("topic", &["other_things"]);
+    const NEEDED: Field<PersonName> = NAME.needed_when("topic", &["other_things"]);
+    const WITHOUT: Field<EmailAddress> = EMAIL.unless("born");
+    const TABLE: Body = Body::unnamed(&[&TOPIC, &ASKED, &NEEDED, &BORN, &WITHOUT]);
+    let read = |body: &Value, style| {
+        TABLE.read(body, style, |r| {
+            let (topic, asked, needed) = (r.get(&TOPIC), r.get(&ASKED), r.get(&NEEDED));
+            let (born, without) = (r.get(&BORN), r.get(&WITHOUT));
+            Some((topic? == Topic::Other, asked.is_some() && needed.is_some(), born?.is_none() && without.is_some()))
+        })
+    };
+    let told = |body: Value| read(&body, Style::Json).map_err(|problems| problems.to_string());
+    assert_eq!(told(json!({"topic": "admissions", "born": "2016-02-29"})), Ok((false, false, false)));
+    assert_eq!(
+        told(json!({"topic": "other-things"})).unwrap_err(),
+        "#/agreed CANNOT_BE_EMPTY, #/name CONDITIONAL_FIELD_MUST_BE_SET, #/email CANNOT_BE_EMPTY"
+    );
+    let all =
+        json!({"topic": "admissions", "agreed": true, "name": "Ada", "born": "2016-02-29", "email": "a@b.example"});
+    assert_eq!(told(all).unwrap_err(), "#/agreed INVALID_VALUE, #/name INVALID_VALUE, #/email INVALID_VALUE");
+    let unknown = json!({"topic": "cheese", "agreed": true, "name": 7, "email": "a@b.example"});
+    assert_eq!(told(unknown).unwrap_err(), "#/topic INVALID_VALUE", "one problem is enough");
+    let form = form_value([("topic", "admissions"), ("name", "Ada"), ("email", "a@b.example"), ("born[day]", "")]);
+    assert_eq!(read(&form, Style::Form).unwrap(), (false, false, true), "a browser sends hidden questions too");
+}
+
+#[test]
+fn what_else_stands_in_an_open_body_is_not_looked_at() {
+    const OPEN: Body = Body::unnamed(&[&NAME]).open();
+    assert!(OPEN.read(&json!({"name": "Ada", "x": 1}), Style::Json, |r| r.get(&NAME)).is_ok());
+}
+
+#[test]
+#[should_panic(expected = "not in the table")]
+fn a_field_that_is_read_and_not_in_the_table_is_caught() {
+    const TABLE: Body = Body::unnamed(&[&NAME]);
+    let _ = TABLE.read(&json!({}), Style::Json, |r| r.get(&EMAIL));
+}
+
+#[test]
 fn odd_form_names_end_as_unknown_fields_never_as_a_crash() {
+    const NOTHING: Body = Body::unnamed(&[]);
     for name in ["a[", "a]", "a[b", "a[b]c", "[x]", "a[b][c][d][e][f]", "", "[]", "a[[b]]"] {
         let form = form_value([(name, "1"), (name, "2")]);
-        let problems = read(&form, Style::Form, |_| Some(())).unwrap_err();
+        let problems = NOTHING.read(&form, Style::Form, |_| Some(())).unwrap_err();
         assert_eq!(problems.len(), 1, "{name}");
     }
     let clash = form_value([("name", "1"), ("name[b]", "2"), ("name", "3")]);
-    assert_eq!(read(&clash, Style::Form, |r| r.required(&NAME, PersonName::parse)).unwrap_err().len(), 1);
+    assert_eq!(EVERYTHING.read(&clash, Style::Form, |r| r.get(&NAME)).unwrap_err().len(), 1);
 }
 
 #[test]
 fn nothing_typed_stands_in_a_problem() {
     let body = json!({"name": {"secret": 1}, "email": "secret", "born": "secret"});
-    let problems = read(&body, Style::Json, |r| {
-        let name = r.required(&NAME, PersonName::parse);
-        let email = r.required(&EMAIL, EmailAddress::parse);
-        let born = r.required(&BORN, date);
+    const TABLE: Body = Body::unnamed(&[&NAME, &EMAIL, &BORN]);
+    let problems = TABLE.read(&body, Style::Json, |r| {
+        let (name, email, born) = (r.get(&NAME), r.get(&EMAIL), r.get(&BORN));
         Some((name?, email?, born?))
     });
     assert!(!serde_json::to_string(&problems.unwrap_err()).unwrap().contains("secret"));

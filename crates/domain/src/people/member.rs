@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Role, StaffId, StaffMember, plain_id};
+use super::{PLAIN_ID, Role, StaffId, StaffMember, plain_id};
+use crate::input::{Shape, Text, Word};
 use crate::problems::Fault;
 use crate::words::{PersonName, Urn};
 
@@ -39,6 +40,14 @@ impl ProviderId {
     }
 }
 
+impl Word for ProviderId {
+    const SHAPE: Shape = Shape::Text(Text::like(PLAIN_ID, "winchmore-tutors"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
+    }
+}
+
 impl TryFrom<String> for ProviderId {
     type Error = Fault;
     fn try_from(stored: String) -> Result<Self, Fault> {
@@ -71,6 +80,15 @@ impl Member {
         match self.membership {
             Membership::Desk(role) => Some(StaffMember { id: self.id.clone(), role, name: self.name.clone() }),
             Membership::School(_) | Membership::Provider(_) => None,
+        }
+    }
+
+    /// The setting that they belong to, if it is one.
+    #[must_use]
+    pub const fn school(&self) -> Option<&Urn> {
+        match &self.membership {
+            Membership::School(urn) => Some(urn),
+            Membership::Desk(_) | Membership::Provider(_) => None,
         }
     }
 }

@@ -7,20 +7,25 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::{MAX_KEY_DAYS, Membership, ProviderId, Role, Scope};
-use crate::choice::choice;
 use crate::choices;
-use crate::input::{self, Field, Reader, Style};
+use crate::input::{self, Body, Field, FromBody, Reader, Style};
 use crate::problems::{Code, Fault, Problems};
 use crate::text::ShortText;
-use crate::words::{EmailAddress, PersonName, Urn, date};
+use crate::words::{EmailAddress, PersonName, Urn};
 
-const EMAIL: Field = Field::new("email", "The email address", "Enter their email address");
-const NAME: Field = Field::new("name", "The name", "Enter their name");
-const BELONGS_TO: Field = Field::new("belongs_to", "What they belong to", "Select who they work for");
-const ROLE: Field = Field::new("role", "The role", "Select their role: adviser, manager or admin");
-const URN: Field = Field::new("urn", "The URN", "Enter the setting’s unique reference number (URN)");
-const PROVIDER: Field =
-    Field::new("provider", "The provider", "Enter the provider’s short name, like winchmore-tutors");
+const EMAIL: Field<EmailAddress> = Field::new("email", "The email address", "Enter their email address")
+    .about("Where their links are to go. It names them for good.");
+const NAME: Field<PersonName> = Field::new("name", "The name", "Enter their name").about("As families will see it.");
+const BELONGS_TO: Field<BelongsTo> = Field::new("belongs_to", "What they belong to", "Select who they work for");
+const ROLE: Field<Role> = Field::new("role", "The role", "Select their role: adviser, manager or admin");
+const ROLE_AT_THE_DESK: Field<Role> = ROLE.needed_when("belongs_to", &["desk"]);
+const URN: Field<Urn> = Field::new("urn", "The URN", "Enter the setting’s unique reference number (URN)")
+    .about("The setting’s URN.")
+    .needed_when("belongs_to", &["school"]);
+const PROVIDER: Field<ProviderId> =
+    Field::new("provider", "The provider", "Enter the provider’s short name, like winchmore-tutors")
+        .about("The provider’s short name.")
+        .needed_when("belongs_to", &["provider"]);
 
 choices! {
     /// What kind of thing somebody belongs to.
@@ -64,6 +69,18 @@ pub struct Invitation {
     pub named: Named,
 }
 
+impl FromBody for Invitation {
+    const BODY: &'static Body = &Body::new("NewPerson", "A person to be let in.", &[&EMAIL]).and(&[Named::BODY]);
+}
+
+impl FromBody for Named {
+    const BODY: &'static Body = &Body::new(
+        "ChangedPerson",
+        "A person as they are to be from now on.",
+        &[&NAME, &BELONGS_TO, &ROLE_AT_THE_DESK, &URN, &PROVIDER],
+    );
+}
+
 impl Invitation {
     /// Reads who is to be let in.
     ///
@@ -71,7 +88,7 @@ impl Invitation {
     /// Every problem found.
     pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
         input::read(body, style, |body| {
-            let email = body.required(&EMAIL, EmailAddress::parse);
+            let email = body.get(&EMAIL);
             let named = Named::among(body);
             Some(Self { email: email?, named: named? })
         })
@@ -88,15 +105,12 @@ impl Named {
     }
 
     fn among(body: &mut Reader<'_>) -> Option<Self> {
-        let name = body.required(&NAME, PersonName::parse);
-        let kind = body.required(&BELONGS_TO, choice::<BelongsTo>);
-        let role = body.conditional(kind == Some(BelongsTo::Desk), &ROLE, choice::<Role>);
-        let urn = body.conditional(kind == Some(BelongsTo::School), &URN, Urn::parse);
-        let provider = body.conditional(kind == Some(BelongsTo::Provider), &PROVIDER, ProviderId::parse);
+        let (name, kind) = (body.get(&NAME), body.get(&BELONGS_TO));
+        let (role, urn, provider) = (body.get(&ROLE_AT_THE_DESK), body.get(&URN), body.get(&PROVIDER));
         let membership = match kind? {
-            BelongsTo::Desk => Membership::Desk(role??),
-            BelongsTo::School => Membership::School(urn??),
-            BelongsTo::Provider => Membership::Provider(provider??),
+            BelongsTo::Desk => Membership::Desk(role?),
+            BelongsTo::School => Membership::School(urn?),
+            BelongsTo::Provider => Membership::Provider(provider?),
         };
         Some(Self { name: name?, membership })
     }
@@ -107,10 +121,15 @@ const HOURS_IN_A_DAY: i64 = 24;
 /// How long a key works where the request does not say.
 const DEFAULT_DAYS: i64 = 90;
 
-const LABEL: Field = Field::new("label", "The label", "Enter what the key is for");
-const HOLDER: Field = Field::new("name", "The name", "Enter the name of whoever will use the key");
-const SCOPE: Field = Field::new("scope", "What it may do", "Enter everything or reading");
-const EXPIRES_ON: Field = Field::new("expires_on", "The expiry date", "Enter the date on which the key ends");
+const LABEL: Field<ShortText<100>> =
+    Field::new("label", "The label", "Enter what the key is for").about("What the key is for.").example("Duty laptop");
+const HOLDER: Field<PersonName> = Field::new("name", "The name", "Enter the name of whoever will use the key")
+    .about("Whoever will use it, as families will see them.");
+const SCOPE: Field<Option<Scope>> = Field::new("scope", "What it may do", "Enter everything or reading")
+    .about("What it may be used for, within the role; `everything` unless given.");
+const EXPIRES_ON: Field<Option<Date>> =
+    Field::new("expires_on", "The expiry date", "Enter the date on which the key ends")
+        .about("The day on which it ends: within 366 days. In 90 days unless given.");
 
 /// An API key to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +146,11 @@ pub struct NewKey {
     pub days: i64,
 }
 
+impl FromBody for NewKey {
+    const BODY: &'static Body =
+        &Body::new("KeyToMake", "A key to be made.", &[&LABEL, &HOLDER, &ROLE, &SCOPE, &EXPIRES_ON]);
+}
+
 impl NewKey {
     /// Reads what key is to be made.
     ///
@@ -134,11 +158,12 @@ impl NewKey {
     /// Every problem found.
     pub fn read(body: &Value, style: Style, now: Timestamp) -> Result<Self, Problems> {
         input::read(body, style, |body| {
-            let label = body.required(&LABEL, ShortText::parse);
-            let name = body.required(&HOLDER, PersonName::parse);
-            let role = body.required(&ROLE, choice::<Role>);
-            let scope = body.optional(&SCOPE, choice::<Scope>);
-            let days = body.optional(&EXPIRES_ON, |typed| days_until(date(typed)?, now));
+            let (label, name, role) = (body.get(&LABEL), body.get(&HOLDER), body.get(&ROLE));
+            let scope = body.get(&SCOPE);
+            let days = body.get(&EXPIRES_ON).and_then(|day| {
+                let days = day.map(|day| days_until(day, now)).transpose();
+                body.check(&EXPIRES_ON, days)
+            });
             let (scope, days) = (scope?.unwrap_or_default(), days?.unwrap_or(DEFAULT_DAYS));
             Some(Self { label: label?, name: name?, role: role?, scope, days })
         })
@@ -161,6 +186,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::input::walk::walk;
 
     #[test]
     fn an_invitation_says_who_and_where_they_belong() {
@@ -175,6 +201,14 @@ mod tests {
         assert_eq!(school, Ok(Membership::School(Urn::parse("100869").unwrap())));
         let provider = read(json!({"belongs_to": "provider", "provider": "winchmore-tutors"}));
         assert_eq!(provider, Ok(Membership::Provider(ProviderId::parse("winchmore-tutors").unwrap())));
+    }
+
+    #[test]
+    fn every_body_is_read_as_its_table_says() {
+        let now: Timestamp = "2026-03-01T10:00:00Z".parse().unwrap();
+        walk::<Invitation>(&json!({}), |body| Invitation::read(body, Style::Json).map(drop));
+        walk::<Named>(&json!({}), |body| Named::read(body, Style::Json).map(drop));
+        walk::<NewKey>(&json!({}), |body| NewKey::read(body, Style::Json, now).map(drop));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use self::between::Wish;
 
 use super::evaluation::Evaluation;
-use super::seats::{Attendance, PlaceNumber};
+use super::seats::{Attendance, Party, PlaceNumber, PlaceState};
 use super::terms::ChargeFor;
 use super::words::{Audience, CertificateCode, Exemption, RunId};
 use crate::digest::Digest;
@@ -32,6 +32,31 @@ pub const MAX_NOTICES: usize = 50;
 
 /// What staff write to attendees.
 pub type NoticeText = LongText<2_000>;
+
+crate::choices! {
+    /// To whom of those on a run staff write.
+    pub enum NoticeAudience {
+        /// Everybody who has a place, is offered one or waits for one.
+        Everybody = "everybody", "Everybody with a place or in the queue";
+        /// Who has a place.
+        Confirmed = "confirmed", "Everybody with a confirmed place";
+        /// Who waits for one or is offered one.
+        Waiting = "waiting", "Everybody in the queue";
+    }
+}
+
+impl NoticeAudience {
+    /// Whether the booking of a party is among them.
+    #[must_use]
+    pub fn holds(self, party: &Party) -> bool {
+        let any = |is_so: fn(PlaceState) -> bool| party.places().iter().any(|place| is_so(place.state));
+        match self {
+            Self::Everybody => party.is_live(),
+            Self::Confirmed => any(|state| state == PlaceState::Confirmed),
+            Self::Waiting => any(|state| matches!(state, PlaceState::Queued | PlaceState::Offered { .. })),
+        }
+    }
+}
 
 /// What somebody asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

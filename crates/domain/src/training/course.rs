@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::fields as f;
 use super::words::{Audience, CourseId};
-use crate::choice::choice;
-use crate::input::{self, Style};
+use crate::choice::Choice;
+use crate::input::{self, Body, FromBody, Reader, Request, Style, Whole};
 use crate::problems::Problems;
 use crate::text::{LongText, ShortText};
 
@@ -14,10 +14,10 @@ use crate::text::{LongText, ShortText};
 pub const MAX_OUTCOMES: usize = 10;
 
 /// How many audiences there are, which is how many a course may have.
-pub const MAX_AUDIENCES: usize = 7;
+pub const MAX_AUDIENCES: usize = <Audience as Choice>::ALL.len();
 
-/// The shortest and longest length of a course, in minutes: a quarter of an hour to five days of eight hours.
-pub const COURSE_MINUTES: std::ops::RangeInclusive<i64> = 15..=2_400;
+/// How long a course takes, in minutes: a quarter of an hour to five days of eight hours.
+pub type CourseMinutes = Whole<15, 2_400>;
 
 /// What a course is called.
 pub type CourseTitle = ShortText<120>;
@@ -50,6 +50,28 @@ pub struct AboutCourse {
     pub minutes: u16,
 }
 
+impl FromBody for AboutCourse {
+    const BODY: &'static Body =
+        &Body::new("CourseBody", "A course.", &[&f::TITLE, &f::SUMMARY, &f::OUTCOMES, &f::AUDIENCES, &f::MINUTES]);
+}
+
+/// Whether a course is retired from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retirement {
+    /// Whether it is.
+    pub retired: bool,
+}
+
+impl FromBody for Retirement {
+    const BODY: &'static Body = &Body::new("RetirementBody", "Whether a course is retired.", &[&f::RETIRED]);
+}
+
+impl Request for Retirement {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { retired: r.get(&f::RETIRED)? })
+    }
+}
+
 impl AboutCourse {
     /// Reads what staff wrote about a course. In a form each outcome may stand on a line of its own.
     ///
@@ -57,17 +79,14 @@ impl AboutCourse {
     /// Every problem, in the order of the questions.
     pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
         input::read(body, style, |r| {
-            let title = r.required(&f::TITLE, ShortText::parse);
-            let summary = r.required(&f::SUMMARY, LongText::parse);
-            let outcomes = r.list(&f::OUTCOMES, 1..=MAX_OUTCOMES, ShortText::parse);
-            let audiences = r.list(&f::AUDIENCES, 1..=MAX_AUDIENCES, choice);
-            let minutes = r.integer(&f::MINUTES, COURSE_MINUTES);
+            let (title, summary, outcomes) = (r.get(&f::TITLE), r.get(&f::SUMMARY), r.get(&f::OUTCOMES));
+            let (audiences, minutes) = (r.get(&f::AUDIENCES), r.get(&f::MINUTES));
             Some(Self {
                 title: title?,
                 summary: summary?,
                 outcomes: outcomes?,
                 audiences: audiences?,
-                minutes: u16::try_from(minutes?).ok()?,
+                minutes: u16::try_from(minutes?.get()).ok()?,
             })
         })
     }

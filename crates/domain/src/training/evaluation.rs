@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::fields as f;
-use crate::input::{self, Field, Style};
+use crate::input::{self, Body, Field, FromBody, Reader, Style, Whole};
 use crate::problems::Problems;
 use crate::text::LongText;
 
@@ -20,13 +20,11 @@ pub const QUESTIONS: [&str; QUESTION_COUNT] = [
     "I would recommend it to a colleague",
 ];
 
-/// The names of the answers in a form and in JSON, in the order of [`QUESTIONS`].
-const ANSWERS: [Field; QUESTION_COUNT] = [
-    Field::new("useful", "This answer", "Select how useful it was, from 1 to 5"),
-    Field::new("well_taught", "This answer", "Select how well it was taught, from 1 to 5"),
-    Field::new("more_able", "This answer", "Select how much more able you feel, from 1 to 5"),
-    Field::new("recommend", "This answer", "Select whether you would recommend it, from 1 to 5"),
-];
+/// The answers in a form and in JSON, in the order of [`QUESTIONS`].
+const ANSWERS: [Field<Score>; QUESTION_COUNT] = [f::USEFUL, f::WELL_TAUGHT, f::MORE_ABLE, f::RECOMMEND];
+
+/// From 1 (not at all) to 5 (very much).
+pub type Score = Whole<1, 5>;
 
 /// What an attendee thought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,19 +38,25 @@ pub struct Evaluation {
     pub at: Timestamp,
 }
 
+impl FromBody for Evaluation {
+    const BODY: &'static Body =
+        &Body::unnamed(&[&f::USEFUL, &f::WELL_TAUGHT, &f::MORE_ABLE, &f::RECOMMEND, &f::MOST_USEFUL]);
+}
+
 impl Evaluation {
     /// Reads what an attendee says.
     ///
     /// # Errors
     /// Every problem, in the order of the questions.
     pub fn read(body: &Value, style: Style, now: Timestamp) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            let scores = ANSWERS.map(|answer| r.integer(&answer, 1..=5).and_then(|score| u8::try_from(score).ok()));
-            let comment = r.optional(&f::MOST_USEFUL, LongText::parse);
-            r.skip(&["attempt"]);
-            let [first, second, third, fourth] = scores;
-            Some(Self { scores: [first?, second?, third?, fourth?], comment: comment?, at: now })
-        })
+        input::read(body, style, |r| Self::among(r, now))
+    }
+
+    pub(super) fn among(r: &mut Reader<'_>, now: Timestamp) -> Option<Self> {
+        let scores = ANSWERS.map(|answer| r.get(&answer).and_then(|score| u8::try_from(score.get()).ok()));
+        let comment = r.get(&f::MOST_USEFUL);
+        let [first, second, third, fourth] = scores;
+        Some(Self { scores: [first?, second?, third?, fourth?], comment: comment?, at: now })
     }
 
     /// Whether it is the same but for when it was said.

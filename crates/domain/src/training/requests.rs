@@ -2,33 +2,26 @@
 
 mod run;
 
-pub use run::RunRequest;
+pub use run::{NewRun, RunRequest};
 
-use std::ops::RangeInclusive;
-
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::booking::{Attendee, Book, Booker, Fee, MAX_PLACES, NoticeText, Organisation};
+use super::booking::{Attendee, Book, Booker, Fee, NoticeAudience, NoticeText, Organisation};
+use super::evaluation::Evaluation;
 use super::fields as f;
 use super::run::Run;
 use super::seats::{Attendance, Nonce, PlaceNumber};
 use super::words::{Audience, Exemption, RunId};
 use crate::access_code::AccessCode;
-use crate::choice::choice;
-use crate::input::{self, Field, Reader, Style};
+use crate::input::{self, Body, FromBody, Reader, Request, Style};
 use crate::problems::{Code, Fault, Problems};
 use crate::reference::{Prefix, Reference};
-use crate::text::{LongText, ShortText};
-use crate::words::{EmailAddress, Pence, PersonName, Phone, Urn};
+use crate::text::ShortText;
+use crate::words::{Pence, Urn};
 
 /// How many places are marked at once: a run's.
 pub const MAX_MARKS: usize = 500;
-
-/// How the places of a booking are numbered.
-const PLACE_NUMBERS: RangeInclusive<i64> = 1..=MAX_PLACES as i64;
-
-/// The names of a booking form's parts that only a booking by JSON or the last page sends.
-const ORGANISATION_FIELDS: [Field; 2] = [f::ORGANISATION, f::URN];
 
 /// Places that a booker gives up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +30,15 @@ pub struct CancelPlaces {
     pub places: Vec<PlaceNumber>,
     /// What excuses them, if anything.
     pub exemption: Option<Exemption>,
+}
+
+/// The same as a program sends it, with what each place was said to cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cancel {
+    /// Which, and why.
+    pub what: CancelPlaces,
+    /// What each was said to cost: where it costs more by now, nothing is given up.
+    pub agreed: Option<Pence>,
 }
 
 /// Somebody else who is to come.
@@ -61,12 +63,96 @@ pub struct Mark {
     pub nonce: Nonce,
 }
 
+/// The register, or some of it.
+pub struct Marks(pub Vec<Mark>);
+
+/// Staff write to who booked.
+pub struct WriteNotice {
+    /// To whom of them.
+    pub to: NoticeAudience,
+    /// What.
+    pub text: NoticeText,
+}
+
+/// Staff call a run off.
+pub struct CallOff {
+    /// Why.
+    pub reason: ShortText<200>,
+}
+
+/// What opens a booking. Whoever is signed in for its school, or staff, leave it out.
+pub struct OpenBooking {
+    /// The code.
+    pub code: Option<AccessCode>,
+}
+
+/// What the attendee of one place thought of a run.
+pub struct Evaluate {
+    /// Of which booking.
+    pub whose: ComeBack,
+    /// Which of its places.
+    pub place: PlaceNumber,
+    /// What they thought.
+    pub evaluation: Evaluation,
+}
+
 /// A booker comes back.
 pub struct ComeBack {
     /// To which booking.
     pub reference: Reference,
     /// What opens it.
     pub code: AccessCode,
+}
+
+impl FromBody for Book {
+    const BODY: &'static Body = &Body::new(
+        "BookBody",
+        "Places to ask for.",
+        &[
+            &f::RUN,
+            &f::AUDIENCE,
+            &f::ORGANISATION,
+            &f::URN,
+            &f::NAME,
+            &f::EMAIL,
+            &f::PHONE,
+            &f::MANAGER,
+            &f::FEE_ACKNOWLEDGED,
+            &f::PURCHASE_ORDER,
+            &f::TAKES_FEWER,
+            &f::ATTENDEES,
+        ],
+    );
+}
+
+impl FromBody for Attendee {
+    const BODY: &'static Body = &Body::new(
+        "AttendeeBody",
+        "Who is to come.",
+        &[&f::ATTENDEE_NAME, &f::ATTENDEE_EMAIL, &f::ATTENDEE_ROLE, &f::ATTENDEE_NEEDS],
+    );
+}
+
+impl FromBody for CancelPlaces {
+    const BODY: &'static Body = &Body::unnamed(&[&f::PLACES, &f::EXEMPTION]).and(&[OpenBooking::BODY]);
+}
+
+impl FromBody for Cancel {
+    const BODY: &'static Body =
+        &Body::new("CancelBody", "Places to give up.", &[&f::AGREED_FEE]).and(&[CancelPlaces::BODY]);
+}
+
+impl FromBody for Substitute {
+    const BODY: &'static Body = &Body::new("SubstituteBody", "Somebody else who is to come.", &[&f::PLACE])
+        .and(&[OpenBooking::BODY, Attendee::BODY]);
+}
+
+impl FromBody for Mark {
+    const BODY: &'static Body = &Body::new("MarkBody", "A mark.", &[&f::REFERENCE, &f::PLACE, &f::MARK, &f::NONCE]);
+}
+
+impl FromBody for ComeBack {
+    const BODY: &'static Body = &Body::unnamed(&[&f::REFERENCE, &f::CODE]);
 }
 
 impl Book {
@@ -76,25 +162,13 @@ impl Book {
     /// Every problem, in the order of the questions.
     pub fn read(body: &Value, style: Style, run: &Run, of_school: Option<&Urn>) -> Result<Self, Problems> {
         input::read(body, style, |r| {
-            r.skip(&[f::RUN.name, "attempt"]);
-            let audience = r.required(&f::AUDIENCE, |typed| {
-                let audience = choice::<Audience>(typed)?;
-                let for_them = run.audiences().contains(&audience);
-                if for_them {
-                    Ok(audience)
-                } else {
-                    Err(Fault::about(Code::InvalidValue, "is not among those for whom this course is"))
-                }
-            });
+            let audience = r.get(&f::AUDIENCE).and_then(|audience| r.check(&f::AUDIENCE, among(run, audience)));
             let organisation = organisation(r, audience, of_school);
-            let name = r.required(&f::NAME, PersonName::parse);
-            let email = r.required(&f::EMAIL, EmailAddress::parse);
-            let phone = r.optional(&f::PHONE, Phone::parse);
-            let permission = audience.is_some_and(|audience| run.needs_permission(audience));
-            let manager = r.conditional(permission, &f::MANAGER, PersonName::parse);
-            let fee = fee(r, audience.map_or(Pence::ZERO, |audience| run.price(audience)));
-            let takes_fewer = r.optional_flag(&f::TAKES_FEWER);
-            let attendees = r.objects(&f::ATTENDEES, 1..=MAX_PLACES, attendee);
+            let (name, email, phone) = (r.get(&f::NAME), r.get(&f::EMAIL), r.get(&f::PHONE));
+            let manager = r.needed(audience.map(|audience| run.needs_permission(audience)), &f::MANAGER);
+            let fee = fee(r, audience.map(|audience| run.price(audience)));
+            let takes_fewer = r.get(&f::TAKES_FEWER);
+            let attendees = r.objects(&f::ATTENDEES, attendee);
             let attendees = each_once(r, attendees?)?;
             Some(Self {
                 run: run.id().clone(),
@@ -114,129 +188,120 @@ impl Book {
     /// # Errors
     /// None is named.
     pub fn run(body: &Value) -> Result<RunId, Problems> {
-        let found = body.get(f::RUN.name).and_then(Value::as_str).unwrap_or_default();
-        RunId::parse(found).map_err(|_| {
-            let code = if found.is_empty() { Code::CannotBeEmpty } else { Code::InvalidValue };
-            Problems::one("#/run", code, f::RUN.missing)
+        const ON: Body = Body::unnamed(&[&f::RUN]).open();
+        ON.read(body, Style::Json, |r| r.get(&f::RUN))
+    }
+}
+
+impl Request for CancelPlaces {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (places, exemption) = (r.get(&f::PLACES), r.get(&f::EXEMPTION));
+        Some(Self { places: places?, exemption: exemption? })
+    }
+}
+
+impl Request for Cancel {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (what, agreed) = (CancelPlaces::among(r), r.get(&f::AGREED_FEE));
+        Some(Self { what: what?, agreed: agreed? })
+    }
+}
+
+impl Request for Substitute {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (place, attendee) = (r.get(&f::PLACE), attendee(r));
+        Some(Self { place: place?, attendee: attendee? })
+    }
+}
+
+impl FromBody for Marks {
+    const BODY: &'static Body = &Body::new("MarksBody", "The register, or some of it.", &[&f::MARKS]);
+}
+
+impl Request for Marks {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let marks = r.objects(&f::MARKS, |r| {
+            let reference = reference(r);
+            let (place, attendance, nonce) = (r.get(&f::PLACE), r.get(&f::MARK), r.get(&f::NONCE));
+            Some(Mark { reference: reference?, place: place?, attendance: attendance?, nonce: nonce? })
+        });
+        marks.map(Self)
+    }
+}
+
+impl FromBody for CallOff {
+    const BODY: &'static Body = &Body::new("ReasonBody", "Why.", &[&f::REASON]);
+}
+
+impl Request for CallOff {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { reason: r.get(&f::REASON)? })
+    }
+}
+
+impl FromBody for WriteNotice {
+    const BODY: &'static Body = &Body::new("NoticeBody", "A message to whoever booked.", &[&f::NOTICE_TO, &f::TEXT]);
+}
+
+impl Request for WriteNotice {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (to, text) = (r.get(&f::NOTICE_TO), r.get(&f::TEXT));
+        Some(Self { to: to?.unwrap_or(NoticeAudience::Everybody), text: text? })
+    }
+}
+
+/// Nothing else that stands there is looked at.
+impl FromBody for OpenBooking {
+    const BODY: &'static Body = &Body::new(
+        "CodeBody",
+        "What opens a booking. Whoever is signed in for the school, or staff, leave it out.",
+        &[&f::CODE.optional()],
+    )
+    .open();
+}
+
+impl Request for OpenBooking {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { code: r.get(&f::CODE.optional())? })
+    }
+}
+
+impl FromBody for Evaluate {
+    const BODY: &'static Body =
+        &Body::new("EvaluationBody", "What the attendee of one place thought of a run.", &[&f::PLACE_OF_ONE])
+            .and(&[ComeBack::BODY, Evaluation::BODY]);
+}
+
+impl Evaluate {
+    /// Reads what an attendee says, sent for them by whoever booked.
+    ///
+    /// # Errors
+    /// Every problem.
+    pub fn read(body: &Value, style: Style, now: Timestamp) -> Result<Self, Problems> {
+        input::read(body, style, |r| {
+            let (whose, place) = (ComeBack::among(r), r.get(&f::PLACE_OF_ONE));
+            let evaluation = Evaluation::among(r, now);
+            Some(Self { whose: whose?, place: place?, evaluation: evaluation? })
         })
     }
 }
 
-impl CancelPlaces {
-    /// Reads which places are given up. The fields of the code that opens a booking may stand beside.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            r.skip(BESIDE);
-            let places = r.integers(&f::PLACES, 1..=MAX_PLACES, PLACE_NUMBERS);
-            let exemption = r.optional(&f::EXEMPTION, choice);
-            let places: Option<Vec<PlaceNumber>> = places?.into_iter().map(numbered).collect();
-            Some(Self { places: places?, exemption: exemption? })
-        })
-    }
-}
-
-impl Substitute {
-    /// Reads who is to come instead.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            r.skip(BESIDE);
-            let place = place_number(r);
-            let attendee = attendee(r);
-            Some(Self { place: place?, attendee: attendee? })
-        })
-    }
-}
-
-/// What may stand beside the fields of a change, and is read by whoever opens the booking.
-const BESIDE: &[&str] = &[f::CODE.name, f::AGREED_FEE.name, "attempt", "version"];
-
-impl Mark {
-    /// Reads marks: one, or the whole register.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read_all(body: &Value, style: Style) -> Result<Vec<Self>, Problems> {
-        input::read(body, style, |r| {
-            r.skip(&["attempt", "version"]);
-            r.objects(&f::MARKS, 1..=MAX_MARKS, |r| {
-                let reference = r.required(&f::REFERENCE, training_reference);
-                let place = place_number(r);
-                let attendance = r.required(&f::MARK, choice);
-                let nonce = r.required(&f::NONCE, nonce);
-                Some(Self { reference: reference?, place: place?, attendance: attendance?, nonce: nonce? })
-            })
-        })
+impl Request for ComeBack {
+    fn among(r: &mut Reader<'_>) -> Option<Self> {
+        let (reference, code) = (reference(r), r.get(&f::CODE));
+        Some(Self { reference: reference?, code: code? })
     }
 }
 
 impl ComeBack {
-    /// Reads which booking somebody comes back to.
-    ///
-    /// # Errors
-    /// Every problem.
-    pub fn read(body: &Value, style: Style) -> Result<Self, Problems> {
-        input::read(body, style, |r| {
-            r.skip(&["attempt"]);
-            let reference = r.required(&f::REFERENCE, training_reference);
-            let code = r.required(&f::CODE, AccessCode::parse);
-            Some(Self { reference: reference?, code: code? })
-        })
-    }
-
     /// Reads the code alone, where the path says which booking; other fields may stand beside it.
     ///
     /// # Errors
     /// There is none, or it is malformed.
     pub fn code(body: &Value) -> Result<AccessCode, Problems> {
-        let found = body.get(f::CODE.name).and_then(Value::as_str).unwrap_or_default();
-        AccessCode::parse(found).map_err(|fault| {
-            Problems::one("#/access_code", fault.code(), fault.detail(f::CODE.called, f::CODE.missing))
-        })
+        const WITH: Body = Body::unnamed(&[&f::CODE]).open();
+        WITH.read(body, Style::Json, |r| r.get(&f::CODE))
     }
-}
-
-/// Reads what somebody who gives up places was told that each costs, where they say so: other fields may stand beside it.
-///
-/// # Errors
-/// It is no amount.
-pub fn read_agreed_fee(body: &Value, style: Style) -> Result<Option<Pence>, Problems> {
-    let read = match (style, body.get(f::AGREED_FEE.name)) {
-        (_, None | Some(Value::Null)) => return Ok(None),
-        (Style::Json, Some(Value::Object(amount))) => Pence::from_json(amount),
-        (Style::Form, Some(Value::String(pounds))) if pounds.trim().is_empty() => return Ok(None),
-        (Style::Form, Some(Value::String(pounds))) => Pence::parse_pounds(pounds),
-        (_, Some(_)) => Err(Fault::about(Code::InvalidFormat, Pence::JSON_FORM)),
-    };
-    let Field { called, missing, .. } = f::AGREED_FEE;
-    read.map(Some).map_err(|fault| Problems::one("#/each", fault.code(), fault.detail(called, missing)))
-}
-
-/// Reads a message to who booked.
-///
-/// # Errors
-/// There is none, or it is too long.
-pub fn read_notice(body: &Value, style: Style) -> Result<NoticeText, Problems> {
-    input::read(body, style, |r| {
-        r.skip(BESIDE);
-        r.required(&f::TEXT, LongText::parse)
-    })
-}
-
-/// Reads why a run is called off.
-///
-/// # Errors
-/// There is no reason, or it is too long.
-pub fn read_reason(body: &Value, style: Style) -> Result<ShortText<200>, Problems> {
-    input::read(body, style, |r| {
-        r.skip(BESIDE);
-        r.required(&f::REASON, ShortText::parse)
-    })
 }
 
 /// Reads a booking's reference.
@@ -244,27 +309,25 @@ pub fn read_reason(body: &Value, style: Style) -> Result<ShortText<200>, Problem
 /// # Errors
 /// Anything else.
 pub fn training_reference(typed: &str) -> Result<Reference, Fault> {
-    let reference = Reference::parse(typed)?;
+    Reference::parse(typed).and_then(of_a_booking)
+}
+
+fn of_a_booking(reference: Reference) -> Result<Reference, Fault> {
     if reference.prefix() == Prefix::Training {
         return Ok(reference);
     }
     Err(Fault::whole(Code::InvalidFormat, "Check the reference. That of a training booking begins with TRN"))
 }
 
-/// Sixteen hexadecimal digits.
-fn nonce(typed: &str) -> Result<Nonce, Fault> {
-    let typed = typed.trim();
-    let digits = typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let number = u64::from_str_radix(typed, 16).ok().filter(|_| digits);
-    number.map(|number| Nonce(number.to_be_bytes())).ok_or(Fault::ask_again(Code::InvalidFormat))
+fn reference(r: &mut Reader<'_>) -> Option<Reference> {
+    r.get(&f::REFERENCE).and_then(|reference| r.check(&f::REFERENCE, of_a_booking(reference)))
 }
 
-fn place_number(r: &mut Reader<'_>) -> Option<PlaceNumber> {
-    r.integer(&f::PLACE, PLACE_NUMBERS).and_then(numbered)
-}
-
-fn numbered(number: i64) -> Option<PlaceNumber> {
-    PlaceNumber::new(u8::try_from(number).ok()?).ok()
+fn among(run: &Run, audience: Audience) -> Result<Audience, Fault> {
+    if run.audiences().contains(&audience) {
+        return Ok(audience);
+    }
+    Err(Fault::about(Code::InvalidValue, "is not among those for whom this course is"))
 }
 
 fn organisation(
@@ -272,34 +335,32 @@ fn organisation(
     audience: Option<Audience>,
     of_school: Option<&Urn>,
 ) -> Option<Option<Organisation>> {
-    let [name, urn] = ORGANISATION_FIELDS;
-    let of_a_setting = audience.is_some_and(Audience::is_of_a_setting);
-    let name =
-        if of_a_setting { r.required(&name, ShortText::parse).map(Some) } else { r.optional(&name, ShortText::parse) };
+    let of_a_setting = audience.map(Audience::is_of_a_setting);
+    let name = match of_a_setting {
+        Some(true) => r.get(&f::ORGANISATION.required()).map(Some),
+        Some(false) | None => r.get(&f::ORGANISATION),
+    };
     let urn = match of_school {
         // Whoever is signed in for a school books for that one.
-        Some(own) => r.optional(&urn, Urn::parse).map(|_| Some(own.clone())),
-        None => r.conditional(of_a_setting, &urn, Urn::parse),
+        Some(own) => r.get(&f::URN).map(|_| Some(own.clone())),
+        None => r.needed(of_a_setting, &f::URN),
     };
     let urn = urn?;
     Some(name?.map(|name| Organisation { name, urn }))
 }
 
-fn fee(r: &mut Reader<'_>, each: Pence) -> Option<Option<Fee>> {
-    let due = each != Pence::ZERO;
-    let acknowledged = r.optional_flag(&f::FEE_ACKNOWLEDGED);
-    let purchase_order = r.conditional(due, &f::PURCHASE_ORDER, ShortText::parse);
-    if due && acknowledged? != Some(true) {
+fn fee(r: &mut Reader<'_>, each: Option<Pence>) -> Option<Option<Fee>> {
+    let due = each.map(|each| each != Pence::ZERO);
+    let (acknowledged, purchase_order) = (r.get(&f::FEE_ACKNOWLEDGED), r.needed(due, &f::PURCHASE_ORDER));
+    if due == Some(true) && acknowledged? != Some(true) {
         return r.note(&f::FEE_ACKNOWLEDGED, &Fault::ask_again(Code::ConditionalFieldMustBeSet));
     }
-    Some(purchase_order?.map(|purchase_order| Fee { each, purchase_order }))
+    Some(purchase_order?.zip(each).map(|(purchase_order, each)| Fee { each, purchase_order }))
 }
 
 fn attendee(r: &mut Reader<'_>) -> Option<Attendee> {
-    let name = r.required(&f::ATTENDEE_NAME, PersonName::parse);
-    let email = r.required(&f::ATTENDEE_EMAIL, EmailAddress::parse);
-    let role = r.required(&f::ATTENDEE_ROLE, ShortText::parse);
-    let needs = r.optional(&f::ATTENDEE_NEEDS, LongText::parse);
+    let (name, email) = (r.get(&f::ATTENDEE_NAME), r.get(&f::ATTENDEE_EMAIL));
+    let (role, needs) = (r.get(&f::ATTENDEE_ROLE), r.get(&f::ATTENDEE_NEEDS));
     Some(Attendee { name: name?, email: email?, role: role?, needs: needs? })
 }
 

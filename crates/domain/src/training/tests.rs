@@ -1,5 +1,6 @@
 //! The rules of runs and of what is read about them, in sentences.
 
+mod bodies;
 mod reading;
 mod running;
 

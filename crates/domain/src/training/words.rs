@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::choice::Choice;
 use crate::choices;
 use crate::codes;
 use crate::draw::Draw;
+use crate::input::{Shape, Text, Word};
 use crate::problems::{Code, Fault};
 
 choices! {
@@ -49,6 +51,9 @@ choices! {
     }
 }
 
+/// How many exemptions there are.
+pub const MAX_EXEMPTIONS: usize = <Exemption as Choice>::ALL.len();
+
 impl Audience {
     /// Whether who books for this audience says which setting it is for, by its URN.
     #[must_use]
@@ -91,6 +96,15 @@ macro_rules! ids {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Word for $name {
+            const SHAPE: Shape = Shape::Text(Text::like("^[a-km-np-z2-9]{10}$", "abcdefghjk"));
+
+            /// Who sends another shape chose none of those that there are.
+            fn parse(typed: &str) -> Result<Self, Fault> {
+                Self::parse(typed).map_err(|_| Fault::ask_again(Code::InvalidValue))
             }
         }
 

@@ -20,7 +20,14 @@ impl BirthDate {
     /// # Errors
     /// Another shape, a day that does not exist, or one that has not come yet.
     pub fn parse(typed: &str, today: Date) -> Result<Self, Fault> {
-        let date = date(typed)?;
+        Self::new(date(typed)?, today)
+    }
+
+    /// A date of birth on that day.
+    ///
+    /// # Errors
+    /// A day that has not come yet, or before anybody's birth.
+    pub fn new(date: Date, today: Date) -> Result<Self, Fault> {
         if date > today {
             return Err(Fault::about(Code::DateMustBeInThePast, "must be in the past"));
         }

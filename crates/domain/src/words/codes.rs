@@ -3,22 +3,23 @@
 //! Source: "Get Information about Schools" (GIAS), its glossary of URN, LA code and establishment number.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
 word! {
     /// A setting's unique reference number: 6 digits.
-    Urn, urn
+    Urn, urn, Text::like("^[1-9][0-9]{5}$", "100869")
 }
 
 word! {
     /// A local authority's code: 3 digits, such as 212 for Wandsworth.
-    LaCode, la_code
+    LaCode, la_code, Text::like("^[1-9][0-9]{2}$", "900")
 }
 
 word! {
     /// A local authority's code and a setting's number within it: 7 digits, also written 301/1234.
-    LaEstab, la_estab
+    LaEstab, la_estab, Text::like("^[1-9][0-9]{6}$", "3011234")
 }
 
 impl LaEstab {

@@ -1,6 +1,7 @@
 //! An email address that mail can be sent to; never asks whether anybody reads it.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
@@ -16,7 +17,7 @@ word! {
     ///
     /// Quoted local parts, address literals and non-ASCII addresses are refused: ordinary mail services do not carry
     /// them, and one typed here is far more often a slip.
-    EmailAddress, address
+    EmailAddress, address, Text { most: Some(MAX_ADDRESS_OCTETS), ..Text::format("email", "name@example.com") }
 }
 
 impl EmailAddress {

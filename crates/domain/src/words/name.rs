@@ -1,6 +1,7 @@
 //! What people are called; never judges what a name may look like beyond having a letter in it.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::{one_line, within};
 
@@ -12,12 +13,12 @@ const MAX_FIRST_NAME_CHARS: usize = 50;
 
 word! {
     /// A person's whole name, in one field, any script (GOV.UK Design System, "Names": one field, no assumptions).
-    PersonName, whole
+    PersonName, whole, Text::up_to(MAX_NAME_CHARS).example("Robin Ashe")
 }
 
 word! {
     /// A child's first name or initial: all that is asked about a child whose past may have to stay closed.
-    FirstNameOrInitial, first
+    FirstNameOrInitial, first, Text::up_to(MAX_FIRST_NAME_CHARS).example("J")
 }
 
 fn whole(typed: &str) -> Result<String, Fault> {

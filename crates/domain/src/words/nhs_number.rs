@@ -1,6 +1,7 @@
 //! An NHS number, only so that it can be recognised and warned about; never asked for and never kept.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
@@ -8,7 +9,7 @@ const NHS_DIGITS: usize = 10;
 
 word! {
     /// An NHS number: 10 digits, the last a modulus 11 check digit (NHS Data Dictionary, "NHS NUMBER").
-    NhsNumber, nhs_number
+    NhsNumber, nhs_number, Text::like("^[0-9]{10}$", "9434765919")
 }
 
 fn nhs_number(typed: &str) -> Result<String, Fault> {

@@ -3,12 +3,14 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
+use crate::input::Style;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
 /// The largest amount one field takes, in pence: a billion pounds, far past any budget, far from overflow.
-const MAX_PENCE: i64 = 100_000_000_000;
+pub const MAX_PENCE: i64 = 100_000_000_000;
 
 /// An amount in pence, which reads and writes as `{"amount":12500,"currency":"GBP"}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ impl Pence {
     }
 
     /// How an amount is written in JSON, for who wrote it otherwise.
-    pub const JSON_FORM: &str = "must be an amount in pence, like {\"amount\":7500,\"currency\":\"GBP\"}";
+    const JSON_FORM: &str = "must be an amount in pence, like {\"amount\":7500,\"currency\":\"GBP\"}";
 
     /// Reads pounds as people type them: `75`, `75.00`, `£1,250.50`.
     ///
@@ -50,11 +52,21 @@ impl Pence {
         Self::new(digits(pounds, 1..=9)? * 100 + digits(pence, 2..=2)?)
     }
 
+    /// Reads it as it stands in JSON or in a form.
+    pub(crate) fn from_value(value: &Value, style: Style) -> Result<Self, Fault> {
+        match (style, value) {
+            (Style::Json, Value::Object(amount)) => Self::from_json(amount),
+            (Style::Form, Value::String(text)) => Self::parse_pounds(text),
+            (Style::Json, _) => Err(Fault::about(Code::InvalidFormat, Self::JSON_FORM)),
+            (Style::Form, _) => Err(Fault::about(Code::InvalidFormat, "must be given once")),
+        }
+    }
+
     /// Reads `{"amount":12500,"currency":"GBP"}`.
-    pub(crate) fn from_json(object: &serde_json::Map<String, serde_json::Value>) -> Result<Self, Fault> {
+    fn from_json(object: &Map<String, Value>) -> Result<Self, Fault> {
         let refused = || Fault::about(Code::InvalidFormat, Self::JSON_FORM);
-        let amount = object.get("amount").and_then(serde_json::Value::as_i64).ok_or_else(refused)?;
-        let in_pounds = object.get("currency").and_then(serde_json::Value::as_str) == Some("GBP");
+        let amount = object.get("amount").and_then(Value::as_i64).ok_or_else(refused)?;
+        let in_pounds = object.get("currency").and_then(Value::as_str) == Some("GBP");
         if in_pounds && object.len() == 2 { Self::new(amount) } else { Err(refused()) }
     }
 

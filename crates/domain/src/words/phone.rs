@@ -1,6 +1,7 @@
 //! A phone number, kept as it was typed; never reformatted, because people recognise their own way of writing it.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
@@ -15,7 +16,7 @@ const MAX_EXTENSION_DIGITS: usize = 6;
 
 word! {
     /// A phone number: UK with 0 or +44, or international with +, in any spacing, with or without an extension.
-    Phone, phone
+    Phone, phone, Text::up_to(MAX_TYPED_CHARS).example("01632 960 001")
 }
 
 impl Phone {

@@ -1,12 +1,13 @@
 //! A UK postcode in its usual form; never looks up whether it exists.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
 word! {
     /// A postcode: upper case, one space before the last three (BS 7666; the inward letters leave out C I K M O V).
-    Postcode, postcode
+    Postcode, postcode, Text::like("^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}$", "SW1A 2AA")
 }
 
 /// Letters that never stand in the last two places, chosen by Royal Mail because they are misread.

@@ -1,6 +1,7 @@
 //! A pupil's unique number, with its check letter; never asked of a family, since an adopted child's must stay apart.
 
 use super::word;
+use crate::input::Text;
 use crate::problems::{Code, Fault};
 use crate::text::machine_readable;
 
@@ -11,7 +12,7 @@ const UPN_CHARS: usize = 13;
 
 word! {
     /// A unique pupil number: a check letter and 12 digits, or for a temporary one 11 digits and a letter.
-    Upn, upn
+    Upn, upn, Text::like("^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$", "H801200001001")
 }
 
 impl Upn {

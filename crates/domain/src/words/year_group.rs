@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 use super::BirthDate;
+use crate::input::{Shape, Word};
 use crate::problems::{Code, Fault};
 
 /// A school year: N1, N2, R, or 1 to 14 (DfE, common basic data set, "NC year actual").
@@ -74,6 +75,15 @@ impl YearGroup {
             0 => "Reception".to_owned(),
             year => format!("Year {year}"),
         }
+    }
+}
+
+impl Word for YearGroup {
+    const SHAPE: Shape =
+        Shape::OneOf(&["N1", "N2", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"]);
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

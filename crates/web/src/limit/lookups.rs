@@ -61,10 +61,14 @@ impl<'a> Lookups<'a> {
     /// Counts a wrong code, or a reference that is not there, and says what to answer: 404, past the limit 429, or 503
     /// where the store fails.
     pub async fn failed(&self) -> Problem {
-        self.count().await.unwrap_or_else(|problem| problem)
+        self.count_failure().await.err().unwrap_or_else(Problem::not_found)
     }
 
-    async fn count(&self) -> Result<Problem, Problem> {
+    /// Counts a wrong code, or a reference that is not there.
+    ///
+    /// # Errors
+    /// 429 past the limit; 503 where the store fails.
+    pub async fn count_failure(&self) -> Result<(), Problem> {
         let (network, reference) = (self.network.as_bytes(), self.reference.as_bytes());
         let here = ON_ONE_REFERENCE.add_one(self.app, self.window, &[network, reference]).await?;
         let anywhere = ON_ANY_REFERENCE.add_one(self.app, self.window, &[network]).await?;
@@ -76,11 +80,11 @@ impl<'a> Lookups<'a> {
         } else if here >= i64::from(ON_ONE_REFERENCE.max) {
             self.stop(self.reference_digest()).await?;
         }
-        Ok(match () {
-            () if anywhere > i64::from(ON_ANY_REFERENCE.max) => ON_ANY_REFERENCE.exceeded(self.window),
-            () if here > i64::from(ON_ONE_REFERENCE.max) => ON_ONE_REFERENCE.exceeded(self.window),
-            () => Problem::not_found(),
-        })
+        match () {
+            () if anywhere > i64::from(ON_ANY_REFERENCE.max) => Err(ON_ANY_REFERENCE.exceeded(self.window)),
+            () if here > i64::from(ON_ONE_REFERENCE.max) => Err(ON_ONE_REFERENCE.exceeded(self.window)),
+            () => Ok(()),
+        }
     }
 
     /// Two that add to one stop at once may lose one of the two additions; the next wrong code makes it again.

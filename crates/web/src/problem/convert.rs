@@ -1,5 +1,7 @@
 //! Which problem a failure further down becomes, so that handlers say `?`. It never looks at a request.
 
+use std::convert::Infallible;
+
 use domain::problems::Problems;
 use records::{ChangeError, RecordsError, StoreError};
 
@@ -21,10 +23,19 @@ impl From<RecordsError> for Problem {
 impl<X: Into<Self>> From<ChangeError<X>> for Problem {
     fn from(error: ChangeError<X>) -> Self {
         match error {
+            ChangeError::NotFound => Self::not_found(),
+            ChangeError::Stale => Self::stale(),
             ChangeError::Refused(refusal) => refusal.into(),
             ChangeError::KeyReused => Self::idempotency_key_reused(),
             ChangeError::Records(error) => error.into(),
         }
+    }
+}
+
+/// A change whose rules refuse nothing.
+impl From<Infallible> for Problem {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -45,7 +45,7 @@ fn bench() -> Bench {
 }
 
 fn answer(request: Request) -> Response {
-    let component = Component::new("things", table).section(HOME);
+    let component = Component::new("things", table, HOME);
     let bench = bench();
     block_on(component.answer(request, World::App(bench.app()), &bench.env))
 }
@@ -90,7 +90,7 @@ fn a_page_that_tells_a_problem_has_no_body_for_head() {
 
 #[test]
 fn a_page_of_a_failing_instance_shows_the_code_that_is_in_the_log() {
-    let component = Component::new("things", table).section(HOME);
+    let component = Component::new("things", table, HOME);
     let broken = World::Broken(Problem::unavailable("the host said no"));
     let answer = block_on(component.answer(request("GET", "/leaflet", &[], ""), broken, &bench().env));
     assert_eq!((answer.status().as_u16(), header(&answer, "retry-after")), (503, Some("2")));
@@ -139,7 +139,7 @@ fn a_reader_who_holds_the_version_gets_304() {
 
 #[test]
 fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
-    let component = Component::new("things", table).section(HOME);
+    let component = Component::new("things", table, HOME);
     let problem = Problem::internal("the variable secret is not set");
     let answer =
         block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::Broken(problem), &bench().env));
@@ -152,7 +152,7 @@ fn a_component_that_cannot_start_says_so_to_the_log_and_not_to_the_caller() {
 fn a_failing_store_is_503() {
     let bench = bench();
     bench.store.fail(true);
-    let component = Component::new("things", table).section(HOME);
+    let component = Component::new("things", table, HOME);
     let answer =
         block_on(component.answer(request("GET", "/api/things/1", &[], ""), World::App(bench.app()), &bench.env));
     assert_eq!(answer.status(), 503);
@@ -161,7 +161,7 @@ fn a_failing_store_is_503() {
 
 #[test]
 fn a_handler_that_wants_a_store_where_there_is_none_is_our_fault() {
-    let component = Component::new("things", table).section(HOME);
+    let component = Component::new("things", table, HOME);
     let answer = block_on(component.answer(
         request("GET", "/api/things/1", &[], ""),
         World::Settings(Arc::default()),
@@ -236,8 +236,7 @@ async fn back_room(visit: Visit) -> Result<Html, Problem> {
 #[test]
 fn a_visitor_who_has_to_sign_in_first_is_sent_there_and_what_they_sent_is_kept() {
     let component =
-        Component::new("things", || Api::undocumented().page("/room", pages!(get back_room, post back_room)))
-            .section(HOME);
+        Component::new("things", || Api::undocumented().page("/room", pages!(get back_room, post back_room)), HOME);
     let bench = bench();
     let answer = |request| block_on(component.answer(request, World::App(bench.app()), &bench.env));
     let looked = answer(request("GET", "/room?a=b&c", &[], ""));

@@ -9,7 +9,7 @@ use futures::executor::block_on;
 use http::Method;
 use records::{By, Decision, RecordId};
 
-use super::{Proof, Staff, StaffKey};
+use super::{Proof, Staff, StoredKey};
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::signed::Signed;
@@ -27,18 +27,18 @@ fn issue(bench: &Bench, draw: u8, role: Role) -> KeyText {
     let app = bench.app();
     let text = KeyText::draw([draw; 32]);
     let holder = StaffMember { id: StaffId::draw([draw; 32]), role, name: PersonName::parse("Amara Osei").unwrap() };
-    let digest = StaffKey::digest(app.keyring(), &text);
+    let digest = StoredKey::digest(app.keyring(), &text);
     let label = ShortText::parse("Laptop").unwrap();
-    let key = StaffKey(ApiKey::issue(text.id().clone(), label, holder, digest, app.now(), 30).unwrap());
+    let key = StoredKey(ApiKey::issue(text.id().clone(), label, holder, digest, app.now(), 30).unwrap());
     change(bench, &text, Decision::Write(key));
     text
 }
 
-fn change(bench: &Bench, key: &KeyText, decision: Decision<StaffKey>) {
+fn change(bench: &Bench, key: &KeyText, decision: Decision<StoredKey>) {
     let id = RecordId::parse(key.id().as_str()).unwrap();
     let app = bench.app();
     let decide = |_: Option<&_>| Ok::<_, Problem>(decision.clone());
-    block_on(app.records::<StaffKey>().change(&id, By::new("tests", "made"), decide)).unwrap();
+    block_on(app.records::<StoredKey>().change(&id, By::new("tests", "made"), decide)).unwrap();
 }
 
 fn ask(bench: &Bench, authorization: &[&str]) -> Result<Staff, Problem> {
@@ -93,8 +93,8 @@ fn a_key_ends_when_its_time_is_over_or_somebody_ends_it() {
     let header = |key: &KeyText| format!("Bearer {}", key.expose());
     let id = RecordId::parse(revoked.id().as_str()).unwrap();
     let app = bench.app();
-    let current = block_on(app.records::<StaffKey>().read(&id)).unwrap().unwrap().record;
-    change(&bench, &revoked, Decision::Write(StaffKey(current.0.revoked(app.now()))));
+    let current = block_on(app.records::<StoredKey>().read(&id)).unwrap().unwrap().record;
+    change(&bench, &revoked, Decision::Write(StoredKey(current.0.revoked(app.now()))));
     assert_eq!(ask(&bench, &[&header(&revoked)]).unwrap_err().status(), 401);
 
     bench.env.pass(Duration::from_secs(30 * 86_400 - 1));
@@ -128,7 +128,7 @@ fn a_key_costs_two_operations_once_its_use_today_is_noted_and_no_key_none() {
     let key = format!("Bearer {}", text.expose());
     ask(&bench, &[&key]).unwrap();
     let app = bench.app();
-    let stored = block_on(app.records::<StaffKey>().read(&RecordId::parse(text.id().as_str()).unwrap()));
+    let stored = block_on(app.records::<StoredKey>().read(&RecordId::parse(text.id().as_str()).unwrap()));
     let stored = stored.unwrap().unwrap();
     assert_eq!(stored.record.0.last_used_on, Some(jiff::civil::date(2026, 11, 21)));
     assert_eq!(stored.version, 1, "whoever has the key before them has it as it is");
@@ -146,7 +146,7 @@ fn no_secret_is_stored() {
     let key = issue(&bench, 1, Role::Adviser);
     let app = bench.app();
     let id = RecordId::parse(key.id().as_str()).unwrap();
-    let stored = block_on(app.records::<StaffKey>().read(&id)).unwrap().unwrap();
+    let stored = block_on(app.records::<StoredKey>().read(&id)).unwrap().unwrap();
     assert!(!serde_json::to_string(&stored.record).unwrap().contains(key.expose_secret()));
 }
 
@@ -207,8 +207,8 @@ fn a_key_for_looking_changes_nothing() {
     let bench = bench();
     let text = issue(&bench, 1, Role::Admin);
     let app = bench.app();
-    let stored = block_on(app.records::<StaffKey>().read(&RecordId::parse(text.id().as_str()).unwrap()));
-    let key = StaffKey(ApiKey { scope: Scope::Reading, ..stored.unwrap().unwrap().record.0 });
+    let stored = block_on(app.records::<StoredKey>().read(&RecordId::parse(text.id().as_str()).unwrap()));
+    let key = StoredKey(ApiKey { scope: Scope::Reading, ..stored.unwrap().unwrap().record.0 });
     change(&bench, &text, Decision::Write(key));
     let authorization = format!("Bearer {}", text.expose());
     let ask = |method: Method| {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::words::Mode;
+use crate::input::{Shape, Text, Word};
 use crate::problems::{Code, Fault};
 use crate::text::{LongText, ShortText};
 
@@ -35,10 +36,13 @@ impl Delivery {
     }
 }
 
+/// The longest link, in characters.
+const MAX_LINK_CHARS: usize = 500;
+
 /// Where an online run is joined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct JoinLink(ShortText<500>);
+pub struct JoinLink(ShortText<MAX_LINK_CHARS>);
 
 impl JoinLink {
     /// Reads one.
@@ -46,7 +50,7 @@ impl JoinLink {
     /// # Errors
     /// Anything that does not begin with `https://` and a host, or holds white space.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let link = ShortText::<500>::parse(typed)?;
+        let link = ShortText::parse(typed)?;
         let host = link.as_str().strip_prefix("https://").unwrap_or_default();
         let good = host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !host.contains(char::is_whitespace);
         let refused = || {
@@ -67,6 +71,17 @@ impl TryFrom<String> for JoinLink {
     type Error = Fault;
     fn try_from(stored: String) -> Result<Self, Self::Error> {
         Self::parse(&stored)
+    }
+}
+
+impl Word for JoinLink {
+    const SHAPE: Shape = Shape::Text(Text {
+        most: Some(MAX_LINK_CHARS),
+        ..Text::like(r"^https://[A-Za-z0-9]\S*$", "https://meet.example/abc")
+    });
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Self::parse(typed)
     }
 }
 

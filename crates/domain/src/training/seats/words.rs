@@ -7,7 +7,10 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use serde_json::Value;
+
 use crate::calendar::Calendar;
+use crate::input::{Shape, Style, Text, Whole, Word};
 use crate::problems::{Code, Fault};
 use crate::reference::Reference;
 
@@ -41,6 +44,22 @@ impl Capacity {
     #[must_use]
     pub const fn get(self) -> u16 {
         self.0
+    }
+
+    fn of(seats: Whole<1, { MAX_CAPACITY as i64 }>) -> Result<Self, Fault> {
+        Self::new(u16::try_from(seats.get()).unwrap_or_default())
+    }
+}
+
+impl Word for Capacity {
+    const SHAPE: Shape = Shape::Whole(1, MAX_CAPACITY as i64);
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Whole::parse(typed).and_then(Self::of)
+    }
+
+    fn read(value: &Value, style: Style) -> Result<Self, Fault> {
+        Whole::read(value, style).and_then(Self::of)
     }
 }
 
@@ -105,6 +124,10 @@ impl PlaceNumber {
         }
     }
 
+    fn of(number: Whole<1, { MAX_PLACES as i64 }>) -> Result<Self, Fault> {
+        Self::new(u8::try_from(number.get()).unwrap_or_default())
+    }
+
     pub(super) fn at(index: usize) -> Self {
         Self(u8::try_from(index + 1).unwrap_or(MAX_PLACES).min(MAX_PLACES))
     }
@@ -117,6 +140,18 @@ impl PlaceNumber {
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0
+    }
+}
+
+impl Word for PlaceNumber {
+    const SHAPE: Shape = Shape::Whole(1, MAX_PLACES as i64);
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        Whole::parse(typed).and_then(Self::of)
+    }
+
+    fn read(value: &Value, style: Style) -> Result<Self, Fault> {
+        Whole::read(value, style).and_then(Self::of)
     }
 }
 
@@ -196,6 +231,18 @@ impl fmt::Debug for EmailDigest {
 /// What makes two sendings of one mark one mark: chance, drawn when the register's form was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Nonce(pub [u8; 8]);
+
+/// Sixteen hexadecimal digits.
+impl Word for Nonce {
+    const SHAPE: Shape = Shape::Text(Text::like("^[0-9A-Fa-f]{16}$", "9f86d081884c7d65"));
+
+    fn parse(typed: &str) -> Result<Self, Fault> {
+        let typed = typed.trim();
+        let digits = typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = u64::from_str_radix(typed, 16).ok().filter(|_| digits);
+        number.map(|number| Self(number.to_be_bytes())).ok_or(Fault::ask_again(Code::InvalidFormat))
+    }
+}
 
 crate::choices! {
     /// Whether somebody came.

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::super::booking::Book;
-use super::super::requests::{CancelPlaces, Mark, RunRequest, Substitute};
+use super::super::requests::{Cancel, CancelPlaces, Marks, RunRequest, Substitute};
 use super::super::run::Delivery;
 use super::{at, run_body, run_of};
-use crate::input::{Style, form_value};
+use crate::input::{Request, Style, form_value};
 use crate::problems::Problems;
 use crate::words::Urn;
 
@@ -131,25 +131,25 @@ fn changes_to_a_booking_name_its_places() {
 #[test]
 fn what_a_place_was_said_to_cost_is_read_where_it_is_said() {
     let read = |body: serde_json::Value, style| {
-        let read = crate::training::requests::read_agreed_fee(&body, style);
-        read.map(|fee| fee.map(crate::words::Pence::get)).map_err(|problems| problems.to_string())
+        let read = Cancel::read(&body, style);
+        read.map(|cancel| cancel.agreed.map(crate::words::Pence::get)).map_err(|problems| problems.to_string())
     };
     assert_eq!(
-        read(json!({"each": {"amount": 4_000, "currency": "GBP"}, "places": ["1"]}), Style::Json),
+        read(json!({"each": {"amount": 4_000, "currency": "GBP"}, "places": [1]}), Style::Json),
         Ok(Some(4_000))
     );
-    assert_eq!(read(json!({"each": "40.00"}), Style::Form), Ok(Some(4_000)));
-    for body in [json!({}), json!({"each": null})] {
+    assert_eq!(read(json!({"each": "40.00", "places": "1"}), Style::Form), Ok(Some(4_000)));
+    for body in [json!({"places": [1]}), json!({"places": [1], "each": null})] {
         assert_eq!(read(body, Style::Json), Ok(None));
     }
-    assert_eq!(read(json!({"each": 40}), Style::Json), Err("#/each INVALID_FORMAT".to_owned()));
+    assert_eq!(read(json!({"each": 40, "places": [1]}), Style::Json), Err("#/each INVALID_FORMAT".to_owned()));
 }
 
 #[test]
 fn a_mark_has_a_nonce_of_sixteen_hexadecimal_digits() {
     let mark = |nonce: &str| {
         let marks = json!({"marks": [{"reference": "nonsense", "place": 1, "mark": "attended", "nonce": nonce}]});
-        Mark::read_all(&marks, Style::Json).map(drop).unwrap_err().to_string()
+        Marks::read(&marks, Style::Json).map(drop).unwrap_err().to_string()
     };
     assert_eq!(mark("00ff00ff00ff00ff"), "#/marks/0/reference INVALID_FORMAT");
     assert_eq!(mark("+0ff00ff00ff00ff"), "#/marks/0/reference INVALID_FORMAT, #/marks/0/nonce INVALID_FORMAT");

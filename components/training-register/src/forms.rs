@@ -1,6 +1,0 @@
-//! What staff and trainers ask for and send: which page is shown, and what is done. The words are the pages', the rules the
-//! domain's; training is kept in `bookings`.
-
-pub(crate) mod booking;
-pub(crate) mod register;
-pub(crate) mod run;
