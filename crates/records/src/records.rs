@@ -1,4 +1,4 @@
-//! The library's face: reading, changing and listing records of one kind. It never answers with a blank record.
+//! Reading, changing and listing records of one kind, as callers do it. It never answers with a blank record.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -30,8 +30,8 @@ impl<'a, T: Record> Records<'a, T> {
 
     /// Changes a record, or creates it where `decide` is given `None` and writes.
     ///
-    /// `decide` sees the record as it stands when this change's turn comes and is pure: it may be asked again. The
-    /// answer is given only when nothing that comes later can undo it; where that cannot be known in time the error is
+    /// `decide` sees the record as it stands when this change's turn comes. It must be pure, since it may be asked again. The
+    /// answer is given only when nothing that comes later can undo it. Where that cannot be known in time the error is
     /// [`RecordsError::Contended`], and trying again with the same [`Repeat`](crate::Repeat) key is safe.
     pub async fn change<X, F>(&self, id: &RecordId, by: By, mut decide: F) -> Result<Outcome<T>, ChangeError<X>>
     where
@@ -59,7 +59,7 @@ impl<'a, T: Record> Records<'a, T> {
         Ok(listed)
     }
 
-    /// Writes a record's rows again, as where a list is found to disagree with it.
+    /// Writes a record's rows again, for a list that disagrees with it.
     pub async fn repair(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
         Ok(sweep::repair(self.database, id, None).await?.map(Arc::unwrap_or_clone))
     }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use crate::{
-    By, Database, Decision, ListName, Lock, Record, RecordId, RecordsError, Swept, Versioned,
+    By, Database, Decision, ListName, Record, RecordId, RecordsError, Swept, Versioned,
     chain::Chain,
     change::{Answer, Change},
     read,
@@ -13,10 +13,9 @@ use crate::{
 
 /// See [`Records::sweep`](crate::Records::sweep).
 pub(crate) async fn sweep<T: Record>(database: &Database, list: &ListName) -> Result<Swept, RecordsError> {
-    let lock = Lock::new(database.store(), database.environment());
-    let held = lock.acquire(&format!("sweep/{}/{list}", T::KIND)).await?;
+    let lease = database.lease(&format!("sweep/{}/{list}", T::KIND)).await?;
     let swept = sweep_rows::<T>(database, list).await;
-    lock.release(held).await;
+    lease.release().await;
     swept
 }
 
@@ -29,7 +28,7 @@ pub(crate) async fn repair<T: Record>(
     let lists: Vec<ListName> = list.cloned().into_iter().collect();
     let change = Change::<T>::new(database, id, By::new("", "repair"), lists).with_rows_anew();
     match change.run(&mut |_| Ok::<_, Infallible>(Decision::Keep)).await? {
-        (Answer::KeyReused, _) => Err(RecordsError::Contended("a repair met its own name")),
+        (Answer::KeyReused, _) => Err(RecordsError::Contended("a repair met another change with its id")),
         (_, current) => Ok(current),
     }
 }
@@ -42,7 +41,7 @@ async fn sweep_rows<T: Record>(database: &Database, list: &ListName) -> Result<S
             Some(current) => rows(&current.record, &row.id)?,
             None => Vec::new(),
         };
-        let agrees = rows.iter().any(|(on, truth)| on == list && truth.get() == row.row.get());
+        let agrees = rows.iter().any(|(on, due)| on == list && due.get() == row.row.get());
         if !agrees {
             repair::<T>(database, &row.id, Some(list)).await?;
             swept.repaired += 1;
