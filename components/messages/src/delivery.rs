@@ -2,7 +2,7 @@
 
 use domain::messages::{Attempt, Failure, Message};
 use jiff::{SignedDuration, Timestamp};
-use records::{Database, Lock, RecordId, RecordsError};
+use records::{Database, RecordId, RecordsError};
 use store::messages::{HoldsMail, MessageName, OUTBOXES, Outbox, ServiceDetails, address_of};
 use web::{App, Problem};
 
@@ -10,7 +10,7 @@ use crate::notify::{Email, Notify};
 use crate::settings::{self, Templates};
 
 /// One sender at a time: for economy, since claims alone keep two from sending the same.
-const LOCK: &str = "messages/delivery";
+const LEASE: &str = "messages/delivery";
 
 /// For how long one call begins to send another message. One that was begun may take two waits for the mail service
 /// longer, which together is less than a host allows a request.
@@ -40,14 +40,13 @@ pub(crate) struct Delivery {
 /// 500 where the settings cannot be used; 503 where the store fails.
 pub(crate) async fn deliver(app: &App) -> Result<Delivery, Problem> {
     let database = app.database();
-    let lock = Lock::new(database.store(), database.environment());
-    let held = match lock.acquire(LOCK).await {
-        Ok(held) => held,
+    let lease = match database.lease(LEASE).await {
+        Ok(lease) => lease,
         Err(RecordsError::Contended(_)) => return Ok(Delivery { busy: true, ..Delivery::default() }),
         Err(error) => return Err(error.into()),
     };
     let delivered = deliver_all(app).await;
-    lock.release(held).await;
+    lease.release().await;
     delivered
 }
 

@@ -1,20 +1,21 @@
 //! Making a change stick: ticket, base, decision, one write, one check. It never decides anything about a record itself.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use futures::future::join;
 
 use crate::{
-    By, Database, History, ListName, RecordId, RecordsError,
+    By, Database, Decision, History, ListName, Record, RecordId, RecordsError, Versioned,
     chain::Chain,
-    envelope::{ChangeId, Envelope, Line, Void},
-    held::{Held, Rows, Writing},
+    shard_entries::{Entry, Stored},
+    slot::{Ancestry, ChangeId, Tombstone, Version},
     turn::{Base, Turn},
-    worklist::{Entry, Stored, Worklists},
+    worklist::{self, Worklists},
 };
 
-/// How often a change is tried whose ticket was skipped by somebody with less patience.
+/// How often a change is tried whose slot was skipped by another caller.
 pub const ATTEMPTS_MAX: u32 = 8;
 
 const DELETES_PER_CHANGE_MAX: usize = 4;
@@ -22,9 +23,8 @@ const FORGOTTEN_SLOTS_MAX: u64 = 4_096;
 const DELETES_AT_ONCE: usize = 32;
 
 /// One change (or repair) over all its attempts.
-pub(crate) struct Change<'a> {
+pub(crate) struct Change<'a, T> {
     database: &'a Database,
-    writing: Writing,
     worklists: Worklists<'a>,
     id: &'a RecordId,
     by: By,
@@ -33,32 +33,27 @@ pub(crate) struct Change<'a> {
     landed: Vec<u64>,
     /// The first slot in which this change may stand.
     made_from: Option<u64>,
-    /// Lists that earlier attempts, or whoever asks for a repair, may have touched: their rows are written again.
+    /// Lists that earlier attempts may have touched, or that a repair is asked for: their rows are written again.
     lists: Vec<ListName>,
     rows_anew: bool,
+    record: PhantomData<fn() -> T>,
 }
 
-/// What is asked how a record is to change. Why it refuses it keeps for itself.
-pub(crate) type Decide<'d> = dyn FnMut(Option<&dyn Held>) -> Result<Decided, RecordsError> + Send + 'd;
+/// What is asked how a record is to change. A `dyn`, so that this file is compiled once for a kind of record and not once for
+/// every decision.
+pub(crate) type Decide<'d, T, X> = dyn FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X> + Send + 'd;
 
-/// What was decided.
-pub(crate) enum Decided {
-    /// The record becomes this; its version and history are still to come.
-    Write(Box<dyn Held>),
-    Keep,
-    Refuse,
-}
-
-/// What an attempt is to come to once it is settled.
-enum Plan {
-    Write(Box<dyn Held>),
-    Stand(Answer),
+/// What an attempt comes to once it is acknowledged.
+enum Plan<T, X> {
+    Write(T),
+    /// The record stays as it is.
+    Stay(Answer<X>),
 }
 
 /// What a change came to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Answer {
-    Refused,
+#[derive(Debug)]
+pub(crate) enum Answer<X> {
+    Refused(X),
     KeyReused,
     /// It was made before, in that version.
     Repeated(u64),
@@ -66,26 +61,19 @@ pub(crate) enum Answer {
     Changed,
 }
 
-/// What is written at a ticket's slot.
-struct Landing {
-    version: Option<Envelope>,
+/// What is written in a ticket's slot.
+struct Landing<T> {
+    version: Option<Version<T>>,
     garbage: Vec<u64>,
     rows_anew: bool,
 }
 
-impl<'a> Change<'a> {
-    pub(crate) fn new(
-        database: &'a Database,
-        writing: Writing,
-        id: &'a RecordId,
-        by: By,
-        lists: Vec<ListName>,
-    ) -> Self {
+impl<'a, T: Record> Change<'a, T> {
+    pub(crate) fn new(database: &'a Database, id: &'a RecordId, by: By, lists: Vec<ListName>) -> Self {
         let change_id = ChangeId::new(by.repeat.as_ref(), database.random());
-        let worklists = Worklists::new(database, writing.kind.name);
+        let worklists = Worklists::new(database, T::KIND);
         Self {
             database,
-            writing,
             worklists,
             id,
             by,
@@ -94,21 +82,22 @@ impl<'a> Change<'a> {
             made_from: None,
             lists,
             rows_anew: false,
+            record: PhantomData,
         }
     }
 
-    /// Writes all rows whether they moved or not.
+    /// Has all rows written, whether they moved or not.
     pub(crate) fn with_rows_anew(mut self) -> Self {
         self.rows_anew = true;
         self
     }
 
     /// Makes the change; with the answer comes the record as the change left or found it.
-    pub(crate) async fn run(
+    pub(crate) async fn run<X: Send>(
         mut self,
-        decide: &mut Decide<'_>,
-    ) -> Result<(Answer, Option<Arc<dyn Held>>), RecordsError> {
-        let chain = Chain::new(self.database, self.writing.kind, self.id);
+        decide: &mut Decide<'_, T, X>,
+    ) -> Result<(Answer<X>, Option<Arc<Versioned<T>>>), RecordsError> {
+        let chain = Chain::new(self.database, self.id);
         for _ in 0..ATTEMPTS_MAX {
             let mut turn = Turn::take(&chain).await?;
             let base = match turn.base().await {
@@ -131,7 +120,7 @@ impl<'a> Change<'a> {
             };
             let (landing, answer) = self.landing(turn.ticket, &base, plan);
             let entries = self.write(&chain, turn.ticket, &base, &landing).await?;
-            if turn.settled().await? {
+            if turn.acknowledged().await? {
                 let (finished, ()) = join(self.worklists.finish(entries), self.clean_up(&chain, &turn, &landing)).await;
                 finished?;
                 return Ok((answer, landing.version.or(base.version).map(|version| version.current)));
@@ -143,103 +132,103 @@ impl<'a> Change<'a> {
         Err(RecordsError::Contended("skipped too often"))
     }
 
-    fn plan(&self, base: &Base, decide: &mut Decide<'_>) -> Result<Plan, RecordsError> {
+    fn plan<X>(&self, base: &Base<T>, decide: &mut Decide<'_, T, X>) -> Result<Plan<T, X>, RecordsError> {
         let version = base.version.as_ref();
-        if let Some(made) = version.and_then(|version| version.line.changes.find(&self.change_id)) {
-            return Ok(Plan::Stand(match self.made_from {
+        if let Some(made) = version.and_then(|version| version.ancestry.changes.find(&self.change_id)) {
+            return Ok(Plan::Stay(match self.made_from {
                 Some(_) => Answer::Changed,
                 None if self.change_id.same_body(made) => Answer::Repeated(made.version),
                 None => Answer::KeyReused,
             }));
         }
         if let (Some(from), Some(version)) = (self.made_from, version)
-            && version.line.changes.forgot(from)
+            && version.ancestry.changes.forgot(from)
         {
             return Err(RecordsError::Contended(
                 "so many changes passed that it is not known whether this one counted",
             ));
         }
-        Ok(match decide(version.map(|version| &*version.current))? {
-            Decided::Write(record) => Plan::Write(record),
-            Decided::Keep => Plan::Stand(Answer::Kept),
-            Decided::Refuse => Plan::Stand(Answer::Refused),
+        Ok(match decide(version.map(|version| &*version.current)) {
+            Ok(Decision::Write(record)) => Plan::Write(record),
+            Ok(Decision::Keep) => Plan::Stay(Answer::Kept),
+            Err(refused) => Plan::Stay(Answer::Refused(refused)),
         })
     }
 
-    fn landing(&mut self, ticket: u64, base: &Base, plan: Plan) -> (Landing, Answer) {
-        let rows_anew = base.hole || self.rows_anew || !self.lists.is_empty();
-        let mut line = base.version.as_ref().map(|version| version.line.clone()).unwrap_or_default();
-        let before = std::mem::replace(&mut line.base, base.slot);
-        line.standing = base.standing.clone();
-        line.discard([before]);
-        line.discard(base.passed.iter().chain(&self.landed).copied().filter(|slot| *slot != base.slot));
+    fn landing<X>(&mut self, ticket: u64, base: &Base<T>, plan: Plan<T, X>) -> (Landing<T>, Answer<X>) {
+        let rows_anew = base.skipped || self.rows_anew || !self.lists.is_empty();
+        let mut ancestry = base.version.as_ref().map(|version| version.ancestry.clone()).unwrap_or_default();
+        let before = std::mem::replace(&mut ancestry.base, base.slot);
+        ancestry.notices = base.notices.clone();
+        ancestry.discard([before]);
+        ancestry.discard(base.passed.iter().chain(&self.landed).copied().filter(|slot| *slot != base.slot));
         let (current, answer) = match plan {
-            Plan::Write(mut record) => {
+            Plan::Write(record) => {
                 self.made_from.get_or_insert(ticket);
-                line.changes.add(&self.change_id, ticket);
-                match &base.version {
-                    // The chain remembers it like any other change; nobody who looks at the record does.
-                    Some(Envelope { current, .. }) if self.by.quiet => {
-                        record.stamp(current.version(), current.history().clone());
+                ancestry.changes.add(&self.change_id, ticket);
+                let (version, history) = match &base.version {
+                    // The ancestry remembers it like any other change; the record does not show it.
+                    Some(Version { current, .. }) if self.by.without_new_version => {
+                        (current.version, current.history.clone())
                     }
                     before => {
                         let mut history = match before {
-                            Some(version) => version.current.history().clone(),
-                            None => History::new(self.writing.kind.name, self.id.as_str()),
+                            Some(version) => version.current.history.clone(),
+                            None => History::new(T::KIND, self.id.as_str()),
                         };
                         history.push(ticket, self.database.environment.now(), &self.by.actor, &self.by.action);
-                        record.stamp(ticket, history);
+                        (ticket, history)
                     }
-                }
-                (Some(Arc::from(record)), Answer::Changed)
+                };
+                (Some(Arc::new(Versioned { version, record, history })), Answer::Changed)
             }
-            // What has been skipped may still land, so what is stood on is put above it.
-            Plan::Stand(answer) => {
+            // What has been skipped may still land, so the base is written again above it.
+            Plan::Stay(answer) => {
                 let anew = if rows_anew { base.version.as_ref() } else { None };
                 (anew.map(|version| Arc::clone(&version.current)), answer)
             }
         };
         let (version, garbage) = match current {
             Some(current) => {
-                let garbage = garbage_of(&mut line);
-                (Some(Envelope { line, current }), garbage)
+                let garbage = garbage_of(&mut ancestry);
+                (Some(Version { ancestry, current }), garbage)
             }
             None => (None, base.passed.iter().copied().take(DELETES_PER_CHANGE_MAX).collect()),
         };
         (Landing { version, garbage, rows_anew }, answer)
     }
 
-    /// Writes the slot, the hint and the rows in one `set_many`.
+    /// Writes the slot, the head and the rows in one `set_many`.
     async fn write(
         &mut self,
-        chain: &Chain<'_>,
+        chain: &Chain<'_, T>,
         ticket: u64,
-        base: &Base,
-        landing: &Landing,
-    ) -> Result<Vec<Entry>, RecordsError> {
+        base: &Base<T>,
+        landing: &Landing<T>,
+    ) -> Result<Vec<Entry<'a>>, RecordsError> {
         let rows = self.rows(base, landing)?;
         let slot = match &landing.version {
-            Some(version) => chain.sealed_version(ticket, version, self.writing)?,
-            None => chain.sealed_void(ticket, &self.void(ticket, base))?,
+            Some(version) => chain.sealed_version(ticket, version)?,
+            None => chain.sealed_tombstone(ticket, &self.tombstone(ticket, base))?,
         };
-        let hint = chain.sealed_hint(ticket)?;
+        let head = chain.sealed_head(ticket)?;
         self.lists.extend(rows.iter().filter(|_| landing.version.is_some()).map(|(list, _)| list.clone()));
         let mut entries = self.worklists.prepare(self.id, ticket, rows).await?;
-        // Rows first: where a store writes one by one and dies, a row without its version is found by the next sweep,
-        // a version without its row only by its next change.
+        // Rows first: on a store that writes one by one and dies, the next sweep finds a row without its version, but only
+        // the record's next change a version without its row.
         let mut values: Vec<_> = entries.iter_mut().map(|entry| std::mem::take(&mut entry.sealed)).collect();
-        values.extend([slot, hint]);
+        values.extend([slot, head]);
         self.database.store.set_many(values).await?;
         Ok(entries)
     }
 
-    fn void(&self, ticket: u64, base: &Base) -> Void {
-        let nothing_skipped = !base.hole || !self.lists.is_empty();
-        Void { on: nothing_skipped.then_some(base.slot), below: ticket, standing: base.standing.clone() }
+    fn tombstone(&self, ticket: u64, base: &Base<T>) -> Tombstone {
+        let nothing_skipped = !base.skipped || !self.lists.is_empty();
+        Tombstone { on: nothing_skipped.then_some(base.slot), below: ticket, notices: base.notices.clone() }
     }
 
-    /// The rows to write: those that moved, or all where something with rows of its own may land below.
-    fn rows(&self, base: &Base, landing: &Landing) -> Result<Vec<(ListName, Option<Stored>)>, RecordsError> {
+    /// The rows to write: those that moved, or all where a version with rows of its own may land below.
+    fn rows(&self, base: &Base<T>, landing: &Landing<T>) -> Result<Vec<(ListName, Option<Stored>)>, RecordsError> {
         let mut rows = BTreeMap::new();
         if landing.version.is_none() && base.version.is_some() {
             return Ok(Vec::new());
@@ -260,13 +249,11 @@ impl<'a> Change<'a> {
         Ok(rows.into_iter().collect())
     }
 
-    fn shown(&self, version: Option<&Envelope>) -> Result<Rows, RecordsError> {
-        version.map_or(Ok(Vec::new()), |version| {
-            (self.writing.rows)(&*version.current).map_err(|what| RecordsError::corrupt(what, self.id.as_str()))
-        })
+    fn shown(&self, version: Option<&Version<T>>) -> Result<Vec<(ListName, Stored)>, RecordsError> {
+        version.map_or(Ok(Vec::new()), |version| worklist::rows(&version.current.record, self.id))
     }
 
-    async fn clean_up(&self, chain: &Chain<'_>, turn: &Turn<'_, '_>, landing: &Landing) {
+    async fn clean_up(&self, chain: &Chain<'_, T>, turn: &Turn<'_, '_, T>, landing: &Landing<T>) {
         if !self.by.forget || landing.version.is_none() {
             return chain.delete(&landing.garbage).await;
         }
@@ -278,7 +265,7 @@ impl<'a> Change<'a> {
     }
 }
 
-fn garbage_of(line: &mut Line) -> Vec<u64> {
-    let count = line.garbage.len().min(DELETES_PER_CHANGE_MAX);
-    line.garbage.drain(..count).collect()
+fn garbage_of(ancestry: &mut Ancestry) -> Vec<u64> {
+    let count = ancestry.garbage.len().min(DELETES_PER_CHANGE_MAX);
+    ancestry.garbage.drain(..count).collect()
 }

@@ -3,12 +3,13 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use futures::future::join_all;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     By, ChangeError, Decision, Drafts, Environment, Instance, KeyValue, Keyring, Outcome, Record, RecordId, Records,
-    Values, Versioned, recent::Recent,
+    Values, Versioned, version_cache::VersionCache,
 };
 
 /// The store, the world around it and what an instance's requests share. Cheap to clone; make one for each request.
@@ -75,7 +76,7 @@ impl Database {
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
-    /// Bytes that nobody can guess.
+    /// Bytes that cannot be guessed.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         self.environment.fill_random(&mut bytes);
@@ -87,7 +88,12 @@ impl Database {
         self.instance.state()
     }
 
-    pub(crate) fn recent(&self) -> &Recent {
-        self.instance.recent()
+    pub(crate) fn version_cache(&self) -> &VersionCache {
+        self.instance.version_cache()
+    }
+
+    /// Deletes `keys` at once, whether or not each succeeds.
+    pub(crate) async fn delete_all(&self, keys: &[String]) {
+        let _ = join_all(keys.iter().map(|key| self.store.delete(key))).await;
     }
 }

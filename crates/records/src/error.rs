@@ -12,7 +12,7 @@ pub enum RecordsError {
     /// The store failed (503). After a change, whether it took effect is unknown, as above.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// What is stored cannot be opened or understood (503, and somebody must look). Never answered as "no such record".
+    /// What is stored cannot be opened or understood (503, and an operator must look). Never answered as "no such record".
     #[error("stored data cannot be used: {what}, at {key}")]
     Corrupt {
         /// What is wrong with it.

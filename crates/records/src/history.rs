@@ -67,11 +67,6 @@ impl History {
         Self { folded: 0, folded_hash: genesis(kind, id), entries: Vec::new() }
     }
 
-    /// Of a record that is not made yet.
-    pub(crate) fn none() -> Self {
-        Self { folded: 0, folded_hash: Hex([0; 32]), entries: Vec::new() }
-    }
-
     pub(crate) fn push(&mut self, version: u64, at: Timestamp, actor: &str, action: &str) {
         let before = self.entries.last().map_or(self.folded_hash, |last| last.hash);
         let (actor, action) = (actor.to_owned(), action.to_owned());

@@ -1,5 +1,5 @@
-//! What a caller calls one attempt to create something, and a digest of what was sent with it. How a request carries them,
-//! and what they led to, is not known here.
+//! What a caller calls one attempt to create something, and a digest of what was sent with it, so that a repeat is told from
+//! another request. How a request carries them is not known here.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -43,11 +43,23 @@ impl Fingerprint {
     #[must_use]
     pub fn of(value: &Value) -> Self {
         // Sorted and written without spaces: the canonical text. Sorting does nothing where `Value` keeps names sorted, as it
-        // does unless somebody in the build asks serde_json for their order.
+        // does unless some crate of the build asks serde_json for their order.
         let mut value = value.clone();
         value.sort_all_objects();
         Self::of_typed(&value)
     }
+}
+
+/// An idempotency key and what was sent under it, both as digests.
+///
+/// A record remembers its last [`CHANGES_REMEMBERED_MAX`](crate::CHANGES_REMEMBERED_MAX) changes. Where more may pass
+/// before a repeat, let the record itself hold the key (as a booking's id) and let the decision recognise it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// The key, digested together with who sent it ([`Keyring::digest`](crate::Keyring::digest)).
+    pub key: [u8; 32],
+    /// A digest of the body, to tell a repeat from another request under the same key.
+    pub fingerprint: [u8; 32],
 }
 
 #[cfg(test)]

@@ -4,26 +4,26 @@
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{Keyring, recent::Recent};
+use crate::{Keyring, version_cache::VersionCache};
 
 /// The keys, the versions read lately, and one value of each type that a caller asks for.
 #[derive(Debug)]
 pub struct Instance {
     keyring: Keyring,
-    recent: Recent,
+    version_cache: VersionCache,
     states: Mutex<Vec<Arc<dyn Any + Send + Sync>>>,
 }
 
 impl Instance {
-    /// Keys, and nothing remembered yet.
+    /// Keys, and nothing read yet.
     pub fn new(keyring: Keyring) -> Self {
-        Self { keyring, recent: Recent::default(), states: Mutex::default() }
+        Self { keyring, version_cache: VersionCache::default(), states: Mutex::default() }
     }
 
-    /// One that remembers short versions too, for tests of what that does.
+    /// The same, keeping short versions at hand too, for tests of what that does.
     #[must_use]
-    pub fn remembering_short_versions(self) -> Self {
-        Self { recent: Recent::of_any_length(), ..self }
+    pub fn caching_short_versions(self) -> Self {
+        Self { version_cache: VersionCache::of_any_length(), ..self }
     }
 
     /// The secrets that everything is sealed and digested with.
@@ -31,8 +31,8 @@ impl Instance {
         &self.keyring
     }
 
-    pub(crate) fn recent(&self) -> &Recent {
-        &self.recent
+    pub(crate) fn version_cache(&self) -> &VersionCache {
+        &self.version_cache
     }
 
     /// The value of type `T`, made when it is first asked for.

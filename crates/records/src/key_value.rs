@@ -1,6 +1,4 @@
-//! What records ask of the world: a bare key-value store, a clock and randomness. Never how either is provided.
-
-use std::time::Duration;
+//! What records ask of a store: a bare key-value store's few safe operations. Never how they are provided.
 
 use async_trait::async_trait;
 
@@ -39,17 +37,4 @@ pub trait KeyValue: Send + Sync {
     async fn read_counter(&self, key: &str) -> Result<i64, StoreError> {
         self.increment(key, 0).await
     }
-}
-
-/// Time and randomness, as arguments.
-#[async_trait]
-pub trait Environment: Send + Sync {
-    /// The time now by this host's clock, which may be wrong.
-    fn now(&self) -> jiff::Timestamp;
-
-    /// Waits.
-    async fn sleep(&self, time: Duration);
-
-    /// Fills `bytes` with cryptographically secure random bytes.
-    fn fill_random(&self, bytes: &mut [u8]);
 }

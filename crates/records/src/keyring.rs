@@ -1,10 +1,6 @@
-//! The secrets everything is sealed and digested with. It never prints one and never stores one.
+//! The secrets that everything is sealed and digested with. It never prints one and never stores one.
 
-use chacha20poly1305::{
-    KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
-};
-use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -16,13 +12,8 @@ pub const SECRET_MIN_CHARACTERS: usize = 32;
 /// How many secrets may be held at once.
 pub const SECRETS_MAX: usize = 8;
 
-const FORMAT: u8 = 1;
-const KEY_ID_BYTES: usize = 4;
-const NONCE_BYTES: usize = 24;
-const TAG_BYTES: usize = 16;
-
-/// Stands where a store key would. No store key is empty, so neither can pass for the other.
-const TOKEN: &str = "";
+/// What a secret is told by in what it sealed.
+pub(crate) const KEY_ID_BYTES: usize = 4;
 
 /// One or more secrets: the first one seals and digests, all of them open and verify.
 ///
@@ -76,46 +67,12 @@ impl Keyring {
         found.into()
     }
 
-    /// Seals `value` for somebody else to keep, such as a browser: lower-case hexadecimal that only [`Keyring::open_token`]
-    /// with the same `purpose` opens. `None` for a value of more than 256 GiB.
-    pub fn seal_token(&self, purpose: &str, value: &[u8], random: [u8; NONCE_BYTES]) -> Option<String> {
-        Some(HEXLOWER.encode(&self.seal(purpose, TOKEN, value, random)?))
+    /// The secret that seals and digests.
+    pub(crate) fn first(&self) -> &Secret {
+        &self.first
     }
 
-    /// What [`Keyring::seal_token`] sealed; `None` for anything else.
-    pub fn open_token(&self, purpose: &str, token: &str) -> Option<Vec<u8>> {
-        self.open(purpose, TOKEN, &HEXLOWER_PERMISSIVE.decode(token.as_bytes()).ok()?).ok()
-    }
-
-    /// Encrypts `value` so that it opens only under this `key` and for this `scope`.
-    pub(crate) fn seal(&self, scope: &str, key: &str, value: &[u8], nonce: [u8; NONCE_BYTES]) -> Option<Vec<u8>> {
-        let payload = Payload { msg: value, aad: key.as_bytes() };
-        let sealed = self.first.cipher(scope).encrypt(&XNonce::from(nonce), payload).ok()?;
-        let mut bytes = Vec::with_capacity(1 + KEY_ID_BYTES + NONCE_BYTES + sealed.len());
-        bytes.push(FORMAT);
-        bytes.extend_from_slice(&self.first.id);
-        bytes.extend_from_slice(&nonce);
-        bytes.extend_from_slice(&sealed);
-        Some(bytes)
-    }
-
-    /// What [`Keyring::seal`] sealed, or why not.
-    pub(crate) fn open(&self, scope: &str, key: &str, bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
-        let (format, rest) = bytes.split_first().ok_or("an empty value")?;
-        if *format != FORMAT {
-            return Err("a sealing format this program does not know");
-        }
-        let (id, rest) = rest.split_first_chunk::<KEY_ID_BYTES>().ok_or("a sealed value cut short")?;
-        let (nonce, sealed) = rest.split_first_chunk::<NONCE_BYTES>().ok_or("a sealed value cut short")?;
-        let secret = self.all().find(|secret| secret.id == *id).ok_or("sealed with a secret that is not listed")?;
-        let payload = Payload { msg: sealed, aad: key.as_bytes() };
-        secret
-            .cipher(scope)
-            .decrypt(&XNonce::from(*nonce), payload)
-            .map_err(|_| "a sealed value changed, moved or cut short")
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Secret> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Secret> {
         std::iter::once(&self.first).chain(&self.older)
     }
 }
@@ -123,19 +80,6 @@ impl Keyring {
 impl std::fmt::Debug for Keyring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Keyring({} secrets)", 1 + self.older.len())
-    }
-}
-
-/// What a sealed value is known by: its nonce, drawn anew for each, and the tag over all of it. Two values with the same
-/// are the same.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Mark([u8; NONCE_BYTES], [u8; TAG_BYTES]);
-
-impl Mark {
-    /// `None` where that was never sealed here.
-    pub(crate) fn of(sealed: &[u8]) -> Option<Self> {
-        let (nonce, sealed) = sealed.get(1 + KEY_ID_BYTES..)?.split_first_chunk()?;
-        Some(Self(*nonce, *sealed.last_chunk()?))
     }
 }
 
@@ -153,7 +97,7 @@ pub enum KeyringError {
     TooMany,
 }
 
-struct Secret {
+pub(crate) struct Secret {
     id: [u8; KEY_ID_BYTES],
     root: Hkdf<Sha256>,
 }
@@ -174,7 +118,12 @@ impl Secret {
         key
     }
 
-    fn cipher(&self, scope: &str) -> XChaCha20Poly1305 {
+    pub(crate) fn id(&self) -> &[u8; KEY_ID_BYTES] {
+        &self.id
+    }
+
+    /// What seals values of one scope.
+    pub(crate) fn cipher(&self, scope: &str) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&self.key("seal", scope).into())
     }
 

@@ -1,4 +1,5 @@
-//! Names that become parts of store keys, and the keys themselves. A name never holds personal data or a separator.
+//! Names that become parts of store keys: ids of records and names of lists. A name never holds personal data or a
+//! separator.
 
 use serde::{Deserialize, Serialize};
 
@@ -92,62 +93,6 @@ as_text!(RecordId, ListName);
 
 fn plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-'
-}
-
-/// The keys of one record, and what its sealing key is derived for.
-#[derive(Debug, Clone)]
-pub(crate) struct RecordKeys {
-    kind: &'static str,
-    id: RecordId,
-}
-
-impl RecordKeys {
-    pub(crate) fn new(kind: &'static str, id: &RecordId) -> Self {
-        Self { kind, id: id.clone() }
-    }
-
-    pub(crate) fn counter(&self) -> String {
-        format!("{}/t/{}", self.kind, self.id)
-    }
-
-    pub(crate) fn version(&self, slot: u64) -> String {
-        format!("{}/v/{}/{slot}", self.kind, self.id)
-    }
-
-    pub(crate) fn hint(&self) -> String {
-        format!("{}/h/{}", self.kind, self.id)
-    }
-
-    pub(crate) fn scope(&self) -> String {
-        format!("record/{}/{}", self.kind, self.id)
-    }
-}
-
-/// The keys of one shelf of a list. The number of parts after the list's name is fixed, so a `/` in the name cannot
-/// make two keys meet.
-#[derive(Debug, Clone)]
-pub(crate) struct ShelfKeys {
-    kind: &'static str,
-    list: ListName,
-    shelf: u8,
-}
-
-impl ShelfKeys {
-    pub(crate) fn new(kind: &'static str, list: &ListName, shelf: u8) -> Self {
-        Self { kind, list: list.clone(), shelf }
-    }
-
-    pub(crate) fn counter(&self) -> String {
-        format!("{}/lt/{}/{}", self.kind, self.list, self.shelf)
-    }
-
-    pub(crate) fn entry(&self, slot: u64) -> String {
-        format!("{}/l/{}/{}/{slot}", self.kind, self.list, self.shelf)
-    }
-
-    pub(crate) fn scope(&self) -> String {
-        format!("list/{}/{}/{}", self.kind, self.list, self.shelf)
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{History, ListName, RecordId};
+use crate::{History, ListName, RecordId, Repeat};
 
 /// A kind of record.
 ///
@@ -17,7 +17,7 @@ pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// error, never a blank record.
     const SCHEMA: u32;
 
-    /// What a worklist shows of the record: little, since every change to a shelf writes all its rows.
+    /// What a worklist shows of the record: little, since every change of a shard writes all its rows.
     type Row: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync;
 
     /// The lists this record belongs on now, each with its row. At most one row for a list.
@@ -34,7 +34,8 @@ pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
 /// A record as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versioned<T> {
-    /// The version in which it last changed: the entity tag. Repairs and quiet changes do not move it.
+    /// The version in which it last changed: the entity tag. Repairs do not move it, nor do changes
+    /// [without a new version](By::without_new_version).
     pub version: u64,
     /// The record.
     pub record: T,
@@ -49,13 +50,13 @@ pub struct By {
     pub(crate) action: String,
     pub(crate) repeat: Option<Repeat>,
     pub(crate) forget: bool,
-    pub(crate) quiet: bool,
+    pub(crate) without_new_version: bool,
 }
 
 impl By {
     /// Names the actor and the action for the history. An actor is an internal id or a role, never a person's name.
     pub fn new(actor: impl Into<String>, action: impl Into<String>) -> Self {
-        Self { actor: actor.into(), action: action.into(), repeat: None, forget: false, quiet: false }
+        Self { actor: actor.into(), action: action.into(), repeat: None, forget: false, without_new_version: false }
     }
 
     /// Makes the change take effect once however often it is sent.
@@ -65,34 +66,22 @@ impl By {
         self
     }
 
-    /// Neither moves the entity tag nor adds to the history: for what the machinery notes for itself in a record, such as
-    /// that a message has gone out, so that nobody's version becomes stale and no history fills with it. It is acknowledged
-    /// as any other change is, and its rows move. A record that is not there yet is made as by any change.
+    /// Neither moves the entity tag nor adds to the history: for what the service notes for itself in a record, such as that
+    /// a message has gone out. So it makes no reader's version stale and fills no history. It is acknowledged as any other
+    /// change is, and its rows move. It makes a record that is not there yet, with version and history.
     #[must_use]
-    pub fn quietly(mut self) -> Self {
-        self.quiet = true;
+    pub fn without_new_version(mut self) -> Self {
+        self.without_new_version = true;
         self
     }
 
-    /// Deletes every older version once the change is acknowledged, as when a record is disposed of. (Otherwise the
+    /// Deletes every older version once the change is acknowledged, as when a record is disposed of. (Without this the
     /// version before stays until the next change.) One store operation for each version there ever was.
     #[must_use]
     pub fn forgetting_the_past(mut self) -> Self {
         self.forget = true;
         self
     }
-}
-
-/// An idempotency key and what was sent under it, both as digests.
-///
-/// A record remembers its last [`CHANGES_REMEMBERED_MAX`](crate::CHANGES_REMEMBERED_MAX) changes. Where more may pass
-/// before a repeat, let the record itself hold the key (as a booking's id) and let the decision recognise it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Repeat {
-    /// The key, digested together with who sent it ([`Keyring::digest`](crate::Keyring::digest)).
-    pub key: [u8; 32],
-    /// A digest of the body, to tell a repeat from another request under the same key.
-    pub fingerprint: [u8; 32],
 }
 
 /// What a decision comes to when it does not refuse.

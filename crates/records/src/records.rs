@@ -1,13 +1,13 @@
-//! The library's face: reading, changing and listing records of one kind. It never answers with a blank record.
+//! Reading, changing and listing records of one kind, as callers do it. It never answers with a blank record.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use crate::{
-    By, ChangeError, Database, Decision, History, ListName, Listed, Outcome, Record, RecordId, RecordsError, Versioned,
+    By, ChangeError, Database, Decision, ListName, Listed, Outcome, Record, RecordId, RecordsError, Versioned,
     chain::Chain,
-    change::{Answer, Change, Decided},
+    change::{Answer, Change},
     decode::decode_text,
-    held::{Held, Kind, Writing, as_typed, typed},
     read, sweep,
     worklist::Worklists,
 };
@@ -25,39 +25,26 @@ impl<'a, T: Record> Records<'a, T> {
 
     /// Reads a record: two store operations. `None` where there is none.
     pub async fn read(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        read::read(&Chain::new(self.database, Kind::of::<T>(), id)).await?.map(typed).transpose()
+        Ok(read::read(&Chain::new(self.database, id)).await?.map(Arc::unwrap_or_clone))
     }
 
     /// Changes a record, or creates it where `decide` is given `None` and writes.
     ///
-    /// `decide` sees the record as it stands when this change's turn comes and is pure: it may be asked again. The
-    /// answer is given only when nothing that comes later can undo it; where that cannot be known in time the error is
+    /// `decide` sees the record as it stands when this change's turn comes. It must be pure, since it may be asked again. The
+    /// answer is given only when nothing that comes later can undo it. Where that cannot be known in time the error is
     /// [`RecordsError::Contended`], and trying again with the same [`Repeat`](crate::Repeat) key is safe.
     pub async fn change<X, F>(&self, id: &RecordId, by: By, mut decide: F) -> Result<Outcome<T>, ChangeError<X>>
     where
         F: FnMut(Option<&Versioned<T>>) -> Result<Decision<T>, X> + Send,
         X: Send,
     {
-        let mut refusal = None;
-        let mut decide = |current: Option<&dyn Held>| {
-            Ok(match decide(current.map(as_typed).transpose()?) {
-                Ok(Decision::Write(record)) => Decided::Write(unstamped(record)),
-                Ok(Decision::Keep) => Decided::Keep,
-                Err(refused) => {
-                    refusal = Some(refused);
-                    Decided::Refuse
-                }
-            })
-        };
-        let change = Change::new(self.database, Writing::of::<T>(), id, by, Vec::new());
-        let (answer, current) = change.run(&mut decide).await?;
-        let current = current.map(typed).transpose()?;
-        match (answer, current, refusal) {
-            (Answer::Refused, _, Some(refused)) => Err(ChangeError::Refused(refused)),
-            (Answer::KeyReused, _, _) => Err(ChangeError::KeyReused),
-            (Answer::Changed, Some(current), _) => Ok(Outcome::Changed(current)),
-            (Answer::Repeated(made), Some(current), _) => Ok(Outcome::Repeated { current, made }),
-            (_, current, _) => Ok(Outcome::Kept(current)),
+        let (answer, current) = Change::new(self.database, id, by, Vec::new()).run(&mut decide).await?;
+        match (answer, current.map(Arc::unwrap_or_clone)) {
+            (Answer::Refused(refused), _) => Err(ChangeError::Refused(refused)),
+            (Answer::KeyReused, _) => Err(ChangeError::KeyReused),
+            (Answer::Changed, Some(current)) => Ok(Outcome::Changed(current)),
+            (Answer::Repeated(made), Some(current)) => Ok(Outcome::Repeated { current, made }),
+            (_, current) => Ok(Outcome::Kept(current)),
         }
     }
 
@@ -72,20 +59,15 @@ impl<'a, T: Record> Records<'a, T> {
         Ok(listed)
     }
 
-    /// Writes a record's rows again, as where a list is found to disagree with it.
+    /// Writes a record's rows again, for a list that disagrees with it.
     pub async fn repair(&self, id: &RecordId) -> Result<Option<Versioned<T>>, RecordsError> {
-        sweep::repair(self.database, Writing::of::<T>(), id, None).await?.map(typed).transpose()
+        Ok(sweep::repair(self.database, id, None).await?.map(Arc::unwrap_or_clone))
     }
 
     /// Compares every row of a list with its record and repairs what disagrees. One sweep of a list at a time.
     pub async fn sweep(&self, list: &ListName) -> Result<Swept, RecordsError> {
-        sweep::sweep(self.database, Writing::of::<T>(), list).await
+        sweep::sweep::<T>(self.database, list).await
     }
-}
-
-/// A record that the engine has yet to give its version and its history.
-fn unstamped<T: Record>(record: T) -> Box<dyn Held> {
-    Box::new(Versioned { version: 0, record, history: History::none() })
 }
 
 /// What a sweep did.

@@ -1,88 +1,91 @@
-//! Finding the version a ticket's change stands on: the heart of the scheme. It never writes a version.
+//! Finding the base of a ticket's change: the heart of the scheme. It never writes a version.
 
 use crate::{
-    RecordsError,
+    Record, RecordsError,
+    backoff::{Backoff, Next},
     chain::Chain,
-    counter::{ANNOUNCE, Alarms, LOOK, TAKE},
-    envelope::{Envelope, Slot, Standing, Void},
-    patience::{Next, Patience},
+    counter::{GIVE_NOTICE, KnownNotices, NoticeNumbers, TAKE_TICKET},
+    slot::{Slot, Tombstone, Version},
 };
 
-/// How many slots one search looks at; a mark lets the next one go on from there.
+/// How many slots one search looks at; it leaves a tombstone from which the next search goes on.
 const SLOTS_LOOKED_AT_MAX: u32 = 2_048;
 
-/// How often, while skipping, a search asks whether it was itself skipped.
-const SKIPS_BETWEEN_LOOKS: u64 = 16;
+/// After how many skipped slots a search asks whether its own slot was skipped.
+const SKIPS_BETWEEN_CHECKS: u64 = 16;
 
 const POLLS_MAX: u32 = 10_000;
 
-/// Of a run of marks only the last ones are noted for deletion: each mark's writer deletes those before.
+/// Of many tombstones in a row only the last ones are noted for deletion: each one's writer deletes those before.
 const PASSED_AT_ONCE_MAX: usize = 8;
 
-/// One ticket and the search for what stands before it.
-pub(crate) struct Turn<'c, 'a> {
-    chain: &'c Chain<'a>,
+/// One ticket and the search for its base.
+pub(crate) struct Turn<'c, 'a, T> {
+    chain: &'c Chain<'a, T>,
     pub(crate) ticket: u64,
-    standing: Standing,
+    notices: KnownNotices,
+    /// The slot that is looked at.
     at: u64,
-    announced: bool,
+    /// Whether a skip notice was given.
+    gave_notice: bool,
+    /// Whether a tombstone named the slot that is looked at.
     named: bool,
-    hole: bool,
+    skipped: bool,
     passed: Vec<u64>,
-    patience: Patience,
+    backoff: Backoff,
 }
 
-/// What a change stands on.
-pub(crate) struct Base {
+/// What a change is decided on.
+pub(crate) struct Base<T> {
     /// The slot it stands in; 0 where no version has landed.
     pub(crate) slot: u64,
-    pub(crate) version: Option<Envelope>,
-    /// Slots were skipped on the way: what lands in them later must be outranked.
-    pub(crate) hole: bool,
-    /// The slots between, marks and skipped ones.
+    pub(crate) version: Option<Version<T>>,
+    /// Whether slots were skipped on the way: what lands in them later must be outranked.
+    pub(crate) skipped: bool,
+    /// The slots between, tombstones and skipped ones.
     pub(crate) passed: Vec<u64>,
-    pub(crate) standing: Standing,
+    pub(crate) notices: KnownNotices,
 }
 
-impl<'c, 'a> Turn<'c, 'a> {
+impl<'c, 'a, T: Record> Turn<'c, 'a, T> {
     /// Takes the next ticket.
-    pub(crate) async fn take(chain: &'c Chain<'a>) -> Result<Self, RecordsError> {
-        let taken = chain.count(TAKE).await?;
+    pub(crate) async fn take(chain: &'c Chain<'a, T>) -> Result<Self, RecordsError> {
+        let taken = chain.increment(TAKE_TICKET).await?;
         Ok(Self {
             chain,
             ticket: taken.tickets,
-            standing: Standing { before: taken.alarms, lower: Alarms::default() },
+            notices: KnownNotices { before: taken.notices, lower: NoticeNumbers::default() },
             at: taken.tickets.saturating_sub(1),
-            announced: false,
+            gave_notice: false,
             named: false,
-            hole: false,
+            skipped: false,
             passed: Vec::new(),
-            patience: Patience::default(),
+            backoff: Backoff::default(),
         })
     }
 
     /// Finds the base; `None` where this ticket was itself skipped, so that it has to be given up.
-    pub(crate) async fn base(&mut self) -> Result<Option<Base>, RecordsError> {
-        let mut skipped = 0_u64;
+    pub(crate) async fn base(&mut self) -> Result<Option<Base<T>>, RecordsError> {
+        let mut count = 0_u64;
         for _ in 0..SLOTS_LOOKED_AT_MAX {
             if self.at == 0 {
                 return Ok(Some(self.found(None)));
             }
             let slot = match self.chain.slot(self.at).await? {
-                None if !self.announced && !self.named => self.wait().await?,
+                None if !self.gave_notice && !self.named => self.wait().await?,
                 slot => slot,
             };
             match slot {
                 Some(Slot::Version(version)) => return Ok(Some(self.found(Some(version)))),
-                Some(Slot::Void(void)) => self.pass(&void),
-                // A mark named it, so it had landed: only those behind a settled version can have deleted it.
+                Some(Slot::Tombstone(tombstone)) => self.pass(&tombstone),
+                // A tombstone named it, so it had landed: only a caller above an acknowledged version can have deleted it.
                 None if self.named => return Ok(None),
                 None => {
-                    self.hole = true;
+                    self.skipped = true;
                     self.passed.push(self.at);
                     self.at = self.at.saturating_sub(1);
-                    skipped += 1;
-                    if skipped.is_multiple_of(SKIPS_BETWEEN_LOOKS) && !self.settled().await? {
+                    count += 1;
+                    if count.is_multiple_of(SKIPS_BETWEEN_CHECKS) && !self.acknowledged().await? {
                         return Ok(None);
                     }
                 }
@@ -91,42 +94,42 @@ impl<'c, 'a> Turn<'c, 'a> {
         Err(RecordsError::Contended("too many slots without a version"))
     }
 
-    /// Whether nobody with a higher ticket has announced to skip a slot since this ticket was taken. Asked after
-    /// landing, this is the acknowledgement: whoever announces from now on finds what has landed.
-    pub(crate) async fn settled(&self) -> Result<bool, RecordsError> {
-        let now = self.chain.count(LOOK).await?;
-        Ok(self.standing.holds(now.alarms))
+    /// Whether no higher ticket has given a skip notice since this ticket was taken. Asked after landing, this is the
+    /// acknowledgement: a caller that gives notice from now on finds what has landed.
+    pub(crate) async fn acknowledged(&self) -> Result<bool, RecordsError> {
+        let now = self.chain.check().await?;
+        Ok(self.notices.account_for(now.notices))
     }
 
-    /// Marks the slot so that those behind need not wait for it. Only for a ticket whose version was never sent to the
-    /// store; and only to be kind, so a failure is nobody's concern.
+    /// Fills the slot with a tombstone, so that callers further back need not wait for it. Only for a ticket whose version
+    /// was never sent to the store. It only saves time, so a failure does not matter.
     pub(crate) async fn give_up(&self) {
-        let void = Void { on: None, below: self.at.saturating_add(1), standing: self.standing.clone() };
-        if let Ok((key, value)) = self.chain.sealed_void(self.ticket, &void) {
+        let tombstone = Tombstone { on: None, below: self.at.saturating_add(1), notices: self.notices.clone() };
+        if let Ok((key, value)) = self.chain.sealed_tombstone(self.ticket, &tombstone) {
             let _ = self.chain.database.store.set(&key, value).await;
         }
     }
 
-    fn found(&mut self, version: Option<Envelope>) -> Base {
+    fn found(&mut self, version: Option<Version<T>>) -> Base<T> {
         if let Some(version) = &version {
-            self.standing.lower.add_all(&version.line.standing.lower);
+            self.notices.lower.add_all(&version.ancestry.notices.lower);
         }
         let slot = if version.is_some() { self.at } else { 0 };
         let passed = std::mem::take(&mut self.passed);
-        Base { slot, version, hole: self.hole, passed, standing: self.standing.clone() }
+        Base { slot, version, skipped: self.skipped, passed, notices: self.notices.clone() }
     }
 
-    fn pass(&mut self, void: &Void) {
-        self.standing.lower.add_all(&void.standing.lower);
-        self.patience.restart();
-        let next = match void.on {
+    fn pass(&mut self, tombstone: &Tombstone) {
+        self.notices.lower.add_all(&tombstone.notices.lower);
+        self.backoff.restart();
+        let next = match tombstone.on {
             Some(on) => {
                 self.named = true;
                 on
             }
             None => {
-                self.hole |= void.below < self.at;
-                void.below.saturating_sub(1)
+                self.skipped |= tombstone.below < self.at;
+                tombstone.below.saturating_sub(1)
             }
         };
         let next = next.min(self.at.saturating_sub(1));
@@ -134,25 +137,26 @@ impl<'c, 'a> Turn<'c, 'a> {
         self.at = next;
     }
 
-    /// Waits for the writer of the slot looked at. Out of patience it announces first and looks again after.
-    async fn wait(&mut self) -> Result<Option<Slot>, RecordsError> {
+    /// Waits for the writer of the slot looked at. When it has waited long enough, it gives notice *first* and looks again
+    /// *after* that.
+    async fn wait(&mut self) -> Result<Option<Slot<T>>, RecordsError> {
         for _ in 0..POLLS_MAX {
-            let moved = if self.patience.distance(self.at) > 1 {
-                let hint = self.chain.hint().await?;
-                self.patience.saw(hint)
+            let moved = if self.backoff.distance(self.at) > 1 {
+                let head = self.chain.head().await?;
+                self.backoff.saw(head)
             } else {
                 false
             };
             if !moved && let Some(landed) = self.chain.slot(self.at).await? {
                 return Ok(Some(landed));
             }
-            match self.patience.next(self.at) {
+            match self.backoff.next(self.at) {
                 Next::Nap(time) => self.chain.database.environment.sleep(time).await,
                 Next::GiveUp => return Err(RecordsError::Contended("the turn did not come in time")),
                 Next::Skip => {
-                    let announced = self.chain.count(ANNOUNCE).await?;
-                    self.standing.lower.add(announced.alarms);
-                    self.announced = true;
+                    let given = self.chain.increment(GIVE_NOTICE).await?;
+                    self.notices.lower.add(given.notices);
+                    self.gave_notice = true;
                     return self.chain.slot(self.at).await;
                 }
             }

@@ -1,9 +1,9 @@
 //! Sealed values under keys that their owner makes up: no versions, no history, no list; the last one to write wins.
 //!
-//! For what can be made again and is too much for a record, such as an index. Whoever needs more than "there or not"
-//! writes under keys that nobody reads yet, and then lets a record name them: the record's change is the promise.
+//! For what can be made again and is too much for a record, such as an index. A caller that needs more than "there or not"
+//! writes under keys that are not read yet, and then has a record name them: the record's change is the promise.
 
-use crate::{Database, ListName, RecordsError, chain};
+use crate::{Database, ListName, RecordsError};
 
 /// How many values are deleted at the same time.
 const DELETES_AT_ONCE: usize = 32;
@@ -45,7 +45,7 @@ impl<'a> Values<'a> {
     pub async fn delete(&self, names: &[ListName]) {
         let keys: Vec<String> = names.iter().map(|name| self.key(name)).collect();
         for keys in keys.chunks(DELETES_AT_ONCE) {
-            chain::delete_all(self.database.store(), keys).await;
+            self.database.delete_all(keys).await;
         }
     }
 

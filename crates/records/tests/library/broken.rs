@@ -49,7 +49,7 @@ impl Record for Known {
 fn world() -> World {
     let world = World::new();
     let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(Free { word: SECRET_WORD.to_owned() }));
-    done(world.database.change(&record_id("a"), By::new("family", "ask"), decide)).unwrap();
+    done(world.database.records().change(&record_id("a"), By::new("family", "ask"), decide)).unwrap();
     world
 }
 
@@ -72,7 +72,7 @@ fn a_broken_record_is_an_error_that_does_not_quote_it() {
     says_nothing(&done(world.database.records::<Known>().repair(&record_id("a"))).unwrap_err());
     says_nothing(&done(world.database.records::<Known>().sweep(&list("open"))).unwrap_err());
     let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(Known { word: Word::Rose }));
-    let changed = done(world.database.change(&record_id("a"), By::new("staff-1", "write"), decide));
+    let changed = done(world.database.records().change(&record_id("a"), By::new("staff-1", "write"), decide));
     let Err(ChangeError::Records(error)) = changed else { panic!("a change of what cannot be read") };
     says_nothing(&error);
 }

@@ -1,4 +1,4 @@
-//! Drafts: who can open one, for how long, and what becomes of those that nobody comes back for.
+//! Drafts: who can open one, for how long, and what becomes of those that are left behind.
 
 use std::time::Duration;
 
@@ -20,8 +20,8 @@ fn pass(world: &World, time: Duration) {
     done(world.environment.sleep(time));
 }
 
-/// How many drafts the store holds, whether or not anybody can open them.
-fn held(world: &World) -> usize {
+/// How many drafts the store holds, also those that can no longer be opened.
+fn stored(world: &World) -> usize {
     world.store.values.lock().unwrap().keys().filter(|key| key.starts_with("draft/")).count()
 }
 
@@ -34,7 +34,7 @@ fn a_draft_is_read_as_it_was_last_written_and_is_gone_once_discarded() {
     assert_eq!(done(drafts(&world).read(&key)).unwrap().as_deref(), Some("What"));
     done(drafts(&world).discard(&key)).unwrap();
     assert_eq!(done(drafts(&world).read(&key)).unwrap(), None);
-    assert_eq!(held(&world), 0);
+    assert_eq!(stored(&world), 0);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn beginning_takes_three_operations_and_everything_else_one() {
 }
 
 #[test]
-fn nobody_opens_a_draft_with_a_key_that_is_not_its_own() {
+fn a_draft_opens_with_no_key_but_its_own() {
     let world = World::new();
     let key = done(drafts(&world).begin(&draft("What?"))).unwrap().expose();
     let other = done(drafts(&world).begin(&draft("Why?"))).unwrap().expose();
@@ -94,16 +94,16 @@ fn a_draft_opens_for_a_day_from_its_beginning_however_often_it_is_written() {
 }
 
 #[test]
-fn a_sweep_deletes_what_nobody_can_open_any_more_and_nothing_else() {
+fn a_sweep_deletes_what_can_no_longer_be_opened_and_nothing_else() {
     let world = World::new();
     for _ in 0..7 {
         done(drafts(&world).begin(&draft("old"))).unwrap();
     }
     pass(&world, HOUR * 48);
     let fresh = done(drafts(&world).begin(&draft("fresh"))).unwrap();
-    let before = held(&world);
+    let before = stored(&world);
     assert_eq!(done(drafts(&world).sweep()).unwrap(), before as u64 - 1);
-    assert_eq!(held(&world), 1);
+    assert_eq!(stored(&world), 1);
     assert_eq!(done(drafts(&world).sweep()).unwrap(), 0);
     assert_eq!(done(drafts(&world).read(&fresh)).unwrap().as_deref(), Some("fresh"));
     assert_eq!(done(world.store.increment("drafts/question/20370", 0)).unwrap(), 0, "the old day's counter is gone");
@@ -119,7 +119,7 @@ fn new_drafts_clear_away_old_ones_without_any_sweep() {
     for _ in 0..100 {
         done(drafts(&world).begin(&draft("new"))).unwrap();
     }
-    assert_eq!(held(&world), 100);
+    assert_eq!(stored(&world), 100);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod broken;
 mod drafts;
 mod one_caller;
-mod recent;
 mod sealing;
 mod support;
 mod values;
+mod version_cache;

@@ -39,7 +39,7 @@ fn a_refused_change_changes_nothing() {
 }
 
 #[test]
-fn a_repeat_takes_effect_once_and_another_body_is_told() {
+fn a_repeat_takes_effect_once_and_another_body_is_refused() {
     let world = World::new();
     let send = |key: u8, body: u8| {
         let repeat = Repeat { key: [key; 32], fingerprint: [body; 32] };
@@ -78,17 +78,17 @@ fn a_repair_keeps_the_entity_tag() {
 }
 
 #[test]
-fn a_quiet_change_keeps_the_entity_tag_and_the_history_and_moves_the_row() {
+fn a_change_without_new_version_keeps_the_entity_tag_and_the_history_and_moves_the_row() {
     let world = World::new();
-    let quietly = |text: &str, on: &str| {
+    let without_new_version = |text: &str, on: &str| {
         let note = Note { text: text.to_owned(), on: on.to_owned() };
-        let by = By::new("drain", "noted").quietly();
+        let by = By::new("drain", "noted").without_new_version();
         done(world.records().change(&record_id("a"), by, |_: Option<&_>| Ok::<_, ()>(Decision::Write(note.clone()))))
     };
     world.write("a", "one", "open");
-    let Ok(Outcome::Changed(quiet)) = quietly("two", "closed") else { panic!("changed") };
+    let Ok(Outcome::Changed(changed)) = without_new_version("two", "closed") else { panic!("changed") };
     let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
-    assert_eq!(read, quiet);
+    assert_eq!(read, changed);
     assert_eq!((read.version, read.record.text.as_str(), read.history.count()), (1, "two", 1));
     assert!(read.history.verify("note", &record_id("a")));
     assert_eq!((world.listed("open"), world.listed("closed")), (vec![], vec![("a".into(), "two".into())]));
@@ -100,10 +100,10 @@ fn a_quiet_change_keeps_the_entity_tag_and_the_history_and_moves_the_row() {
 }
 
 #[test]
-fn a_quiet_change_of_nothing_makes_the_record_with_its_origin() {
+fn a_change_without_new_version_makes_a_record_that_is_not_there_with_its_origin() {
     let world = World::new();
     let note = Note { text: "one".into(), on: "open".into() };
-    let by = By::new("drain", "noted").quietly();
+    let by = By::new("drain", "noted").without_new_version();
     let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(note.clone()));
     done(world.records().change(&record_id("a"), by, decide)).unwrap();
     let read = done(world.records().read(&record_id("a"))).unwrap().unwrap();
@@ -111,7 +111,7 @@ fn a_quiet_change_of_nothing_makes_the_record_with_its_origin() {
 }
 
 #[test]
-fn a_quiet_change_is_made_once_however_often_it_is_sent() {
+fn a_change_without_new_version_is_made_once_however_often_it_is_sent() {
     let world = World::new();
     world.write("a", "", "open");
     let send = || {
@@ -120,7 +120,11 @@ fn a_quiet_change_is_made_once_however_often_it_is_sent() {
             let text = current.map_or(String::new(), |current| current.record.text.clone()) + "x";
             Ok::<_, ()>(Decision::Write(Note { text, on: "open".into() }))
         };
-        done(world.records().change(&record_id("a"), By::new("drain", "noted").repeat(repeat).quietly(), decide))
+        done(world.records().change(
+            &record_id("a"),
+            By::new("drain", "noted").repeat(repeat).without_new_version(),
+            decide,
+        ))
     };
     assert!(matches!(send(), Ok(Outcome::Changed(_))));
     assert!(matches!(send(), Ok(Outcome::Repeated { .. })));
@@ -140,7 +144,7 @@ fn a_history_says_who_did_what_and_verifies() {
 #[test]
 fn operations_stay_within_their_budgets() {
     let world = World::new();
-    // One record keeps to one shelf, so these are the ones that meet entries of others.
+    // One record keeps to one shard, so these are the ones that meet entries of others.
     let count = |what: &str, most: usize| {
         let operations = world.store.operations();
         assert!(operations.len() <= most, "{what}: {operations:#?}");
@@ -176,7 +180,7 @@ fn old_versions_and_entries_do_not_heap_up() {
     let world = World::new();
     (0..100).for_each(|n| drop(world.write("a", &n.to_string(), "open")));
     let left = world.store.values.lock().unwrap().len();
-    assert!(left <= 5, "two versions, the hint and two entries, not {left}");
+    assert!(left <= 5, "two versions, the head and two entries, not {left}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use records::{By, Decision, Lock, RecordId, Versioned};
+use records::{By, Decision, Environment, RecordId, Versioned};
 
 use crate::run::Plan;
 use crate::workload::{CAPACITY, Caller, Happening, Session, Token, lists};
@@ -17,16 +17,16 @@ pub(crate) async fn look(observer: &Caller, ids: &[RecordId], plan: Plan) -> u64
     if !plan.piecemeal {
         ghosts = compare(observer, ids, plan.moves, "without repair").await;
     } else {
-        // Due where a store that writes one by one died in the middle: each record whose caller was not told.
-        let untold = observer.ledger.lock().unwrap().untold.clone();
-        for id in ids.iter().filter(|id| untold.get(*id).is_some_and(|untold| *untold > 0)) {
+        // Due where a store that writes one by one died in the middle: each record whose caller got no answer.
+        let unanswered = observer.ledger.lock().unwrap().unanswered.clone();
+        for id in ids.iter().filter(|id| unanswered.get(*id).is_some_and(|unanswered| *unanswered > 0)) {
             wrong_if(observer, records.repair(id).await.is_err(), || format!("{id} cannot be repaired"));
         }
     }
     for list in lists() {
         if let Err(error) = records.sweep(&list).await {
-            // A sweep killed in the middle holds its lock until the window ends, by a clock that may be far ahead.
-            records::Environment::sleep(&observer.host, std::time::Duration::from_hours(24)).await;
+            // A sweep killed in the middle holds its lease until the window ends, by a clock that may be far ahead.
+            observer.host.sleep(std::time::Duration::from_hours(24)).await;
             let again = records.sweep(&list).await;
             wrong_if(observer, again.is_err(), || format!("a sweep after its window: {error}"));
         }
@@ -45,10 +45,10 @@ pub(crate) async fn look(observer: &Caller, ids: &[RecordId], plan: Plan) -> u64
         check(observer, id, "after one more change").await;
     }
     compare(observer, ids, false, "after one more change").await;
-    if plan.locks {
-        records::Environment::sleep(&observer.host, std::time::Duration::from_secs(60)).await;
-        let held = Lock::new(&observer.host, &observer.host).acquire("one").await;
-        wrong_if(observer, held.is_err(), || "the lock is held past its window".into());
+    if plan.leases {
+        observer.host.sleep(std::time::Duration::from_secs(60)).await;
+        let lease = observer.database.lease("one").await;
+        wrong_if(observer, lease.is_err(), || "the lease is held past its window".into());
     }
     ghosts
 }
@@ -60,7 +60,8 @@ async fn check(observer: &Caller, id: &RecordId, when: &str) {
     };
     let (acknowledged, refused) = {
         let ledger = observer.ledger.lock().unwrap();
-        let of = |told: &std::collections::BTreeMap<RecordId, Vec<Token>>| told.get(id).cloned().unwrap_or_default();
+        let of =
+            |answers: &std::collections::BTreeMap<RecordId, Vec<Token>>| answers.get(id).cloned().unwrap_or_default();
         (of(&ledger.acknowledged), of(&ledger.refused))
     };
     let session = read.as_ref().map(|read| read.record.clone()).unwrap_or_default();
@@ -81,9 +82,9 @@ async fn check(observer: &Caller, id: &RecordId, when: &str) {
     if let Some(read) = read {
         let history = &read.history;
         wrong_if(observer, !history.verify("session", id), || format!("{id} {when}: the history does not verify"));
-        // The first change makes the record, however quiet.
-        let told = session.log.iter().skip(1).filter(|(_, happening)| *happening != Happening::Noted).count();
-        let counts = history.count() == session.log.len().min(1 + told) as u64;
+        // The first change makes the record, also where it makes no new version.
+        let shown = session.log.iter().skip(1).filter(|(_, happening)| *happening != Happening::Noted).count();
+        let counts = history.count() == session.log.len().min(1 + shown) as u64;
         wrong_if(observer, !counts, || format!("{id} {when}: history and record differ in length"));
         let last = history.entries().last().map(|entry| entry.version);
         wrong_if(observer, last != Some(read.version), || format!("{id} {when}: the tag moved without the history"));

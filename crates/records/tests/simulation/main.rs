@@ -4,11 +4,11 @@
 #![cfg(test)]
 
 mod checks;
+mod list_rush;
 mod order;
+mod record_rush;
 mod rng;
 mod run;
-mod rush;
-mod shelves;
 mod store;
 mod workload;
 mod world;
@@ -18,13 +18,13 @@ use std::ops::Range;
 use run::{Counted, Plan, run};
 use world::{Breakage, Faults};
 
-/// What reading a list costs that nobody is at: of each shelf the counter and an entry.
-const LIST_OPERATIONS: u64 = 2 * records::SHELVES as u64;
+/// What reading a list costs while no caller writes to it: of each shard the counter and an entry.
+const LIST_OPERATIONS: u64 = 2 * records::SHARDS as u64;
 
-/// Where one who stalled lands between two others who stalled, a slot may stay that is looked for in vain.
+/// Where a stalled caller lands between two other stalled ones, a slot may stay that is looked for in vain.
 const CROSSED_STALLS: u64 = 2;
 
-/// A slot whose writer died, or whose writing failed, is looked for in vain, and a shelf whose top is such a slot is read upwards again.
+/// A slot whose writer died, or whose writing failed, is looked for in vain, and a shard whose top is such a slot is read upwards again.
 const OPERATIONS_FOR_EACH_LOST: u64 = 3;
 
 /// Of each kind of run, so that all together take less than a minute on two cores.
@@ -49,8 +49,8 @@ fn a_store_that_dies_in_the_middle_of_a_batch_costs_repairs_but_no_change() {
 }
 
 #[test]
-fn a_lock_has_one_holder_while_clocks_agree_and_is_free_after_its_window() {
-    seeds(Plan { locks: true, ..Plan::default() });
+fn a_lease_has_one_holder_while_clocks_agree_and_ends_with_its_window() {
+    seeds(Plan { leases: true, ..Plan::default() });
 }
 
 /// The seeds asked for, or the usual ones.
@@ -78,13 +78,13 @@ fn caught(plan: Plan) -> Option<(u64, String)> {
 #[test]
 fn the_simulation_catches_broken_schemes() {
     let list = Plan::default();
-    let lock = Plan { locks: true, ..Plan::default() };
+    let lease = Plan { leases: true, ..Plan::default() };
     for (breakage, plan, why) in [
-        (Breakage::NoCheck, list, "acknowledging without looking for alarms"),
-        (Breakage::SkipSilently, list, "skipping without announcing"),
-        (Breakage::AnnounceLate, list, "announcing after looking again"),
-        (Breakage::BlindList, list, "a list that is one key everybody overwrites"),
-        (Breakage::NoWindowRule, lock, "a lock without the window rule"),
+        (Breakage::NoCheck, list, "acknowledging without looking for skip notices"),
+        (Breakage::SkipSilently, list, "skipping without notice"),
+        (Breakage::NoticeLate, list, "giving notice after looking again"),
+        (Breakage::BlindList, list, "a list that is one key every writer overwrites"),
+        (Breakage::NoWindowRule, lease, "a lease without the window rule"),
     ] {
         let (seed, wrong) = caught(Plan { breakage, ..plan }).unwrap_or_else(|| panic!("not caught: {why}"));
         println!("{why}: caught by seed {seed}: {wrong}");
@@ -99,21 +99,22 @@ fn rows_by_arrival_disagree_with_their_record_and_rows_by_version_do_not() {
 
 #[test]
 fn three_hundred_callers_at_one_record_are_all_served_with_few_operations() {
-    let rush = rush::rush(1, 300, Faults::default());
+    let rush = record_rush::rush(1, 300, Faults::default());
     println!("{rush:?}");
     assert_eq!((rush.acknowledged, rush.wrong.len()), (300, 0), "{rush:?}");
     assert!(rush.operations_each < 40 && rush.seconds < 8.0, "{rush:?}");
 }
 
 #[test]
-fn a_dead_caller_in_a_rush_costs_the_line_a_second_and_nobody_a_second_try() {
-    let rushes: Vec<_> = (0..8).map(|seed| rush::rush(seed, 100, Faults { kill: 4, ..Faults::default() })).collect();
+fn a_dead_caller_in_a_rush_costs_the_line_a_second_and_no_caller_a_second_try() {
+    let rushes: Vec<_> =
+        (0..8).map(|seed| record_rush::rush(seed, 100, Faults { kill: 4, ..Faults::default() })).collect();
     for rush in &rushes {
         println!("{rush:?}");
         assert!(rush.contended == 0 && rush.wrong.is_empty() && rush.acknowledged + rush.dead == 100, "{rush:?}");
         assert!(rush.seconds < 2.5 + 1.2 * rush.dead as f64, "{rush:?}");
     }
-    assert!(rushes.iter().any(|rush| rush.dead > 0), "nobody died");
+    assert!(rushes.iter().any(|rush| rush.dead > 0), "no caller died");
 }
 
 fn rushes() -> Range<u64> {
@@ -125,7 +126,7 @@ fn rushes() -> Range<u64> {
 fn a_list_costs_no_more_to_read_after_a_rush_than_before() {
     for seed in rushes() {
         for (callers, changes) in [(64, 1), (64, 5), (200, 1)] {
-            let left = shelves::rush(seed, callers, changes, Faults::default());
+            let left = list_rush::rush(seed, callers, changes, Faults::default());
             assert_eq!((left.acknowledged, left.wrong.len()), (callers * changes, 0), "{seed}: {left:?}");
             assert!(left.reading <= LIST_OPERATIONS, "{seed}: {left:?}");
         }
@@ -133,10 +134,10 @@ fn a_list_costs_no_more_to_read_after_a_rush_than_before() {
 }
 
 #[test]
-fn a_list_costs_no_more_to_read_after_stalls_that_nobody_died_of() {
+fn a_list_costs_no_more_to_read_after_stalls_that_no_caller_died_of() {
     for seed in rushes() {
         let faults = Faults { pause: 200, long_pause: 50, ..Faults::default() };
-        let left = shelves::rush(seed, 32, 2, faults);
+        let left = list_rush::rush(seed, 32, 2, faults);
         assert!(left.wrong.is_empty() && left.reading <= LIST_OPERATIONS + CROSSED_STALLS, "{seed}: {left:?}");
     }
 }
@@ -145,7 +146,7 @@ fn a_list_costs_no_more_to_read_after_stalls_that_nobody_died_of() {
 fn a_list_is_exactly_right_after_a_rush_in_which_callers_stall_and_die() {
     for seed in rushes() {
         let faults = Faults { kill: 50, fail: 50, pause: 100, long_pause: 50, ..Faults::default() };
-        let left = shelves::rush(seed, 64, 2, faults);
+        let left = list_rush::rush(seed, 64, 2, faults);
         let most = LIST_OPERATIONS + OPERATIONS_FOR_EACH_LOST * left.lost as u64;
         assert!(left.wrong.is_empty() && left.reading <= most, "{seed}: {left:?}");
     }

@@ -47,13 +47,13 @@ pub(crate) fn agrees(seed: u64, by_version: bool) -> bool {
     let callers = (0..4).map(|name| (name, Box::pin(change_then_list(caller(name), by_version)) as Task)).collect();
     world.run(callers);
     let agreed = Arc::new(Mutex::new(false));
-    let (told, observer) = (agreed.clone(), caller(OBSERVER));
+    let (answer, observer) = (agreed.clone(), caller(OBSERVER));
     let look: Task = Box::pin(async move {
         let record = observer.records().read(&id("S-0")).await.unwrap();
         let index = indexes(&observer).read(&id("index")).await.unwrap();
         let due = record.map_or(0, |record| record.record.log.len());
         let shown = index.and_then(|index| index.record.rows.get("S-0").copied()).unwrap_or_default();
-        *told.lock().unwrap() = shown.1 == due;
+        *answer.lock().unwrap() = shown.1 == due;
     });
     world.run(vec![(OBSERVER, look)]);
     *agreed.lock().unwrap()

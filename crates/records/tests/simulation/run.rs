@@ -15,7 +15,7 @@ use crate::world::{Breakage, Faults, OBSERVER, Task, World};
 pub(crate) struct Plan {
     pub(crate) piecemeal: bool,
     pub(crate) moves: bool,
-    pub(crate) locks: bool,
+    pub(crate) leases: bool,
     pub(crate) breakage: Breakage,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Counted {
     pub(crate) contended: u64,
     pub(crate) operations: u64,
     pub(crate) ghosts: u64,
-    pub(crate) alarms: u64,
+    pub(crate) notices: u64,
 }
 
 impl Counted {
@@ -37,7 +37,7 @@ impl Counted {
             contended: self.contended + other.contended,
             operations: self.operations + other.operations,
             ghosts: self.ghosts + other.ghosts,
-            alarms: self.alarms + other.alarms,
+            notices: self.notices + other.notices,
         }
     }
 }
@@ -50,7 +50,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     let ledger: Arc<Mutex<Ledger>> = Arc::default();
     let instance = instance();
     let ids: Vec<RecordId> = (0..1 + rng.below(3)).map(|n| RecordId::parse(&format!("S-{n}")).unwrap()).collect();
-    let clocks_agree = plan.locks;
+    let clocks_agree = plan.leases;
     let hosts: Vec<Host> = (0..1 + rng.below(3)).map(|_| host(&world, &mut rng, clocks_agree)).collect();
     let mut callers: Vec<(usize, Task)> = Vec::new();
     let mut tokens = 0;
@@ -80,15 +80,15 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
         name: OBSERVER,
     };
     let counted = Arc::new(Mutex::new(Counted::default()));
-    let told = counted.clone();
+    let found = counted.clone();
     let looked = observer.clone();
     let look: Task = Box::pin(async move {
         let ghosts = look(&looked, &ids, plan).await;
-        told.lock().unwrap().ghosts = ghosts;
+        found.lock().unwrap().ghosts = ghosts;
     });
     world.run(vec![(OBSERVER, look)]);
     let ledger = ledger.lock().unwrap();
-    if plan.locks {
+    if plan.leases {
         let mut leases: Vec<_> = ledger.leases.iter().copied().filter(|(from, to)| from < to).collect();
         leases.sort_unstable();
         if leases.windows(2).any(|pair| pair[0].1 > pair[1].0) {
@@ -102,7 +102,7 @@ pub(crate) fn run(seed: u64, plan: Plan) -> Result<Counted, String> {
     counted.changes = ledger.changes;
     counted.contended = ledger.contended;
     counted.acknowledged = ledger.acknowledged.values().map(|tokens| tokens.len() as u64).sum();
-    counted.alarms =
+    counted.notices =
         world.inner().counters.iter().filter(|(key, _)| key.contains("/t/")).map(|(_, n)| (n >> 32) as u64).sum();
     counted.operations = world.inner().counts.values().sum();
     Ok(counted)
@@ -127,14 +127,14 @@ fn host(world: &World, rng: &mut Rng, clocks_agree: bool) -> Host {
 fn step(rng: &mut Rng, ids: &[RecordId], tokens: &mut Token, plan: Plan) -> Step {
     let id = rng.pick(ids).clone();
     let list = rng.pick(&lists()).clone();
-    if plan.locks && rng.chance(6_000) {
+    if plan.leases && rng.chance(6_000) {
         return match rng.below(2) {
-            0 => Step::Lock { microseconds: rng.below(6_000_000) },
+            0 => Step::Lease { microseconds: rng.below(6_000_000) },
             _ => Step::Nap { microseconds: rng.below(15_000_000) },
         };
     }
     let kind = rng.below(20);
-    // Now and then the same request as somebody else's, under the same key.
+    // Now and then the same request as another caller's, under the same key.
     let again = *tokens > 0 && rng.chance(2_000);
     let token = if again { 2 * (rng.below(u64::from(*tokens)) as Token / 2) } else { *tokens };
     *tokens += u32::from(!again);

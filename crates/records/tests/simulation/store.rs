@@ -97,7 +97,7 @@ impl Environment for Host {
 /// What all callers share: short versions are remembered too, so that every run tries what comes of it.
 pub(crate) fn instance() -> Arc<Instance> {
     let keyring = Keyring::parse("a secret of at least thirty-two characters").unwrap();
-    Arc::new(Instance::new(keyring).remembering_short_versions())
+    Arc::new(Instance::new(keyring).caching_short_versions())
 }
 
 impl Inner {
@@ -108,7 +108,7 @@ impl Inner {
             Request::Get(key) => Reply::Value(self.values.get(&key).cloned()),
             Request::SetMany(values) => {
                 for key in self.owed.remove(&task).unwrap_or_default() {
-                    *self.counters.entry(key).or_default() += ANNOUNCE;
+                    *self.counters.entry(key).or_default() += GIVE_NOTICE;
                 }
                 values.into_iter().for_each(|(key, value)| self.put(key, value));
                 Reply::Done
@@ -138,31 +138,31 @@ impl Inner {
 
     fn put(&mut self, key: String, value: Vec<u8>) {
         if self.breakage == Breakage::BlindList && key.contains("/l/") {
-            let shelf = key.rsplit_once('/').unwrap().0.to_owned() + "/";
-            self.values.retain(|other, _| !other.starts_with(&shelf));
+            let shard = key.rsplit_once('/').unwrap().0.to_owned() + "/";
+            self.values.retain(|other, _| !other.starts_with(&shard));
         }
         self.values.insert(key, value);
     }
 
     fn increment(&mut self, task: usize, key: String, delta: i64) -> i64 {
         let chain = key.contains("/t/");
-        let late_lock =
-            key.starts_with("lock/") && self.breakage == Breakage::NoWindowRule && self.holds_window_before(&key);
-        if late_lock {
+        let late_lease =
+            key.starts_with("lease/") && self.breakage == Breakage::NoWindowRule && self.holds_window_before(&key);
+        if late_lease {
             return 1;
         }
-        if chain && delta == ANNOUNCE && matches!(self.breakage, Breakage::SkipSilently | Breakage::AnnounceLate) {
-            if self.breakage == Breakage::AnnounceLate {
+        if chain && delta == GIVE_NOTICE && matches!(self.breakage, Breakage::SkipSilently | Breakage::NoticeLate) {
+            if self.breakage == Breakage::NoticeLate {
                 self.owed.entry(task).or_default().push(key.clone());
             }
-            return self.counters[&key] + ANNOUNCE;
+            return self.counters[&key] + GIVE_NOTICE;
         }
         let counter = self.counters.entry(key.clone()).or_default();
         *counter += delta;
         let mut shown = *counter;
         if chain && self.breakage == Breakage::NoCheck && delta == 0 {
             let seen = self.seen.get(&(task, key.clone())).copied().unwrap_or_default();
-            shown = (shown & (ANNOUNCE - 1)) | (seen & !(ANNOUNCE - 1));
+            shown = (shown & (GIVE_NOTICE - 1)) | (seen & !(GIVE_NOTICE - 1));
         }
         if delta != 0 {
             self.seen.insert((task, key), shown);
@@ -179,4 +179,4 @@ impl Inner {
     }
 }
 
-const ANNOUNCE: i64 = 1 << 32;
+const GIVE_NOTICE: i64 = 1 << 32;

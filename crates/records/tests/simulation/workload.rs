@@ -1,11 +1,11 @@
-//! What the callers do: a small record with places and a queue, and the steps of a run. It keeps what each was told.
+//! What the callers do: a small record with places and a queue, and the steps of a run. It keeps the answer that each got.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use records::{
-    By, ChangeError, Database, Decision, Environment, KeyValue, ListName, Lock, Outcome, Record, RecordId, Records,
-    Repeat, Versioned,
+    By, ChangeError, Database, Decision, Environment, KeyValue, ListName, Outcome, Record, RecordId, Records, Repeat,
+    Versioned,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub(crate) enum Happening {
     Booked,
     Cancelled(Token),
     Moved(u8),
-    /// Quietly: neither the entity tag nor the history may show it.
+    /// Without a new version: neither the entity tag nor the history may show it.
     Noted,
 }
 
@@ -78,19 +78,19 @@ pub(crate) enum Step {
     Read { id: RecordId },
     List { list: ListName },
     Sweep { list: ListName },
-    Lock { microseconds: u64 },
+    Lease { microseconds: u64 },
     Nap { microseconds: u64 },
 }
 
-/// What callers were told.
+/// What callers got as answers.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     pub(crate) acknowledged: BTreeMap<RecordId, Vec<Token>>,
     /// Those of the acknowledged that no row shows.
     pub(crate) unshown: BTreeSet<Token>,
     pub(crate) refused: BTreeMap<RecordId, Vec<Token>>,
-    /// How many callers of a record were not told how it ended.
-    pub(crate) untold: BTreeMap<RecordId, i64>,
+    /// How many callers of a record do not know how their change ended.
+    pub(crate) unanswered: BTreeMap<RecordId, i64>,
     pub(crate) leases: Vec<(u64, u64)>,
     pub(crate) wrong: Vec<String>,
     pub(crate) changes: u64,
@@ -135,8 +135,8 @@ impl Caller {
                 let by = By::new("caller", "refuse");
                 let refuse = |_: Option<&Versioned<Session>>| Err::<Decision<Session>, ()>(());
                 self.begin(&id);
-                let told = self.records().change(&id, by, refuse).await;
-                self.note(&id, token, told.map(drop));
+                let answer = self.records().change(&id, by, refuse).await;
+                self.note(&id, token, answer.map(drop));
             }
             Step::Read { id } => {
                 let due = self.ledger.lock().unwrap().acknowledged.get(&id).cloned().unwrap_or_default();
@@ -150,7 +150,7 @@ impl Caller {
             }
             Step::List { list } => self.list(list).await,
             Step::Sweep { list } => drop(self.records().sweep(&list).await),
-            Step::Lock { microseconds } => self.lock(microseconds).await,
+            Step::Lease { microseconds } => self.lease(microseconds).await,
             Step::Nap { microseconds } => self.host.sleep(std::time::Duration::from_micros(microseconds)).await,
         }
     }
@@ -162,7 +162,7 @@ impl Caller {
             by = by.repeat(Repeat { key, fingerprint: [7; 32] });
         }
         if happening == Happening::Noted {
-            by = by.quietly();
+            by = by.without_new_version();
         }
         if matches!(happening, Happening::Moved(_)) {
             self.ledger.lock().unwrap().unshown.insert(token);
@@ -177,22 +177,25 @@ impl Caller {
             Ok(Decision::Write(session))
         };
         self.begin(&id);
-        let told = self.records().change(&id, by, decide).await;
+        let answer = self.records().change(&id, by, decide).await;
         self.ledger.lock().unwrap().changes += 1;
-        if let Ok(outcome) = &told {
+        if let Ok(outcome) = &answer {
             let log = outcome.current().map(|current| current.record.log.clone()).unwrap_or_default();
             if matches!(outcome, Outcome::Kept(_)) || !log.iter().any(|(logged, _)| *logged == token) {
                 self.wrong(format!("{token} was acknowledged with a record that lacks it"));
             }
         }
-        self.note(&id, token, told.map(drop));
+        self.note(&id, token, answer.map(drop));
     }
 
-    fn note(&self, id: &RecordId, token: Token, told: Result<(), ChangeError<()>>) {
+    fn note(&self, id: &RecordId, token: Token, answer: Result<(), ChangeError<()>>) {
         let mut ledger = self.ledger.lock().unwrap();
-        match told {
+        match answer {
             Ok(()) => ledger.acknowledged.entry(id.clone()).or_default().push(token),
             Err(ChangeError::Refused(())) => ledger.refused.entry(id.clone()).or_default().push(token),
+            Err(ChangeError::NotFound | ChangeError::Stale) => {
+                ledger.wrong.push(format!("{token}: no decision said that"));
+            }
             Err(ChangeError::KeyReused) => ledger.wrong.push(format!("{token}: no key was reused")),
             Err(ChangeError::Records(records::RecordsError::Corrupt { what, key })) => {
                 ledger.wrong.push(format!("{token}: {what} at {key}"));
@@ -202,12 +205,12 @@ impl Caller {
                 return;
             }
         }
-        *ledger.untold.entry(id.clone()).or_default() -= 1;
+        *ledger.unanswered.entry(id.clone()).or_default() -= 1;
     }
 
     /// Until [`Caller::note`] hears how it ended.
     fn begin(&self, id: &RecordId) {
-        *self.ledger.lock().unwrap().untold.entry(id.clone()).or_default() += 1;
+        *self.ledger.lock().unwrap().unanswered.entry(id.clone()).or_default() += 1;
     }
 
     async fn list(&self, list: ListName) {
@@ -227,18 +230,17 @@ impl Caller {
         }
     }
 
-    async fn lock(&self, microseconds: u64) {
-        let lock = Lock::new(&self.host, &self.host);
+    async fn lease(&self, microseconds: u64) {
         let asked = self.host.now();
-        let Ok(held) = lock.acquire("one").await else { return };
+        let Ok(lease) = self.database.lease("one").await else { return };
         let from = self.host.world.inner().now;
-        let until = held.until().min(asked + std::time::Duration::from_secs(60));
+        let until = lease.until().min(asked + std::time::Duration::from_secs(60));
         self.host.sleep(std::time::Duration::from_micros(microseconds)).await;
         let left = until.as_millisecond() - self.host.now().as_millisecond();
         // A lease is over at its end, whatever its holder is doing.
         let to = self.host.world.inner().now as i64 + left.min(0) * 1_000;
         self.ledger.lock().unwrap().leases.push((from, to.max(from as i64) as u64));
-        lock.release(held).await;
+        lease.release().await;
     }
 
     fn operations(&self) -> u64 {

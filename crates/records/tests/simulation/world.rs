@@ -20,7 +20,7 @@ pub(crate) enum Reply {
     Done,
 }
 
-/// How badly the world treats everybody, in chances of ten thousand for each operation.
+/// How badly the world treats its callers, in chances of ten thousand for each operation.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Faults {
     pub(crate) kill: u64,
@@ -36,13 +36,13 @@ pub(crate) struct Faults {
 pub(crate) enum Breakage {
     #[default]
     None,
-    /// The check before acknowledging never sees an alarm.
+    /// The check before acknowledging never sees a skip notice.
     NoCheck,
-    /// A slot is skipped without a word.
+    /// A slot is skipped without a notice.
     SkipSilently,
-    /// The announcement is made after looking again, just before writing.
-    AnnounceLate,
-    /// A list is one key that everybody overwrites.
+    /// The notice is given after looking again, just before writing.
+    NoticeLate,
+    /// A list is one key that every writer overwrites.
     BlindList,
     /// A lease late in a window does not ask for the next window.
     NoWindowRule,
@@ -83,7 +83,7 @@ pub(crate) struct Inner {
     pub(crate) owed: BTreeMap<usize, Vec<String>>,
 }
 
-/// Shared by everybody in a run.
+/// Shared by all callers of a run.
 #[derive(Clone, Default)]
 pub(crate) struct World(Arc<Mutex<Inner>>);
 

@@ -72,7 +72,7 @@ impl Outbox {
             failed = dead(outgoing).saturating_sub(before);
             changed
         };
-        let by = By::new(SENDER, "claimed").quietly();
+        let by = By::new(SENDER, "claimed").without_new_version();
         let Some(record) = self.change(database, id, by, &mut claim).await? else { return Ok(None) };
         claimed.retain(|message| record.outgoing().queue().contains(message));
         let named = |message: Message| (MessageName::of(self.kind, id, &message), message);
@@ -86,7 +86,7 @@ impl Outbox {
     /// The store's.
     pub async fn let_go(&self, database: &Database, id: &RecordId) -> Result<(), ChangeError<Infallible>> {
         let now = database.now();
-        let by = By::new(SENDER, "claimed").quietly();
+        let by = By::new(SENDER, "claimed").without_new_version();
         self.change(database, id, by, &mut |outgoing| outgoing.let_go(now)).await.map(drop)
     }
 
@@ -108,7 +108,7 @@ impl Outbox {
             failed = dead(outgoing).saturating_sub(before);
             counts
         };
-        self.change(database, &name.id, By::new(SENDER, "noted").quietly(), &mut note).await?;
+        self.change(database, &name.id, By::new(SENDER, "noted").without_new_version(), &mut note).await?;
         if *attempt == Attempt::Sent {
             count_sent(database).await;
         }

@@ -24,7 +24,7 @@ pub async fn take_receipt(
     }
     let now = database.now();
     let mut note = |outgoing: &mut Outgoing| knows(outgoing, name) && outgoing.receipt(name.number, receipt, now);
-    let by = By::new("mail-service", "receipt").quietly();
+    let by = By::new("mail-service", "receipt").without_new_version();
     Ok(outbox.change(database, &name.id, by, &mut note).await?.is_some())
 }
 

@@ -47,7 +47,7 @@ pub async fn ask_for_link(database: &Database, email: &EmailAddress) -> Result<(
         }
         Ok(Decision::Write(requests))
     };
-    database.change(&id, By::new("anybody", "asked for a link").quietly(), decide).await.map(drop)
+    database.change(&id, By::new("anybody", "asked for a link").without_new_version(), decide).await.map(drop)
 }
 
 /// The record in which a person's links wait.

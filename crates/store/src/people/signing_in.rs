@@ -36,7 +36,7 @@ pub async fn sign_in(
         surplus = ended;
         decided(Ok(person))
     };
-    let by = By::new(id.as_str(), "signed in").quietly();
+    let by = By::new(id.as_str(), "signed in").without_new_version();
     let outcome = database.change(&record_id(id)?, by, decide).await?;
     let member = outcome.into_current().ok_or(ChangeError::NotFound)?.record.0.member;
     session::end(database, &surplus).await?;

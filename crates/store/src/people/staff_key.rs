@@ -117,7 +117,7 @@ pub async fn note_key_use(database: &Database, key: &ApiKey) -> Result<(), Chang
         let used = current.and_then(|current| current.record.0.used_on(today));
         Ok(used.map_or(Decision::Keep, |key| Decision::Write(StoredKey(key))))
     };
-    let by = By::new(key.holder.id.as_str(), "used").quietly();
+    let by = By::new(key.holder.id.as_str(), "used").without_new_version();
     database.change(&key_record(&key.id)?, by, decide).await.map(drop)
 }
 

@@ -148,7 +148,7 @@ impl Leader<'_> {
         };
         // Quiet: that somebody booked makes nobody's view of what staff say about the run stale, and the log of the seats
         // has it written down.
-        let by = By::new(BOOKER, "asked for places").quietly();
+        let by = By::new(BOOKER, "asked for places").without_new_version();
         let outcome = database.change(&id, by, decide).await?;
         let run = Arc::new(outcome.into_current().ok_or(TrainingError::NotFound)?);
         let mut refusals = refusals.into_iter();

@@ -117,5 +117,6 @@ pub(super) async fn give_up(database: &Database, reference: &Reference, error: &
         }
         _ => Ok(Decision::Keep),
     };
-    let _: Result<_, TrainingError> = database.change(&id, By::new(BOOKER, "refused").quietly(), decide).await;
+    let _: Result<_, TrainingError> =
+        database.change(&id, By::new(BOOKER, "refused").without_new_version(), decide).await;
 }

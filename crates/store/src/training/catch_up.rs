@@ -25,7 +25,7 @@ pub(super) async fn catch_up(
         notify(database, run, &mut booking.0);
         Ok(if booking.0 == current.record.0 { Decision::Keep } else { Decision::Write(booking) })
     };
-    let by = By::new(HOUSEKEEPER, "notified").quietly();
+    let by = By::new(HOUSEKEEPER, "notified").without_new_version();
     Ok(database.change(&record_id(reference)?, by, decide).await?.into_current())
 }
 

@@ -12,7 +12,7 @@ use domain::training::run::Run;
 use domain::training::seats::{Attendance, Party};
 use domain::training::words::RunId;
 use jiff::{SignedDuration, Timestamp};
-use records::{By, Database, Decision, Lock, Outcome, RecordId, RecordsError, Versioned};
+use records::{By, Database, Decision, Outcome, RecordId, RecordsError, Versioned};
 
 use crate::training::book::{ask, give_up};
 use crate::training::booking::{self, BookingListed, StoredBooking};
@@ -22,7 +22,7 @@ use crate::training::refused::TrainingError;
 use crate::training::runs::{self, StoredRun, runs};
 
 /// One caller at a time: for economy, since each step may be taken twice.
-const LOCK: &str = "training/due";
+const LEASE: &str = "training/due";
 
 /// For how long one call begins another step.
 const BEGIN_SECONDS: i64 = 5;
@@ -57,16 +57,15 @@ pub struct Due {
 /// # Errors
 /// The store's.
 pub async fn due(database: &Database) -> Result<Due, TrainingError> {
-    let lock = Lock::new(database.store(), database.environment());
-    let held = match lock.acquire(LOCK).await {
-        Ok(held) => held,
+    let lease = match database.lease(LEASE).await {
+        Ok(lease) => lease,
         Err(RecordsError::Contended(_)) => return Ok(Due { busy: true, ..Due::default() }),
         Err(error) => return Err(error.into()),
     };
     let until = later(database.now(), BEGIN_SECONDS);
     let mut work = Work { database, until, left: MAX_BOOKINGS, came_to: Due::default() };
     let done = work.all().await;
-    lock.release(held).await;
+    lease.release().await;
     done.map(|()| work.came_to)
 }
 
@@ -157,7 +156,7 @@ impl Work<'_> {
             filed = changed && run.is_filed();
             Ok(if changed { Decision::Write(StoredRun(run)) } else { Decision::Keep })
         };
-        let by = By::new(HOUSEKEEPER, "applied what was due").quietly();
+        let by = By::new(HOUSEKEEPER, "applied what was due").without_new_version();
         let outcome: Result<_, TrainingError> = self.database.change(&runs::record_id(id)?, by, decide).await;
         let outcome = outcome?;
         if matches!(outcome, Outcome::Changed(_)) {
@@ -181,7 +180,7 @@ impl Work<'_> {
             run.asked_for_evaluations(asked);
             Ok(Decision::Write(StoredRun(run)))
         };
-        let by = By::new(HOUSEKEEPER, "noted").quietly();
+        let by = By::new(HOUSEKEEPER, "noted").without_new_version();
         self.database.change(&runs::record_id(run.id())?, by, decide).await.map(drop)
     }
 
@@ -223,7 +222,7 @@ impl Work<'_> {
                 let mut booking = current.record.clone();
                 Ok(if booking.0.ask_for_evaluations(now) { Decision::Write(booking) } else { Decision::Keep })
             };
-            let by = By::new(HOUSEKEEPER, "asked what they thought").quietly();
+            let by = By::new(HOUSEKEEPER, "asked what they thought").without_new_version();
             let id = booking::record_id(party.reference())?;
             let outcome: Result<_, TrainingError> = self.database.change(&id, by, decide).await;
             let new = matches!(outcome?, Outcome::Changed(_));

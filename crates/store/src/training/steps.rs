@@ -157,7 +157,7 @@ async fn note(
         change(&mut booking.0).map_err(refused)?;
         Ok(Decision::Write(booking))
     };
-    let by = By::new(opened.by.as_str(), action).quietly();
+    let by = By::new(opened.by.as_str(), action).without_new_version();
     database.change(&booking::record_id(opened.reference())?, by, decide).await.map(drop)
 }
 
@@ -189,7 +189,7 @@ async fn taken(
         Ok(if run.seats().facts_count() == before { Decision::Keep } else { Decision::Write(StoredRun(run)) })
     };
     let reference = opened.reference().to_string();
-    let by = By::new(opened.by.as_str(), action).quietly();
+    let by = By::new(opened.by.as_str(), action).without_new_version();
     let by = ACCESS.once(database, by, sent, &[opened.by.as_bytes(), reference.as_bytes(), action.as_bytes()]);
     match database.change(&runs::record_id(opened.run().id())?, by, decide).await? {
         Outcome::Changed(run) => Ok((run, false)),

@@ -109,7 +109,7 @@ fn the_list_costs_the_same_however_much_was_closed() {
                 sam.steps(&family, "closure", &json!({"outcome": "duplicate"})).await.is(200);
             }
         }
-        // A key proven, 16 shelves with a counter each; a shelf that was used has an entry more.
+        // A key proven, 16 shards with a counter each; a shard that was used has an entry more.
         assert!(costs.iter().all(|cost| *cost <= 2 + 32), "{costs:?}");
         running.stop().await;
     });

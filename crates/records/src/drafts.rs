@@ -1,8 +1,8 @@
-//! What somebody has half typed, kept for a day under a key that only their browser holds. It is no record: it has no
+//! What a person has half typed, kept for a day under a key that only their browser holds. It is no record: it has no
 //! history, stands on no list, and the last one to write it wins.
 //!
-//! A draft's [`DraftKey`] is handed to its owner and stored nowhere. The draft is sealed with our secret *and* the key:
-//! without the key nobody opens it, not even we, and once the owner's browser forgets the key it is as good as deleted.
+//! A draft's [`DraftKey`] is handed to its owner and stored nowhere. The draft is sealed with the service's secret *and* the
+//! key. So the service cannot open it without the key, and a draft whose key the browser forgot is as good as deleted.
 //! Drafts are numbered by the day they were begun on, so that old ones are found and deleted without looking for them:
 //! each new draft clears away a few of a past day, and a nightly [`Drafts::sweep`] all.
 //!
@@ -24,8 +24,8 @@ pub const DRAFT_BYTES_MAX: usize = 128 * 1024;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
-/// How many days back old drafts are looked for. A service that nobody uses for longer than that leaves some behind,
-/// sealed with keys that nobody has.
+/// How many days back old drafts are looked for. A service that is not used for longer leaves some behind, sealed with keys
+/// that no longer exist.
 const DAYS_SWEPT: i64 = 30;
 
 /// How many old drafts a new one clears away: more than one, so that they become fewer.
@@ -41,7 +41,7 @@ pub struct Drafts<'a, T> {
     held: PhantomData<fn() -> T>,
 }
 
-/// Opens one draft. Whoever has it can read the draft, so it belongs in a cookie, never in a URL or a log.
+/// Opens one draft. Its holder can read the draft, so it belongs in a cookie, never in a URL or a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DraftKey {
     /// When it was begun, in seconds since 1970.
@@ -107,7 +107,7 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
         Ok(key)
     }
 
-    /// The draft; `None` where there is none (any more), or the key is not its key.
+    /// The draft; `None` where there is none (any more), or the key belongs to another.
     ///
     /// # Errors
     /// The store's.
@@ -117,7 +117,7 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
         }
         match self.database.read_sealed(&self.scope(key), &self.name(key.day(), key.number)).await {
             Ok(stored) => Ok(stored.and_then(|json| decode(&json))),
-            // Somebody made the key up, or the secret was changed: either way there is nothing here for them.
+            // The key was made up, or the secret was changed: either way there is nothing here for its holder.
             Err(RecordsError::Corrupt { .. }) => Ok(None),
             Err(error) => Err(error),
         }
@@ -145,7 +145,7 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
         Ok(self.database.store.delete(&self.name(key.day(), key.number)).await?)
     }
 
-    /// Deletes drafts that nobody can open any more, some hundreds at most, and says how many: call it until it says 0.
+    /// Deletes drafts that can no longer be opened, some hundreds at most, and says how many: call it until it says 0.
     ///
     /// # Errors
     /// The store's.
@@ -161,8 +161,8 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
         Ok(u64::try_from(cleared).unwrap_or(0))
     }
 
-    /// Deletes the highest numbers of a past day, at most so many. Each caller takes its numbers from the counter first,
-    /// so two never delete the same; one that dies in between leaves those behind.
+    /// Deletes the highest numbers of a past day, at most `most`. Each caller takes its numbers from the counter first, so
+    /// two never delete the same; a caller that dies in between leaves those behind.
     async fn clear(&self, day: i64, most: i64) -> Result<i64, RecordsError> {
         let store = self.database.store();
         let counter = self.counter(day);
@@ -188,7 +188,7 @@ impl<'a, T: Serialize + DeserializeOwned> Drafts<'a, T> {
         format!("draft/{}/{day}/{number}", self.kind)
     }
 
-    /// The time it was begun at is bound in, so that nobody can make their own draft last.
+    /// The time it was begun at is part of it, so that an owner cannot make a draft last longer.
     fn scope(&self, key: &DraftKey) -> String {
         format!("draft/{}/{}/{}", self.kind, key.begun, HEXLOWER.encode(&key.secret))
     }

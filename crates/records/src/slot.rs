@@ -1,16 +1,11 @@
-//! What stands in a slot of a record's chain: a version, or a mark that there is none. It never sees a sealing key.
+//! What stands in a slot of a record: a version, or a tombstone that says that there is none. It never sees a sealing key.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::{
-    History, Repeat,
-    counter::Alarms,
-    decode::decode,
-    held::{Held, Kind, Writing},
-    hex::Hex,
-};
+use crate::{History, Record, Repeat, Versioned, counter::KnownNotices, decode::decode, hex::Hex};
 
 /// How many changes a record remembers by their idempotency key (or random id).
 pub const CHANGES_REMEMBERED_MAX: usize = 256;
@@ -19,33 +14,40 @@ pub const CHANGES_REMEMBERED_MAX: usize = 256;
 const GARBAGE_MAX: usize = 64;
 
 const VERSION_TAG: u8 = b'v';
-const VOID_TAG: u8 = b'o';
+const TOMBSTONE_TAG: u8 = b'o';
 
 /// The content of a slot.
-pub(crate) enum Slot {
-    Version(Envelope),
-    Void(Void),
+pub(crate) enum Slot<T> {
+    Version(Version<T>),
+    Tombstone(Tombstone),
 }
 
-/// A version: the record and what the chain needs to know about it.
-#[derive(Clone)]
-pub(crate) struct Envelope {
-    pub(crate) line: Line,
-    pub(crate) current: Arc<dyn Held>,
+/// A version: the record as a change left it, and its ancestry.
+pub(crate) struct Version<T> {
+    pub(crate) ancestry: Ancestry,
+    pub(crate) current: Arc<Versioned<T>>,
 }
 
-/// How a version stands in its chain.
+impl<T> Clone for Version<T> {
+    fn clone(&self) -> Self {
+        Self { ancestry: self.ancestry.clone(), current: Arc::clone(&self.current) }
+    }
+}
+
+/// What a version knows of the versions it stands on.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Line {
+pub(crate) struct Ancestry {
     /// The slot of the version it was decided on; 0 for none.
     pub(crate) base: u64,
-    pub(crate) standing: Standing,
+    #[serde(rename = "standing")]
+    pub(crate) notices: KnownNotices,
     pub(crate) changes: Changes,
-    /// Slots below that nobody needs once this version is settled.
+    /// Slots below that are of no use once this version is acknowledged.
     pub(crate) garbage: Vec<u64>,
 }
 
-impl Line {
+impl Ancestry {
+    /// Notes slots for deletion.
     pub(crate) fn discard(&mut self, slots: impl IntoIterator<Item = u64>) {
         for slot in slots {
             if slot > 0 && !self.garbage.contains(&slot) {
@@ -57,34 +59,18 @@ impl Line {
     }
 }
 
-/// A mark in a slot whose ticket made no version. It never replaces a version.
+/// Fills the slot of a ticket that made no version. It never replaces a version.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Void {
+pub(crate) struct Tombstone {
     /// The slot of the version (0: none) it was refused on, with nothing skipped in between.
     pub(crate) on: Option<u64>,
-    /// Without `on`: every slot from here up to this one is a mark too, or was skipped under an announcement.
+    /// Without `on`: every slot from here up to this one is a tombstone too, or was skipped after a notice.
     pub(crate) below: u64,
-    pub(crate) standing: Standing,
+    #[serde(rename = "standing")]
+    pub(crate) notices: KnownNotices,
 }
 
-/// Which alarms cannot mean a slot.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Standing {
-    /// How many had been raised when its ticket was taken.
-    pub(crate) before: u64,
-    /// Those raised later, but by this ticket or lower ones, as far as known.
-    pub(crate) lower: Alarms,
-}
-
-impl Standing {
-    /// Whether, with `alarms` raised so far, nobody behind has announced to skip the slot. If it has landed by then,
-    /// whatever is acknowledged with a higher ticket contains it.
-    pub(crate) fn holds(&self, alarms: u64) -> bool {
-        alarms <= self.before || self.lower.account_for(self.before, alarms)
-    }
-}
-
-/// The changes a version's line contains, as far as remembered.
+/// The changes in a version's ancestry, as far as remembered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Changes {
     made: Vec<Made>,
@@ -126,7 +112,7 @@ impl Changes {
         self.made.iter().rev().find(|made| made.id == change.id)
     }
 
-    /// Whether a change of version `version` or higher may have been forgotten.
+    /// Whether a change in slot `version` or a higher one may have been forgotten.
     pub(crate) fn forgot(&self, version: u64) -> bool {
         self.forgotten_to >= version
     }
@@ -140,43 +126,65 @@ impl Changes {
     }
 }
 
-impl Slot {
-    pub(crate) fn decode(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
+impl<T: Record> Slot<T> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, &'static str> {
         const UNREADABLE: &str = "a stored record that cannot be read";
         let (tag, rest) = bytes.split_first().ok_or("an empty slot")?;
-        if *tag == VOID_TAG {
-            return decode(rest).map(Self::Void).ok_or(UNREADABLE);
+        if *tag == TOMBSTONE_TAG {
+            return decode(rest).map(Self::Tombstone).ok_or(UNREADABLE);
         }
         let (schema, json) =
             rest.split_first_chunk().filter(|_| *tag == VERSION_TAG).ok_or("a slot of no known form")?;
-        let Stored { line, made, history } = decode(json).ok_or(UNREADABLE)?;
-        let current = (kind.read)(u32::from_be_bytes(*schema), json, made, history)?;
-        Ok(Self::Version(Envelope { line, current }))
+        let schema = u32::from_be_bytes(*schema);
+        let stored: Stored<T> = if schema == T::SCHEMA {
+            decode(json).ok_or(UNREADABLE)?
+        } else {
+            let Stored::<Value> { ancestry, made, history, record } = decode(json).ok_or(UNREADABLE)?;
+            let upgraded = T::upgrade(schema, record).ok_or("a schema number this program does not know")?;
+            Stored { ancestry, made, history, record: serde_json::from_value(upgraded).map_err(|_| UNREADABLE)? }
+        };
+        let Stored { ancestry, made, history, record } = stored;
+        Ok(Self::Version(Version { ancestry, current: Arc::new(Versioned { version: made, record, history }) }))
     }
 }
 
-impl Envelope {
-    pub(crate) fn encode(&self, writing: Writing) -> Result<Vec<u8>, &'static str> {
-        let mut bytes = vec![VERSION_TAG];
-        bytes.extend_from_slice(&writing.schema.to_be_bytes());
-        (writing.store)(&*self.current, &self.line, bytes)
-    }
-}
-
-impl Void {
+impl<T: Record> Version<T> {
     pub(crate) fn encode(&self) -> Result<Vec<u8>, &'static str> {
-        let mut bytes = vec![VOID_TAG];
-        serde_json::to_writer(&mut bytes, self).map_err(|_| "a mark that cannot be written as JSON")?;
+        let Versioned { version, record, history } = &*self.current;
+        let mut bytes = vec![VERSION_TAG];
+        bytes.extend_from_slice(&T::SCHEMA.to_be_bytes());
+        let stored = StoredRef { ancestry: &self.ancestry, made: *version, history, record };
+        serde_json::to_writer(&mut bytes, &stored).map_err(|_| "a record that cannot be written as JSON")?;
         Ok(bytes)
     }
 }
 
-/// What a version is stored with, beside the record.
+impl Tombstone {
+    pub(crate) fn encode(&self) -> Result<Vec<u8>, &'static str> {
+        let mut bytes = vec![TOMBSTONE_TAG];
+        serde_json::to_writer(&mut bytes, self).map_err(|_| "a tombstone that cannot be written as JSON")?;
+        Ok(bytes)
+    }
+}
+
+/// The stored form of a version.
 #[derive(Deserialize)]
-struct Stored {
-    line: Line,
+struct Stored<T> {
+    #[serde(rename = "line")]
+    ancestry: Ancestry,
     made: u64,
     history: History,
+    record: T,
+}
+
+/// The same, to be written.
+#[derive(Serialize)]
+struct StoredRef<'a, T> {
+    #[serde(rename = "line")]
+    ancestry: &'a Ancestry,
+    made: u64,
+    history: &'a History,
+    record: &'a T,
 }
 
 fn half(digest: &[u8; 32]) -> Hex<16> {

@@ -1,4 +1,4 @@
-//! Many callers at one list at once, each with records of its own: what they leave behind for whoever reads it later.
+//! Many callers at one list at once, each with records of its own: what they leave behind for later readers.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -61,10 +61,10 @@ pub(crate) fn rush(seed: u64, callers: usize, changes: usize, faults: Faults) ->
         left.lost = inner.killed.len() + inner.failed;
     }
     let left = Arc::new(Mutex::new(left));
-    let (observer, told) = (caller(OBSERVER), left.clone());
+    let (observer, found) = (caller(OBSERVER), left.clone());
     let ids = (0..callers).flat_map(|name| (0..changes).map(move |change| format!("S-{name}-{change}")));
     let ids: BTreeSet<RecordId> = ids.map(|id| RecordId::parse(&id).unwrap()).collect();
-    world.run(vec![(OBSERVER, Box::pin(async move { look(&observer, &ids, &told).await }) as Task)]);
+    world.run(vec![(OBSERVER, Box::pin(async move { look(&observer, &ids, &found).await }) as Task)]);
     let mut left = std::mem::take(&mut *left.lock().unwrap());
     let ledger = ledger.lock().unwrap();
     left.acknowledged = ledger.acknowledged.len();

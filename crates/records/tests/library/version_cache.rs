@@ -1,4 +1,4 @@
-//! What was read lately is known again by its seal: it saves work, and never shows anything else than reading would.
+//! The version cache saves reading a long version twice, and never shows anything else than reading it would.
 
 use std::cell::Cell;
 
@@ -35,7 +35,7 @@ fn count<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 
 fn write(world: &World, id: &str, characters: usize) {
     let decide = |_: Option<&_>| Ok::<_, ()>(Decision::Write(Page { text: "x".repeat(characters) }));
-    done(world.database.change(&record_id(id), By::new("staff-1", "write"), decide)).unwrap();
+    done(world.database.records().change(&record_id(id), By::new("staff-1", "write"), decide)).unwrap();
 }
 
 /// How long the text is, and whether it took reading it from JSON.
