@@ -1,4 +1,4 @@
-//! The figures of the README, measured in one run on one machine beside their peers: `cargo bench --bench load`. It never
+//! The figures of `docs/figures.md`, measured in one run on one machine beside their peers: `cargo bench --bench load`. It never
 //! passes or fails: a budget is printed beside its figure, for a person to judge.
 //!
 //! What is served and what it is compared with run one after the other, each as a process of its own on loopback, with
