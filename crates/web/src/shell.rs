@@ -67,7 +67,7 @@ impl Component {
     #[cfg(target_family = "wasm")]
     pub async fn serve(&self, request: spin_sdk::http::Request) -> Response {
         let env = Env::default();
-        let world = self.spin.app(env, self.variables).await.map_or_else(World::Broken, World::App);
+        let world = self.spin.app(env.clone(), self.variables).await.map_or_else(World::Broken, World::App);
         self.answer(request.map(Body::new), world, &env).await
     }
 

@@ -106,7 +106,7 @@ const NO_SUCH_STORE: &str = "the host knows no store of that name";
 const ACCESS_DENIED: &str = "the manifest does not grant the store";
 
 /// The host's clocks and randomness.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SpinEnvironment;
 
 #[async_trait]
